@@ -1,0 +1,5 @@
+/** What to measure on: the fixed examples of a run. */
+@NullMarked
+package dev.tacit.reference;
+
+import org.jspecify.annotations.NullMarked;

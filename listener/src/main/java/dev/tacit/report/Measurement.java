@@ -1,0 +1,102 @@
+package dev.tacit.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One number of one snapshot.
+ *
+ * @param metric what it means
+ * @param tags one value for each of the metric's tag keys, in their order
+ * @param value the number; NaN if it is undefined, then {@code reason} says why
+ * @param standardError 0 for an exact value; the standard error of a sampled estimate; the residual
+ *     of an iterative solution (some true value lies within it); NaN if unknown
+ * @param converged false if an iterative method stopped at its limit instead of its tolerance
+ * @param reason why the value is undefined, null if it is defined
+ */
+public record Measurement(
+    Metric metric,
+    Map<String, String> tags,
+    double value,
+    double standardError,
+    boolean converged,
+    @Nullable String reason) {
+
+  /**
+   * @throws IllegalArgumentException if the tags are not those of the metric
+   */
+  public Measurement {
+    Map<String, String> ordered = new LinkedHashMap<>();
+    for (String key : metric.tagKeys()) {
+      String tag = tags.get(key);
+      if (tag == null) {
+        throw new IllegalArgumentException(metric.name() + ": tag \"" + key + "\" is missing");
+      }
+      ordered.put(key, tag);
+    }
+    if (ordered.size() != tags.size()) {
+      throw new IllegalArgumentException(
+          metric.name() + ": tags " + tags.keySet() + ", allowed are " + metric.tagKeys());
+    }
+    tags = Collections.unmodifiableMap(ordered);
+  }
+
+  /**
+   * An exact value.
+   *
+   * @param tagValues one for each of the metric's tag keys, in their order
+   */
+  public static Measurement exact(Metric metric, double value, String... tagValues) {
+    return new Measurement(metric, tags(metric, tagValues), value, 0, true, null);
+  }
+
+  /**
+   * A value with its error.
+   *
+   * @param tagValues one for each of the metric's tag keys, in their order
+   */
+  public static Measurement estimate(
+      Metric metric, double value, double standardError, String... tagValues) {
+    return new Measurement(metric, tags(metric, tagValues), value, standardError, true, null);
+  }
+
+  /**
+   * The value of an iterative method, with its residual and whether it met its tolerance.
+   *
+   * @param tagValues one for each of the metric's tag keys, in their order
+   */
+  public static Measurement iterated(
+      Metric metric, double value, double residual, boolean converged, String... tagValues) {
+    return new Measurement(metric, tags(metric, tagValues), value, residual, converged, null);
+  }
+
+  /**
+   * A value that does not exist here.
+   *
+   * @param reason why, for a person to read
+   * @param tagValues one for each of the metric's tag keys, in their order
+   */
+  public static Measurement undefined(Metric metric, String reason, String... tagValues) {
+    Map<String, String> tags = tags(metric, tagValues);
+    return new Measurement(metric, tags, Double.NaN, Double.NaN, true, reason);
+  }
+
+  /** Whether there is a value. */
+  public boolean defined() {
+    return reason == null;
+  }
+
+  private static Map<String, String> tags(Metric metric, String... values) {
+    if (values.length != metric.tagKeys().size()) {
+      throw new IllegalArgumentException(
+          metric.name() + ": " + values.length + " tag values for " + metric.tagKeys());
+    }
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      tags.put(metric.tagKeys().get(i), values[i]);
+    }
+    return tags;
+  }
+}

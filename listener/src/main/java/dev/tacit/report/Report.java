@@ -1,0 +1,52 @@
+package dev.tacit.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that was measured on one snapshot of a run.
+ *
+ * @param run the run's name, unique among the runs that share a dashboard
+ * @param worker which of the run's workers was measured, {@code "0"} if there is one
+ * @param iteration of the snapshot, counted from 0 as Deeplearning4j does
+ * @param epoch of the snapshot, counted from 0
+ * @param time when the snapshot was taken
+ * @param measurements in the order they were made
+ */
+public record Report(
+    String run,
+    String worker,
+    int iteration,
+    int epoch,
+    Instant time,
+    List<Measurement> measurements) {
+
+  /** Copies the list. */
+  public Report {
+    measurements = List.copyOf(measurements);
+  }
+
+  /**
+   * The first measurement of {@code metric} whose tag values begin with {@code tagValues}.
+   *
+   * @param metric a name, as in {@code tacit.gradient.alignment}
+   * @param tagValues in the order of the metric's tag keys
+   */
+  public Optional<Measurement> find(String metric, String... tagValues) {
+    List<String> wanted = List.of(tagValues);
+    return measurements.stream()
+        .filter(m -> m.metric().name().equals(metric))
+        .filter(m -> startsWith(List.copyOf(m.tags().values()), wanted))
+        .findFirst();
+  }
+
+  /** The value of {@link #find}, NaN if there is none. */
+  public double value(String metric, String... tagValues) {
+    return find(metric, tagValues).map(Measurement::value).orElse(Double.NaN);
+  }
+
+  private static boolean startsWith(List<String> values, List<String> wanted) {
+    return values.size() >= wanted.size() && values.subList(0, wanted.size()).equals(wanted);
+  }
+}

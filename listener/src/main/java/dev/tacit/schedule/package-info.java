@@ -1,0 +1,5 @@
+/** When to measure: schedules and the overhead budget. */
+@NullMarked
+package dev.tacit.schedule;
+
+import org.jspecify.annotations.NullMarked;
