@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param standardError 0 for an exact value; the standard error of a sampled estimate; the residual
  *     of an iterative solution (some true value lies within it); NaN if unknown
  * @param converged false if an iterative method stopped at its limit instead of its tolerance
- * @param reason why the value is undefined, null if it is defined
+ * @param reason why the value is undefined, null if it is defined; a NaN without a reason is given
+ *     one
  */
 public record Measurement(
     Metric metric,
@@ -41,6 +42,9 @@ public record Measurement(
           metric.name() + ": tags " + tags.keySet() + ", allowed are " + metric.tagKeys());
     }
     tags = Collections.unmodifiableMap(ordered);
+    if (Double.isNaN(value) && reason == null) {
+      reason = "not a number: what it is computed from overflowed or holds NaN";
+    }
   }
 
   /**

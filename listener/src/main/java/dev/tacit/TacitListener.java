@@ -1,0 +1,117 @@
+package dev.tacit;
+
+import dev.tacit.pipeline.Health;
+import dev.tacit.pipeline.Overhead;
+import dev.tacit.pipeline.Pipeline;
+import dev.tacit.pipeline.Warnings;
+import dev.tacit.report.Metric;
+import dev.tacit.schedule.Schedule.Moment;
+import dev.tacit.snapshot.TrainedModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures a network while it trains.
+ *
+ * <p>Attach it with {@code model.addListeners(tacit)} and close it when training is done. It copies
+ * parameters and a few examples on the training thread, and measures on a thread of its own unless
+ * told to be {@link TacitListenerBuilder#synchronous() synchronous}. Nothing it does reaches
+ * training: it throws nothing, draws no random number and writes to nothing of the model's.
+ *
+ * <p>One listener measures one run. If several threads train copies of a model, as {@code
+ * ParallelWrapper} does, the thread that comes first is measured.
+ */
+public final class TacitListener extends BaseTrainingListener implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TacitListener.class);
+
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Warnings warnings = new Warnings(LOG);
+  private final Overhead overhead = new Overhead(System::nanoTime);
+  private final Health health = new Health(overhead);
+  private final boolean synchronous;
+  private final Pipeline pipeline;
+  private final Observer observer;
+
+  TacitListener(TacitListenerBuilder settings) {
+    this.synchronous = settings.queueCapacity() == 0;
+    this.pipeline =
+        new Pipeline(
+            "tacit-" + settings.run(),
+            settings.queueCapacity(),
+            settings.closeTimeout(),
+            settings.sinks(),
+            health,
+            overhead,
+            warnings);
+    this.observer = new Observer(settings, pipeline, overhead);
+  }
+
+  /**
+   * Begins a listener.
+   *
+   * @param run the run's name, unique among the runs that share a dashboard: 1 to 200 characters,
+   *     none of them a control character
+   * @throws IllegalArgumentException if the name is not of this form
+   */
+  public static TacitListenerBuilder builder(String run) {
+    return new TacitListenerBuilder(run);
+  }
+
+  /** All metrics that standard diagnostics and the pipeline itself measure. */
+  public static List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>();
+    TacitListenerBuilder.standardDiagnostics().forEach(d -> metrics.addAll(d.metrics()));
+    metrics.addAll(Health.metrics());
+    return metrics;
+  }
+
+  @Override
+  public void iterationDone(Model model, int iteration, int epoch) {
+    observe(model, new Moment(iteration, epoch, false));
+  }
+
+  @Override
+  public void onEpochEnd(Model model) {
+    observe(model, new Moment(-1, new TrainedModel(model).epoch(), true));
+  }
+
+  private void observe(Model model, Moment moment) {
+    // A second thread that trains does not wait: it is not the one that is measured.
+    if (closed.get() || !oneAtATime.tryLock()) {
+      return;
+    }
+    long start = overhead.now();
+    try {
+      overhead.begin();
+      observer.observe(model, moment);
+    } catch (Throwable e) { // whatever it is, training goes on
+      health.count(Health.Outcome.FAILED);
+      warnings.warn("observe", "An iteration could not be observed", e);
+    } finally {
+      overhead.spent(start);
+      oneAtATime.unlock();
+    }
+  }
+
+  /**
+   * Measures what was taken so far, within the builder's {@code closeTimeout}, and closes the
+   * sinks. Further calls do nothing. The model may keep the listener; it observes no more.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      pipeline.close();
+      if (synchronous) {
+        observer.release();
+      }
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package dev.tacit;
+
+import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.pipeline.Run;
+import dev.tacit.reference.Batch;
+import dev.tacit.reference.Examples;
+import dev.tacit.reference.ReferenceSet;
+import dev.tacit.report.Metric;
+import dev.tacit.schedule.OverheadBudget;
+import dev.tacit.schedule.Schedule;
+import dev.tacit.schedule.Schedule.Moment;
+import dev.tacit.sink.Sink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+
+/** Configures a {@link TacitListener}; every setter fails at once on what is not allowed. */
+public final class TacitListenerBuilder {
+
+  /** Snapshots that may wait for the worker unless told otherwise. */
+  public static final int DEFAULT_QUEUE_CAPACITY = 2;
+
+  /** How long closing waits for what was submitted unless told otherwise. */
+  public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(60);
+
+  private static final int LONGEST_NAME = 200;
+
+  private final String run;
+  private final List<Sink> sinks = new ArrayList<>();
+  private final List<Planned> planned = new ArrayList<>();
+  private String worker = "0";
+  private String dataset = "";
+  private @Nullable String model;
+  private Schedule schedule = Schedule.every(10);
+  private OverheadBudget budget = OverheadBudget.DEFAULT;
+  private ReferenceSet reference = ReferenceSet.stratified(ReferenceSet.DEFAULT_EXAMPLES);
+  private Optional<Examples> heldOut = Optional.empty();
+  private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
+  private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
+
+  private record Planned(Diagnostic diagnostic, @Nullable Schedule own) {}
+
+  TacitListenerBuilder(String run) {
+    this.run = requireName("run", run);
+    standardDiagnostics().forEach(this::diagnostic);
+  }
+
+  static List<Diagnostic> standardDiagnostics() {
+    return ServiceLoader.load(Diagnostic.class, TacitListener.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
+  private static String requireName(String parameter, String name) {
+    if (name.isBlank()
+        || name.length() > LONGEST_NAME
+        || name.chars().anyMatch(Character::isISOControl)) {
+      String shown = name.replaceAll("\\p{Cntrl}", "?");
+      throw new IllegalArgumentException(
+          parameter
+              + "=\""
+              + shown
+              + "\": must be 1 to "
+              + LONGEST_NAME
+              + " characters, not all blank and none a control character");
+    }
+    return name;
+  }
+
+  /** Adds where reports go; at least one is needed. The listener closes it. */
+  public TacitListenerBuilder sink(Sink sink) {
+    sinks.add(sink);
+    return this;
+  }
+
+  /** When to measure; iterations 0, 10, 20, ... unless told, as far as the budget allows. */
+  public TacitListenerBuilder schedule(Schedule schedule) {
+    this.schedule = schedule;
+    return this;
+  }
+
+  /** The share of wall time measuring may take; {@link OverheadBudget#DEFAULT} unless told. */
+  public TacitListenerBuilder budget(OverheadBudget budget) {
+    this.budget = budget;
+    return this;
+  }
+
+  /**
+   * Which training examples to measure on; {@link ReferenceSet#stratified} with {@value
+   * ReferenceSet#DEFAULT_EXAMPLES} unless told.
+   */
+  public TacitListenerBuilder reference(ReferenceSet reference) {
+    this.reference = reference;
+    return this;
+  }
+
+  /**
+   * Inputs that training does not see, copied; labels are not needed.
+   *
+   * @param inputs one array for each input of the network, examples along dimension 0
+   * @throws IllegalArgumentException if there is none, or they differ in length
+   */
+  public TacitListenerBuilder heldOut(INDArray... inputs) {
+    return heldOut(Arrays.asList(inputs), null);
+  }
+
+  /**
+   * Examples that training does not see, copied; with labels, their accuracy is measured too.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public TacitListenerBuilder heldOut(DataSet examples) {
+    return heldOut(List.of(examples.getFeatures()), examples.getLabels());
+  }
+
+  private TacitListenerBuilder heldOut(List<INDArray> inputs, @Nullable INDArray labels) {
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException("heldOut: has no inputs");
+    }
+    heldOut = Optional.of(Examples.copyOf("heldout", new Batch(inputs, labels)));
+    return this;
+  }
+
+  /** Adds a diagnostic, in place of one of the same class. */
+  public TacitListenerBuilder diagnostic(Diagnostic diagnostic) {
+    return plan(new Planned(diagnostic, null));
+  }
+
+  /** Adds a diagnostic with a schedule of its own, in place of one of the same class. */
+  public TacitListenerBuilder diagnostic(Diagnostic diagnostic, Schedule own) {
+    return plan(new Planned(diagnostic, own));
+  }
+
+  private TacitListenerBuilder plan(Planned diagnostic) {
+    Class<?> kind = diagnostic.diagnostic().getClass();
+    planned.removeIf(present -> present.diagnostic().getClass() == kind);
+    planned.add(diagnostic);
+    return this;
+  }
+
+  /** Takes out all diagnostics, so that only those added afterwards measure. */
+  public TacitListenerBuilder withoutStandardDiagnostics() {
+    planned.clear();
+    return this;
+  }
+
+  /** Which of the run's workers this is; {@code 0} unless told. Same form as a run's name. */
+  public TacitListenerBuilder worker(String worker) {
+    this.worker = requireName("worker", worker);
+    return this;
+  }
+
+  /** A few words on the data, for {@code tacit.run.info}. Same form as a run's name. */
+  public TacitListenerBuilder dataset(String dataset) {
+    this.dataset = requireName("dataset", dataset);
+    return this;
+  }
+
+  /** A few words on the network, for {@code tacit.run.info}; its class and size unless told. */
+  public TacitListenerBuilder model(String model) {
+    this.model = requireName("model", model);
+    return this;
+  }
+
+  /**
+   * How many snapshots may wait for the worker; {@value #DEFAULT_QUEUE_CAPACITY} unless told. Each
+   * holds two arrays as large as the parameters.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public TacitListenerBuilder queueCapacity(int snapshots) {
+    if (snapshots < 1) {
+      throw new IllegalArgumentException("queueCapacity=" + snapshots + ": must be at least 1");
+    }
+    this.queueCapacity = snapshots;
+    return this;
+  }
+
+  /** Measures on the training thread: nothing is dropped, and training waits. */
+  public TacitListenerBuilder synchronous() {
+    this.queueCapacity = 0;
+    return this;
+  }
+
+  /**
+   * How long closing waits for what was submitted; one minute unless told.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public TacitListenerBuilder closeTimeout(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("closeTimeout=" + timeout + ": must not be negative");
+    }
+    this.closeTimeout = timeout;
+    return this;
+  }
+
+  /**
+   * Builds the listener; asynchronous ones start their worker.
+   *
+   * @throws IllegalArgumentException if there is no sink, or two diagnostics measure one metric
+   */
+  public TacitListener build() {
+    if (sinks.isEmpty()) {
+      throw new IllegalArgumentException("sink: none given, at least one is needed");
+    }
+    Set<String> names = new HashSet<>();
+    for (Planned plan : planned) {
+      for (Metric metric : plan.diagnostic().metrics()) {
+        if (!names.add(metric.name())) {
+          throw new IllegalArgumentException(
+              "diagnostic="
+                  + plan.diagnostic().name()
+                  + ": measures "
+                  + metric.name()
+                  + ", which another diagnostic measures already");
+        }
+      }
+    }
+    return new TacitListener(this);
+  }
+
+  String run() {
+    return run;
+  }
+
+  List<Sink> sinks() {
+    return sinks;
+  }
+
+  OverheadBudget budget() {
+    return budget;
+  }
+
+  ReferenceSet reference() {
+    return reference;
+  }
+
+  Optional<Examples> heldOut() {
+    return heldOut;
+  }
+
+  int queueCapacity() {
+    return queueCapacity;
+  }
+
+  Duration closeTimeout() {
+    return closeTimeout;
+  }
+
+  List<Diagnostic> due(Moment moment) {
+    boolean byDefault = schedule.due(moment);
+    return planned.stream()
+        .filter(plan -> plan.own() == null ? byDefault : plan.own().due(moment))
+        .map(Planned::diagnostic)
+        .toList();
+  }
+
+  Run describe(String defaultModel) {
+    String version = TacitListener.class.getPackage().getImplementationVersion();
+    return new Run(
+        run,
+        worker,
+        model == null ? defaultModel : model,
+        dataset,
+        version == null ? "development" : version);
+  }
+}

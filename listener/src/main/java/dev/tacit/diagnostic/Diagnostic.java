@@ -1,0 +1,37 @@
+package dev.tacit.diagnostic;
+
+import dev.tacit.replica.Replica;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
+import dev.tacit.snapshot.Snapshot;
+import java.util.List;
+
+/**
+ * A measure: a function from a snapshot and a replica to measurements.
+ *
+ * <p>A class with a public constructor without parameters that is listed for {@link
+ * java.util.ServiceLoader} measures in every job; others are given to the builder. Each listener
+ * has instances of its own, and one thread at a time calls them.
+ */
+public interface Diagnostic {
+
+  /** What it is called in metrics and warnings. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /** The metrics it measures. */
+  List<Metric> metrics();
+
+  /**
+   * Measures.
+   *
+   * <p>What is undefined comes back as {@link Measurement#undefined}, with a reason. Arrays that
+   * the replica returns are valid during this call only. What this method throws is counted, warned
+   * of once, and reaches neither training nor other diagnostics.
+   *
+   * @param snapshot the state to measure
+   * @param replica the network at that state; keeps what one diagnostic computed for the next
+   */
+  List<Measurement> measure(Snapshot snapshot, Replica replica);
+}

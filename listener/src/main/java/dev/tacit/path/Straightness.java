@@ -1,0 +1,113 @@
+package dev.tacit.path;
+
+import com.google.auto.service.AutoService;
+import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.replica.Replica;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
+import dev.tacit.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How straight the logits run between two training examples, for pairs of one class and of
+ * different classes.
+ *
+ * <p>After Kubo et al. 2019; the definitions are a reconstruction. On a line of {@code N} equal
+ * segments, slopes are taken per unit of input distance. The gap deviation is the standard
+ * deviation of the jumps between neighbouring slopes; it shrinks with the grid, as one over the
+ * square root of N. The deflection is the root mean square distance of the slopes from the chord's;
+ * the straightness ratio divides it by the chord's own slope, so that it is free of scale: 0 is
+ * straight.
+ *
+ * <p>Gap deviation and deflection are means over pairs, the ratio is a median; errors are those of
+ * sampling the pairs, which are drawn once for a reference set. One forward pass over {@code N + 1}
+ * points for each pair; no gradient, and no labels but to tell the classes apart.
+ */
+@AutoService(Diagnostic.class)
+public final class Straightness implements Diagnostic {
+
+  /** Pairs of each kind unless told otherwise. */
+  public static final int DEFAULT_PAIRS = 30;
+
+  /** Segments of a line unless told otherwise. */
+  public static final int DEFAULT_SEGMENTS = 32;
+
+  private static final Metric GAP_DEVIATION =
+      Metric.estimate(
+          "tacit.path.gap.deviation",
+          "Spread of the jumps of the slope between two examples (after Kubo et al. 2019)",
+          "pairs");
+  private static final Metric DEFLECTION =
+      Metric.estimate(
+          "tacit.path.deflection",
+          "Distance of the slope between two examples from the chord's (after Kubo et al. 2019)",
+          "pairs");
+  private static final Metric RATIO =
+      Metric.estimate(
+          "tacit.path.straightness",
+          "Deflection over the chord's slope, median over pairs; 0 is straight",
+          "pairs");
+
+  private final int pairs;
+  private final int segments;
+
+  /** {@value #DEFAULT_PAIRS} pairs of each kind, {@value #DEFAULT_SEGMENTS} segments. */
+  public Straightness() {
+    this(DEFAULT_PAIRS, DEFAULT_SEGMENTS);
+  }
+
+  /**
+   * @param pairs of each kind, at least 2
+   * @param segments of a line, at least 2; gap deviations compare at equal numbers only
+   * @throws IllegalArgumentException if either is out of range
+   */
+  public Straightness(int pairs, int segments) {
+    if (pairs < 2) {
+      throw new IllegalArgumentException("pairs=" + pairs + ": must be at least 2");
+    }
+    if (segments < 2) {
+      throw new IllegalArgumentException("segments=" + segments + ": must be at least 2");
+    }
+    this.pairs = pairs;
+    this.segments = segments;
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(GAP_DEVIATION, DEFLECTION, RATIO);
+  }
+
+  @Override
+  public List<Measurement> measure(Snapshot snapshot, Replica replica) {
+    ExamplePairs drawn = ExamplePairs.draw(snapshot.training(), pairs);
+    List<Measurement> measurements = new ArrayList<>();
+    for (ExamplePairs.Kind kind : ExamplePairs.Kind.values()) {
+      List<Line> lines = Line.along(drawn.of(kind), segments, snapshot.training(), replica);
+      measurements.addAll(summarize(lines, kind.tag()));
+    }
+    return measurements;
+  }
+
+  private static List<Measurement> summarize(List<Line> lines, String tag) {
+    double[] ratios =
+        lines.stream().filter(Line::hasChord).mapToDouble(Line::straightness).toArray();
+    Sample ofRatios = new Sample(ratios);
+    return List.of(
+        mean(GAP_DEVIATION, lines, Line::gapDeviation, tag),
+        mean(DEFLECTION, lines, Line::deflection, tag),
+        ratios.length < 2
+            ? Measurement.undefined(RATIO, "fewer than two pairs whose logits differ", tag)
+            : Measurement.estimate(RATIO, ofRatios.median(), ofRatios.errorOfMedian(), tag));
+  }
+
+  private static Measurement mean(
+      Metric metric, List<Line> lines, ToDoubleFunction<Line> measure, String tag) {
+    if (lines.size() < 2) {
+      return Measurement.undefined(metric, "fewer than two pairs of distinct examples", tag);
+    }
+    Sample sample = new Sample(lines.stream().mapToDouble(measure).toArray());
+    return Measurement.estimate(metric, sample.mean(), sample.errorOfMean(), tag);
+  }
+}

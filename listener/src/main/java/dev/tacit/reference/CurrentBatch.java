@@ -1,0 +1,13 @@
+package dev.tacit.reference;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The batch just trained on. */
+final class CurrentBatch implements ReferenceSource {
+
+  @Override
+  public Optional<Examples> examples(@Nullable Batch current) {
+    return Optional.ofNullable(current).map(batch -> Examples.copyOf("train", batch));
+  }
+}

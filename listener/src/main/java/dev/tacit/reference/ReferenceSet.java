@@ -1,0 +1,75 @@
+package dev.tacit.reference;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Says which training examples a run is measured on.
+ *
+ * <p>A fixed set makes values of different iterations comparable; the largest eigenvalue of a
+ * minibatch, for one, is several times that of the full data, and the bias grows as training fits.
+ */
+public interface ReferenceSet {
+
+  /** How many examples {@link #stratified(int)} keeps unless told otherwise. */
+  int DEFAULT_EXAMPLES = 400;
+
+  /** Begins collecting, for one run. */
+  ReferenceSource open();
+
+  /**
+   * As many examples of each class as of any other, drawn evenly from the first batches: from four
+   * times as many training examples as are kept, or from the first epoch if that is shorter.
+   * Nothing is measured before. With more classes than {@code examples / 8}, the classes met first
+   * are kept, with eight examples each.
+   *
+   * @param examples how many to keep
+   * @throws IllegalArgumentException if {@code examples} is below 2
+   */
+  static ReferenceSet stratified(int examples) {
+    if (examples < 2) {
+      throw new IllegalArgumentException("examples=" + examples + ": must be at least 2");
+    }
+    return () -> new StratifiedReservoir(examples);
+  }
+
+  /**
+   * The given examples, copied.
+   *
+   * @throws IllegalArgumentException if there are no labels or no examples
+   */
+  static ReferenceSet of(DataSet examples) {
+    return of(
+        examples.getLabels() == null ? new INDArray[0] : new INDArray[] {examples.getLabels()},
+        examples.getFeatures());
+  }
+
+  /**
+   * The given examples of a network with several inputs and one output, copied.
+   *
+   * @throws IllegalArgumentException if there is not exactly one array of labels or no example
+   */
+  static ReferenceSet of(MultiDataSet examples) {
+    return of(examples.getLabels(), examples.getFeatures());
+  }
+
+  private static ReferenceSet of(INDArray[] labels, INDArray... inputs) {
+    if (labels.length != 1) {
+      throw new IllegalArgumentException(
+          "examples: has " + labels.length + " arrays of labels, must have 1");
+    }
+    Examples copy = Examples.copyOf("train", new Batch(List.of(inputs), labels[0]));
+    return () -> new GivenExamples(copy);
+  }
+
+  /**
+   * The batch just trained on, copied when a measurement is due. Its values are noisier than those
+   * of a fixed set and not comparable across batch sizes. At the end of an epoch there is no batch,
+   * so use it with {@link dev.tacit.schedule.Schedule#every}.
+   */
+  static ReferenceSet currentBatch() {
+    return CurrentBatch::new;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tacit.reference;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Hands out the examples of one run; called on the training thread. */
+public interface ReferenceSource {
+
+  /** Whether it wants to see more batches. */
+  default boolean collecting() {
+    return false;
+  }
+
+  /** Shows it a batch of training; it copies what it keeps. */
+  default void offer(Batch batch) {}
+
+  /** Tells it that an epoch ended. */
+  default void epochEnded() {}
+
+  /**
+   * The examples to measure on, empty while there are none.
+   *
+   * @param current the batch just trained on, null if the model holds none
+   */
+  Optional<Examples> examples(@Nullable Batch current);
+}

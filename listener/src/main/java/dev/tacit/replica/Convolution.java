@@ -1,0 +1,208 @@
+package dev.tacit.replica;
+
+import static org.deeplearning4j.nn.params.ConvolutionParamInitializer.BIAS_KEY;
+import static org.deeplearning4j.nn.params.ConvolutionParamInitializer.WEIGHT_KEY;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.util.ConvolutionUtils;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** What a two-dimensional convolution does before its activation. */
+final class Convolution implements Node, NodeParameters {
+
+  /** Numbers that per-example gradients may take at a time: 16 MB in single precision. */
+  private static final long CHUNK = 1L << 22;
+
+  private final ConvolutionLayer configuration;
+  private final INDArray weights;
+  private final @Nullable INDArray bias;
+  private final GradientViews gradients;
+
+  Convolution(Layer layer, ConvolutionLayer configuration, boolean trained) {
+    this.configuration = configuration;
+    weights = layer.getParam(WEIGHT_KEY);
+    bias = configuration.hasBias() ? layer.getParam(BIAS_KEY) : null;
+    gradients = GradientViews.of(layer, trained);
+  }
+
+  @Override
+  public INDArray forward(INDArray... inputs) {
+    INDArray x = inputs[0].dup('c');
+    int[] size = outputSize(x);
+    long out = weights.size(0);
+    long[] shape =
+        channelsFirst()
+            ? new long[] {x.size(0), out, size[0], size[1]}
+            : new long[] {x.size(0), size[0], size[1], out};
+    INDArray z = Nd4j.createUninitialized(x.dataType(), shape, 'c');
+    exec(
+        "conv2d", new INDArray[] {z}, bias == null ? arrays(x, weights) : arrays(x, weights, bias));
+    return z;
+  }
+
+  @Override
+  public INDArray[] backward(INDArray epsilon, INDArray... inputs) {
+    INDArray next = Nd4j.createUninitialized(epsilon.dataType(), inputs[0].shape(), 'c');
+    INDArray shape = Nd4j.createFromArray(inputs[0].shape());
+    exec("conv2d_input_bp", new INDArray[] {next}, shape, weights, epsilon.dup('c'));
+    return new INDArray[] {next};
+  }
+
+  private void exec(String operation, INDArray[] outputs, INDArray... inputs) {
+    int[] kernel = configuration.getKernelSize();
+    int[] stride = configuration.getStride();
+    int[] padding = configuration.getPadding();
+    int[] dilation = configuration.getDilation();
+    Nd4j.exec(
+        DynamicCustomOp.builder(operation)
+            .addInputs(inputs)
+            .addOutputs(outputs)
+            .addIntegerArguments(
+                kernel[0],
+                kernel[1],
+                stride[0],
+                stride[1],
+                padding[0],
+                padding[1],
+                dilation[0],
+                dilation[1],
+                same() ? 1 : 0,
+                channelsFirst() ? 0 : 1,
+                1) // weights are [out, in, height, width]
+            .build());
+  }
+
+  private static INDArray[] arrays(INDArray... arrays) {
+    return arrays;
+  }
+
+  private boolean same() {
+    return configuration.getConvolutionMode() == ConvolutionMode.Same;
+  }
+
+  private boolean channelsFirst() {
+    return configuration.getCnn2dDataFormat() == CNN2DFormat.NCHW;
+  }
+
+  private int[] outputSize(INDArray x) {
+    return ConvolutionUtils.getOutputSize(
+        x,
+        configuration.getKernelSize(),
+        configuration.getStride(),
+        same() ? null : configuration.getPadding(),
+        configuration.getConvolutionMode(),
+        configuration.getDilation(),
+        configuration.getCnn2dDataFormat());
+  }
+
+  @Override
+  public @Nullable NodeParameters parameters() {
+    return gradients.isEmpty() ? null : this;
+  }
+
+  @Override
+  public List<INDArray> gradientViews() {
+    return gradients.all();
+  }
+
+  @Override
+  public void gradient(INDArray input, INDArray epsilon) {
+    INDArray x = input.dup('c');
+    INDArray ignored = Nd4j.createUninitialized(x.dataType(), x.shape(), 'c');
+    INDArray ofWeights = gradients.get(WEIGHT_KEY);
+    INDArray delta = epsilon.dup('c');
+    if (bias == null) {
+      exec("conv2d_bp", arrays(ignored, ofWeights), x, weights, delta);
+    } else {
+      exec(
+          "conv2d_bp",
+          arrays(ignored, ofWeights, gradients.get(BIAS_KEY)),
+          x,
+          weights,
+          bias,
+          delta);
+    }
+  }
+
+  @Override
+  public ExampleVectors exampleGradients(ExampleContext context, INDArray input, INDArray epsilon) {
+    long length = weights.length() + (bias == null ? 0 : bias.length());
+    // Patches take more room than gradients where the kernel is small and the image large.
+    long[] z = nchw(epsilon).shape();
+    long perExample = Math.max(length, z[2] * z[3] * weights.length() / weights.size(0));
+    int chunk = (int) Math.max(1, Math.min(context.examples().size(), CHUNK / perExample));
+    return new ChunkedVectors(
+        context,
+        new ChunkedVectors.Shape(weights.dataType(), length, chunk),
+        (from, to) -> vectors(rows(nchw(input), from, to), rows(nchw(epsilon), from, to)));
+  }
+
+  private INDArray nchw(INDArray array) {
+    return channelsFirst() ? array : array.permute(0, 3, 1, 2);
+  }
+
+  private static INDArray rows(INDArray array, int from, int to) {
+    return array.get(
+        NDArrayIndex.interval(from, to),
+        NDArrayIndex.all(),
+        NDArrayIndex.all(),
+        NDArrayIndex.all());
+  }
+
+  /** Each example's gradient: its deltas times the patches they were computed from. */
+  private INDArray vectors(INDArray x, INDArray delta) {
+    long n = x.size(0);
+    long out = delta.size(1);
+    INDArray deltas = delta.dup('c').reshape('c', n, out, delta.size(2) * delta.size(3));
+    INDArray patches = patches(x, delta.size(2), delta.size(3));
+    INDArray products =
+        Nd4j.createUninitialized(x.dataType(), new long[] {n, out, patches.size(2)}, 'c');
+    Nd4j.exec(
+        DynamicCustomOp.builder("matmul").addInputs(deltas, patches).addOutputs(products).build());
+    INDArray ofWeights = products.reshape('c', n, out * patches.size(2));
+    return bias == null ? ofWeights : Nd4j.hstack(ofWeights, deltas.sum(2));
+  }
+
+  /** {@code [n, positions, in * height * width]}. */
+  private INDArray patches(INDArray x, long height, long width) {
+    int[] kernel = configuration.getKernelSize();
+    int[] stride = configuration.getStride();
+    int[] dilation = configuration.getDilation();
+    int[] padding = same() ? samePadding(x, height, width) : configuration.getPadding();
+    INDArray patches =
+        Nd4j.createUninitialized(
+            x.dataType(),
+            new long[] {x.size(0), height, width, x.size(1), kernel[0], kernel[1]},
+            'c');
+    org.nd4j.linalg.convolution.Convolution.im2col(
+        x.dup('c'),
+        kernel[0],
+        kernel[1],
+        stride[0],
+        stride[1],
+        padding[0],
+        padding[1],
+        dilation[0],
+        dilation[1],
+        same(),
+        patches.permute(0, 3, 4, 5, 1, 2));
+    return patches.reshape('c', x.size(0), height * width, x.size(1) * kernel[0] * kernel[1]);
+  }
+
+  private int[] samePadding(INDArray x, long height, long width) {
+    return ConvolutionUtils.getSameModeTopLeftPadding(
+        new int[] {(int) height, (int) width},
+        new int[] {(int) x.size(2), (int) x.size(3)},
+        configuration.getKernelSize(),
+        configuration.getStride(),
+        configuration.getDilation());
+  }
+}

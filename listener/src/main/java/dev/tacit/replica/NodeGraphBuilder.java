@@ -1,0 +1,112 @@
+package dev.tacit.replica;
+
+import dev.tacit.replica.NodeGraph.Hidden;
+import dev.tacit.replica.NodeGraph.Step;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution2D;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+
+/** Turns layers into nodes: known ones into fast ones, others into opaque ones. */
+final class NodeGraphBuilder {
+
+  private final int inputs;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Hidden> hidden = new ArrayList<>();
+
+  NodeGraphBuilder(int inputs) {
+    this.inputs = inputs;
+  }
+
+  /** Adds an operation; returns the number of its value. */
+  int add(String name, Node node, List<Integer> from) {
+    steps.add(new Step(name, node, List.copyOf(from)));
+    return inputs + steps.size() - 1;
+  }
+
+  /** Adds a preprocessor, if there is one; returns the number of the value after it. */
+  int preprocess(String name, @Nullable InputPreProcessor preprocessor, int from) {
+    return preprocessor == null ? from : add(name, new Preprocess(preprocessor), List.of(from));
+  }
+
+  /** Adds a hidden layer; returns the number of the value it passes on. */
+  int hidden(String name, Layer layer, int from) {
+    boolean trained = !frozen(layer);
+    Layer inner = inside(layer);
+    int value = operations(name, inner, trained, from);
+    if (inner.numParams() > 0) {
+      hidden.add(new Hidden(name, value));
+    }
+    return value;
+  }
+
+  /** Adds what the output layer does before its activation; returns the number of the logits. */
+  int logits(String name, Layer layer, int from) {
+    return layer.conf().getLayer() instanceof OutputLayer
+        ? add(name, new Affine(layer, true), List.of(from))
+        : from;
+  }
+
+  NodeGraph build(int logits) {
+    return new NodeGraph(inputs, steps, hidden, logits);
+  }
+
+  private int operations(String name, Layer layer, boolean trained, int from) {
+    var configuration = layer.conf().getLayer();
+    if (configuration instanceof DropoutLayer) {
+      return from;
+    }
+    if (configuration instanceof ActivationLayer activation) {
+      return activation(name, activation.getActivationFn(), from);
+    }
+    if (configuration.getClass() == DenseLayer.class
+        && !((DenseLayer) configuration).hasLayerNorm()) {
+      int z = add(name, new Affine(layer, trained), List.of(from));
+      return activation(name, ((DenseLayer) configuration).getActivationFn(), z);
+    }
+    if (isPlainConvolution(configuration)) {
+      ConvolutionLayer convolution = (ConvolutionLayer) configuration;
+      int z = add(name, new Convolution(layer, convolution, trained), List.of(from));
+      return activation(name, convolution.getActivationFn(), z);
+    }
+    if (configuration instanceof BatchNormalization norm) {
+      return add(name, new BatchNorm(layer, norm, trained), List.of(from));
+    }
+    return add(name, new OpaqueLayer(layer, trained), List.of(from));
+  }
+
+  private int activation(String name, IActivation function, int from) {
+    return function instanceof ActivationIdentity
+        ? from
+        : add(name, new Activation(function), List.of(from));
+  }
+
+  private static boolean isPlainConvolution(Object configuration) {
+    // Its subclasses compute something else.
+    return configuration.getClass() == ConvolutionLayer.class
+        || configuration.getClass() == Convolution2D.class;
+  }
+
+  private static boolean frozen(Layer layer) {
+    return layer instanceof FrozenLayer || layer instanceof FrozenLayerWithBackprop;
+  }
+
+  private static Layer inside(Layer layer) {
+    if (layer instanceof FrozenLayer frozen) {
+      return frozen.getInsideLayer();
+    }
+    return layer instanceof FrozenLayerWithBackprop frozen ? frozen.getInsideLayer() : layer;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tacit.replica;
+
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A layer known by what Deeplearning4j computes for it only.
+ *
+ * <p>The gradients of single examples take a backward pass through this layer for each example.
+ */
+final class OpaqueLayer implements Node, NodeParameters {
+
+  private final Layer layer;
+  private final boolean trained;
+
+  OpaqueLayer(Layer layer, boolean trained) {
+    this.layer = layer;
+    this.trained = trained && layer.numParams() > 0;
+    if (!trained && layer.numParams() > 0) {
+      // A frozen layer has no place in the flat gradient, but writes one whenever it is asked back.
+      layer.setBackpropGradientsViewArray(
+          Nd4j.create(layer.params().dataType(), 1, layer.numParams()));
+    }
+  }
+
+  @Override
+  public INDArray forward(INDArray... inputs) {
+    layer.setInput(inputs[0].dup('c'), LayerWorkspaceMgr.noWorkspaces());
+    return layer.activate(false, LayerWorkspaceMgr.noWorkspaces());
+  }
+
+  @Override
+  public INDArray[] backward(INDArray epsilon, INDArray... inputs) {
+    // The layer's state belongs to its last forward pass, which may have been another one.
+    forward(inputs);
+    return new INDArray[] {
+      layer.backpropGradient(epsilon.dup('c'), LayerWorkspaceMgr.noWorkspaces()).getSecond()
+    };
+  }
+
+  @Override
+  public @Nullable NodeParameters parameters() {
+    return trained ? this : null;
+  }
+
+  @Override
+  public List<INDArray> gradientViews() {
+    return List.of(layer.getGradientsViewArray());
+  }
+
+  @Override
+  public void gradient(INDArray input, INDArray epsilon) {
+    backward(epsilon, input);
+  }
+
+  @Override
+  public ExampleVectors exampleGradients(ExampleContext context, INDArray input, INDArray epsilon) {
+    INDArray view = layer.getGradientsViewArray();
+    return new ChunkedVectors(
+        context,
+        new ChunkedVectors.Shape(view.dataType(), view.length(), 1),
+        (from, to) -> {
+          backward(example(epsilon, from), example(input, from));
+          return view.reshape(1, view.length());
+        });
+  }
+
+  private static INDArray example(INDArray array, int i) {
+    INDArrayIndex[] index = new INDArrayIndex[array.rank()];
+    Arrays.fill(index, NDArrayIndex.all());
+    index[0] = NDArrayIndex.interval(i, i + 1);
+    return array.get(index);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.tacit.replica;
+
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A change of shape between layers. */
+record Preprocess(InputPreProcessor preprocessor) implements Node {
+
+  @Override
+  public INDArray forward(INDArray... inputs) {
+    int n = (int) inputs[0].size(0);
+    return preprocessor.preProcess(inputs[0].dup('c'), n, LayerWorkspaceMgr.noWorkspaces());
+  }
+
+  @Override
+  public INDArray[] backward(INDArray epsilon, INDArray... inputs) {
+    // Some preprocessors remember the shape of their last input.
+    forward(inputs);
+    int n = (int) inputs[0].size(0);
+    return new INDArray[] {
+      preprocessor.backprop(epsilon.dup('c'), n, LayerWorkspaceMgr.noWorkspaces())
+    };
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tacit.snapshot;
+
+import dev.tacit.reference.Examples;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The state of one training iteration, copied.
+ *
+ * @param iteration counted from 0
+ * @param epoch counted from 0
+ * @param time when it was taken
+ * @param score the training score Deeplearning4j reported, with its regularization terms
+ * @param learningRate of this iteration by the first layer that has one, NaN if none has
+ * @param parameters shape [1, P], after the iteration's update
+ * @param update shape [1, P], what the iteration subtracted from the parameters
+ * @param training the examples to measure on
+ * @param heldOut examples that training does not see, if the job gave any
+ */
+public record Snapshot(
+    int iteration,
+    int epoch,
+    Instant time,
+    double score,
+    double learningRate,
+    INDArray parameters,
+    Optional<INDArray> update,
+    Examples training,
+    Optional<Examples> heldOut) {
+
+  /** The training examples and, if there are any, the held-out ones. */
+  public List<Examples> sets() {
+    return heldOut.map(held -> List.of(training, held)).orElseGet(() -> List.of(training));
+  }
+}

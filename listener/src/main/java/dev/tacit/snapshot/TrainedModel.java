@@ -1,0 +1,111 @@
+package dev.tacit.snapshot;
+
+import dev.tacit.reference.Batch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * Reads a model in training; writes nothing.
+ *
+ * <p>Its arrays are the model's own: copy them before training goes on.
+ */
+public record TrainedModel(Model model) {
+
+  /** {@code [1, P]}. */
+  public INDArray parameters() {
+    INDArray parameters = model.params();
+    return parameters.reshape(1, parameters.length());
+  }
+
+  /**
+   * {@code [1, P]} what the iteration just done subtracted from the parameters: Deeplearning4j
+   * leaves it where the gradient was.
+   */
+  public Optional<INDArray> update() {
+    return Optional.ofNullable(model.getGradientsViewArray())
+        .map(update -> update.reshape(1, update.length()));
+  }
+
+  /** The batch just trained on, null if the model holds none. */
+  public @Nullable Batch batch() {
+    List<INDArray> inputs = inputs();
+    return inputs.isEmpty() ? null : new Batch(inputs, labels());
+  }
+
+  private List<INDArray> inputs() {
+    if (model instanceof MultiLayerNetwork network) {
+      return Stream.ofNullable(network.getInput()).toList();
+    }
+    if (model instanceof ComputationGraph graph && graph.getInputs() != null) {
+      INDArray[] inputs = graph.getInputs();
+      return Arrays.asList(inputs).contains(null) ? List.of() : List.of(inputs);
+    }
+    return List.of();
+  }
+
+  private @Nullable INDArray labels() {
+    if (model instanceof MultiLayerNetwork network) {
+      return network.getLabels();
+    }
+    if (model instanceof ComputationGraph graph
+        && graph.getNumOutputArrays() == 1
+        && graph.getOutputLayer(0) instanceof IOutputLayer output) {
+      return output.getLabels();
+    }
+    return null;
+  }
+
+  /** Score of the iteration just done. */
+  public double score() {
+    return model.score();
+  }
+
+  /** Number of epochs done. */
+  public int epoch() {
+    if (model instanceof MultiLayerNetwork network) {
+      return network.getEpochCount();
+    }
+    return model instanceof ComputationGraph graph ? graph.getEpochCount() : 0;
+  }
+
+  /** Learning rate of the first layer that has one, NaN if none has. */
+  public double learningRate(int iteration, int epoch) {
+    for (Layer layer : layers()) {
+      if (layer.conf().getLayer() instanceof BaseLayer configuration && layer.numParams() > 0) {
+        IUpdater updater = configuration.getIUpdater();
+        if (updater != null && updater.hasLearningRate()) {
+          return updater.getLearningRate(iteration, epoch);
+        }
+      }
+    }
+    return Double.NaN;
+  }
+
+  private Layer[] layers() {
+    if (model instanceof MultiLayerNetwork network) {
+      return network.getLayers();
+    }
+    return model instanceof ComputationGraph graph ? graph.getLayers() : new Layer[0];
+  }
+
+  /** As in {@code MultiLayerNetwork, 4 layers, 535818 parameters}. */
+  public String description() {
+    return model.getClass().getSimpleName()
+        + ", "
+        + layers().length
+        + " layers, "
+        + model.numParams()
+        + " parameters";
+  }
+}
