@@ -69,7 +69,7 @@ public final class HessianEigenvalue implements Diagnostic {
 
   private INDArray start(Replica replica) {
     INDArray noise = replica.rademacher(SEED);
-    noise.divi(Math.sqrt(replica.trainableParameters()));
+    noise.divi(Math.sqrt((double) replica.trainableParameters()));
     return last == null ? noise : noise.muli(NOISE).addi(last);
   }
 

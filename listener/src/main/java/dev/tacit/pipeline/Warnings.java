@@ -19,6 +19,8 @@ public final class Warnings {
   }
 
   /**
+   * Says it, unless it was said.
+   *
    * @param subject what it is about; the first warning about it is at level warn
    */
   public void warn(String subject, String message, @Nullable Throwable cause) {
