@@ -107,8 +107,8 @@ public final class MicrometerSink implements Sink {
   }
 
   private void register(Metric metric, Key key, Tags identity, double value) {
-    // The Prometheus registry loses a series registered while the last one of its name is removed;
-    // all sinks of one registry take turns.
+    // All sinks of a registry take turns: two must not both find a series free, and no series may
+    // be registered while the last one of its name is being removed.
     synchronized (registry) {
       if (registry.find(key.name()).tags(key.tags()).meter() != null) {
         String taken = "the registry has it already, with " + key.tags();
