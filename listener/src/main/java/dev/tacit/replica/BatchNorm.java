@@ -27,12 +27,13 @@ final class BatchNorm implements Node, NodeParameters {
 
   private final Layer layer;
   private final BatchNormalization configuration;
-  private final GradientViews gradients;
+  private final GradientViews views;
 
-  BatchNorm(Layer layer, BatchNormalization configuration, boolean trained) {
+  BatchNorm(
+      Layer layer, BatchNormalization configuration, boolean trained, GradientViews.Flat flat) {
     this.layer = layer;
     this.configuration = configuration;
-    this.gradients = GradientViews.of(layer, trained && !configuration.isLockGammaBeta());
+    this.views = GradientViews.of(layer, trained && !configuration.isLockGammaBeta(), flat);
   }
 
   @Override
@@ -44,10 +45,50 @@ final class BatchNorm implements Node, NodeParameters {
 
   @Override
   public INDArray[] backward(INDArray epsilon, INDArray... inputs) {
-    INDArray next = Nd4j.createUninitialized(epsilon.dataType(), epsilon.shape(), 'c');
-    return new INDArray[] {
-      Broadcast.mul(epsilon, gamma().div(deviation()), next, channel(epsilon))
-    };
+    return new INDArray[] {scaled(epsilon, gamma().div(deviation()))};
+  }
+
+  private INDArray scaled(INDArray array, INDArray factors) {
+    INDArray result = Nd4j.createUninitialized(array.dataType(), array.shape(), 'c');
+    return Broadcast.mul(array, factors, result, channel(array));
+  }
+
+  @Override
+  public @Nullable INDArray forwardTangent(INDArray[] inputs, @Nullable INDArray[] tangents) {
+    INDArray tangent = tangents[0];
+    INDArray result = tangent == null ? null : scaled(tangent, gamma().div(deviation()));
+    if (views.isEmpty()) {
+      return result;
+    }
+    INDArray moved = scaled(normalized(inputs[0]), vector(views.direction(GAMMA)));
+    Broadcast.add(moved, vector(views.direction(BETA)), moved, channel(moved));
+    return result == null ? moved : result.addi(moved);
+  }
+
+  @Override
+  public @Nullable INDArray[] backwardTangent(
+      Second epsilon, INDArray[] inputs, @Nullable INDArray[] tangents) {
+    INDArray tangent = epsilon.tangent();
+    INDArray next = tangent == null ? null : scaled(tangent, gamma().div(deviation()));
+    if (!views.isEmpty()) {
+      INDArray moved = scaled(epsilon.value(), vector(views.direction(GAMMA)).div(deviation()));
+      next = next == null ? moved : next.addi(moved);
+    }
+    return new INDArray[] {next};
+  }
+
+  @Override
+  public void gradientTangent(INDArray input, @Nullable INDArray tangent, Second epsilon) {
+    INDArray moved = epsilon.tangent();
+    INDArray ofGamma = views.gradient(GAMMA);
+    if (moved != null) {
+      views.gradient(BETA).assign(perExample(moved).sum(0));
+      ofGamma.assign(perExample(normalized(input).muli(moved)).sum(0));
+    }
+    if (tangent != null) {
+      INDArray shifted = scaled(tangent, deviation().rdiv(1)).muli(epsilon.value());
+      ofGamma.addi(perExample(shifted).sum(0));
+    }
   }
 
   private INDArray normalized(INDArray x) {
@@ -91,19 +132,13 @@ final class BatchNorm implements Node, NodeParameters {
 
   @Override
   public @Nullable NodeParameters parameters() {
-    return gradients.isEmpty() ? null : this;
+    return views.isEmpty() ? null : this;
   }
 
   @Override
   public List<INDArray> gradientViews() {
     // The running statistics stand among the parameters too, but no gradient moves them.
-    return List.of(gradients.get(GAMMA), gradients.get(BETA));
-  }
-
-  @Override
-  public void gradient(INDArray input, INDArray epsilon) {
-    gradients.get(GAMMA).assign(perExample(normalized(input).muli(epsilon)).sum(0));
-    gradients.get(BETA).assign(perExample(epsilon).sum(0));
+    return List.of(views.gradient(GAMMA), views.gradient(BETA));
   }
 
   @Override

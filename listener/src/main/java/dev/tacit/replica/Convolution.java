@@ -24,18 +24,23 @@ final class Convolution implements Node, NodeParameters {
   private final ConvolutionLayer configuration;
   private final INDArray weights;
   private final @Nullable INDArray bias;
-  private final GradientViews gradients;
+  private final GradientViews views;
 
-  Convolution(Layer layer, ConvolutionLayer configuration, boolean trained) {
+  Convolution(
+      Layer layer, ConvolutionLayer configuration, boolean trained, GradientViews.Flat flat) {
     this.configuration = configuration;
     weights = layer.getParam(WEIGHT_KEY);
     bias = configuration.hasBias() ? layer.getParam(BIAS_KEY) : null;
-    gradients = GradientViews.of(layer, trained);
+    views = GradientViews.of(layer, trained, flat);
   }
 
   @Override
   public INDArray forward(INDArray... inputs) {
-    INDArray x = inputs[0].dup('c');
+    return convolve(inputs[0], weights, bias);
+  }
+
+  private INDArray convolve(INDArray input, INDArray kernel, @Nullable INDArray shift) {
+    INDArray x = input.dup('c');
     int[] size = outputSize(x);
     long out = weights.size(0);
     long[] shape =
@@ -43,17 +48,66 @@ final class Convolution implements Node, NodeParameters {
             ? new long[] {x.size(0), out, size[0], size[1]}
             : new long[] {x.size(0), size[0], size[1], out};
     INDArray z = Nd4j.createUninitialized(x.dataType(), shape, 'c');
-    exec(
-        "conv2d", new INDArray[] {z}, bias == null ? arrays(x, weights) : arrays(x, weights, bias));
+    exec("conv2d", arrays(z), shift == null ? arrays(x, kernel) : arrays(x, kernel, shift));
     return z;
   }
 
   @Override
   public INDArray[] backward(INDArray epsilon, INDArray... inputs) {
-    INDArray next = Nd4j.createUninitialized(epsilon.dataType(), inputs[0].shape(), 'c');
-    INDArray shape = Nd4j.createFromArray(inputs[0].shape());
-    exec("conv2d_input_bp", new INDArray[] {next}, shape, weights, epsilon.dup('c'));
+    return arrays(inputGradient(epsilon, weights, inputs[0]));
+  }
+
+  private INDArray inputGradient(INDArray epsilon, INDArray kernel, INDArray input) {
+    INDArray next = Nd4j.createUninitialized(epsilon.dataType(), input.shape(), 'c');
+    INDArray shape = Nd4j.createFromArray(input.shape());
+    exec("conv2d_input_bp", arrays(next), shape, kernel, epsilon.dup('c'));
+    return next;
+  }
+
+  @Override
+  public @Nullable INDArray forwardTangent(INDArray[] inputs, @Nullable INDArray[] tangents) {
+    INDArray before = tangents[0];
+    INDArray z = before == null ? null : convolve(before, weights, null);
+    if (views.isEmpty()) {
+      return z;
+    }
+    INDArray shift = bias == null ? null : views.direction(BIAS_KEY);
+    INDArray moved = convolve(inputs[0], views.direction(WEIGHT_KEY), shift);
+    return z == null ? moved : z.addi(moved);
+  }
+
+  @Override
+  public @Nullable INDArray[] backwardTangent(
+      Second epsilon, INDArray[] inputs, @Nullable INDArray[] tangents) {
+    INDArray tangent = epsilon.tangent();
+    INDArray next = tangent == null ? null : inputGradient(tangent, weights, inputs[0]);
+    if (!views.isEmpty()) {
+      INDArray moved = inputGradient(epsilon.value(), views.direction(WEIGHT_KEY), inputs[0]);
+      next = next == null ? moved : next.addi(moved);
+    }
     return new INDArray[] {next};
+  }
+
+  @Override
+  public void gradientTangent(INDArray input, @Nullable INDArray tangent, Second epsilon) {
+    INDArray moved = epsilon.tangent();
+    if (moved != null) {
+      views.gradient(WEIGHT_KEY).addi(weightGradient(input, moved));
+      if (bias != null) {
+        views.gradient(BIAS_KEY).addi(nchw(moved).sum(0, 2, 3));
+      }
+    }
+    if (tangent != null) {
+      views.gradient(WEIGHT_KEY).addi(weightGradient(tangent, epsilon.value()));
+    }
+  }
+
+  private INDArray weightGradient(INDArray input, INDArray epsilon) {
+    INDArray x = input.dup('c');
+    INDArray ignored = Nd4j.createUninitialized(x.dataType(), x.shape(), 'c');
+    INDArray result = Nd4j.createUninitialized(x.dataType(), weights.shape(), 'c');
+    exec("conv2d_bp", arrays(ignored, result), x, weights, epsilon.dup('c'));
+    return result;
   }
 
   private void exec(String operation, INDArray[] outputs, INDArray... inputs) {
@@ -105,31 +159,12 @@ final class Convolution implements Node, NodeParameters {
 
   @Override
   public @Nullable NodeParameters parameters() {
-    return gradients.isEmpty() ? null : this;
+    return views.isEmpty() ? null : this;
   }
 
   @Override
   public List<INDArray> gradientViews() {
-    return gradients.all();
-  }
-
-  @Override
-  public void gradient(INDArray input, INDArray epsilon) {
-    INDArray x = input.dup('c');
-    INDArray ignored = Nd4j.createUninitialized(x.dataType(), x.shape(), 'c');
-    INDArray ofWeights = gradients.get(WEIGHT_KEY);
-    INDArray delta = epsilon.dup('c');
-    if (bias == null) {
-      exec("conv2d_bp", arrays(ignored, ofWeights), x, weights, delta);
-    } else {
-      exec(
-          "conv2d_bp",
-          arrays(ignored, ofWeights, gradients.get(BIAS_KEY)),
-          x,
-          weights,
-          bias,
-          delta);
-    }
+    return views.all();
   }
 
   @Override

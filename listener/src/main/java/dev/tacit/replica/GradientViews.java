@@ -4,30 +4,53 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A layer's part of the flat gradient, as arrays of the shapes of the layer's parameters.
+ * A layer's part of the flat gradient and of the flat direction, as arrays of the shapes of the
+ * layer's parameters.
  *
- * @param views by the parameters' names; empty if training changes none
+ * @param gradients by the parameters' names; empty if training changes none
+ * @param directions likewise
  */
-record GradientViews(Map<String, INDArray> views) {
+record GradientViews(Map<String, INDArray> gradients, Map<String, INDArray> directions) {
 
-  static GradientViews of(Layer layer, boolean trained) {
-    return new GradientViews(
-        trained
-            ? layer
-                .conf()
-                .getLayer()
-                .initializer()
-                .getGradientsFromFlattened(layer.conf(), layer.getGradientsViewArray())
-            : Map.of());
+  /** Flat arrays that are laid out as the parameters, {@code [1, P]}. */
+  record Flat(INDArray gradient, INDArray direction) {
+
+    /** The layer's part of the direction, {@code [1, length]}. */
+    INDArray direction(Layer layer) {
+      INDArray part = layer.getGradientsViewArray();
+      long from = part.offset() - gradient.offset();
+      return direction.get(
+          NDArrayIndex.point(0), NDArrayIndex.interval(from, from + part.length()));
+    }
+  }
+
+  static GradientViews of(Layer layer, boolean trained, Flat flat) {
+    return trained
+        ? new GradientViews(
+            named(layer, layer.getGradientsViewArray()), named(layer, flat.direction(layer)))
+        : new GradientViews(Map.of(), Map.of());
+  }
+
+  private static Map<String, INDArray> named(Layer layer, INDArray part) {
+    return layer.conf().getLayer().initializer().getGradientsFromFlattened(layer.conf(), part);
   }
 
   boolean isEmpty() {
-    return views.isEmpty();
+    return gradients.isEmpty();
   }
 
-  INDArray get(String parameter) {
+  INDArray gradient(String parameter) {
+    return get(gradients, parameter);
+  }
+
+  INDArray direction(String parameter) {
+    return get(directions, parameter);
+  }
+
+  private static INDArray get(Map<String, INDArray> views, String parameter) {
     INDArray view = views.get(parameter);
     if (view == null) {
       throw new IllegalStateException("no parameter \"" + parameter + "\" in " + views.keySet());
@@ -36,6 +59,6 @@ record GradientViews(Map<String, INDArray> views) {
   }
 
   List<INDArray> all() {
-    return List.copyOf(views.values());
+    return List.copyOf(gradients.values());
   }
 }

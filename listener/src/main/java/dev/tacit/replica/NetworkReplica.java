@@ -23,9 +23,9 @@ public final class NetworkReplica implements Replica {
   private final NodeGraph graph;
   private final INDArray parameters;
   private final INDArray trained;
-  private final HessianVector hessian;
   private final Scratch scratch = new Scratch();
   private final Map<Examples, INDArray[]> values = new HashMap<>();
+  private final Map<Examples, @Nullable INDArray[]> epsilons = new HashMap<>();
   private final Map<Examples, List<ExampleVectors>> gradients = new HashMap<>();
 
   /** The time during which a replica stands at given parameters. */
@@ -42,15 +42,14 @@ public final class NetworkReplica implements Replica {
     this.graph = network.graph();
     this.parameters = network.parameters();
     this.trained = trainedParameters(network);
-    this.hessian = new HessianVector(parameters, network.gradient(), trained);
   }
 
   private static INDArray trainedParameters(NoiseFreeNetwork network) {
-    network.gradient().assign(0);
+    network.flat().gradient().assign(0);
     network.graph().parameters().stream()
         .flatMap(p -> p.gradientViews().stream())
         .forEach(view -> view.assign(1));
-    return network.gradient().dup();
+    return network.flat().gradient().dup();
   }
 
   /**
@@ -75,6 +74,7 @@ public final class NetworkReplica implements Replica {
     MemoryWorkspace memory = scratch.snapshot();
     return () -> {
       values.clear();
+      epsilons.clear();
       gradients.clear();
       memory.close();
     };
@@ -140,20 +140,31 @@ public final class NetworkReplica implements Replica {
 
   private List<ExampleVectors> computeLossGradients(Examples examples) {
     INDArray[] all = values(examples);
-    INDArray deltas = network.head().deltas(labels(examples), all[graph.logits()]);
-    @Nullable INDArray[] epsilons = graph.backward(all, deltas, false);
+    @Nullable INDArray[] back = epsilons(examples);
     List<ExampleVectors> layers = new ArrayList<>();
+    INDArray deltas = Objects.requireNonNull(back[graph.logits()]);
     layers.add(new RowVectors(context(LOGITS, examples), deltas));
     for (int s = 0; s < graph.steps().size(); s++) {
       Step step = graph.steps().get(s);
       NodeParameters node = step.node().parameters();
-      INDArray epsilon = epsilons[graph.valueOf(s)];
+      INDArray epsilon = back[graph.valueOf(s)];
       if (node != null && epsilon != null) {
         INDArray input = all[step.from().get(0)];
         layers.add(node.exampleGradients(context(step.layer(), examples), input, epsilon));
       }
     }
     return layers;
+  }
+
+  /** The gradient of each example's loss with respect to each value. */
+  private @Nullable INDArray[] epsilons(Examples examples) {
+    return epsilons.computeIfAbsent(
+        examples,
+        e -> {
+          INDArray[] all = values(e);
+          INDArray deltas = network.head().deltas(labels(e), all[graph.logits()]);
+          return graph.backward(all, deltas, false);
+        });
   }
 
   @Override
@@ -182,22 +193,19 @@ public final class NetworkReplica implements Replica {
 
   @Override
   public INDArray hessianVector(Examples examples, INDArray vector) {
-    return hessian.times(vector, () -> gradient(examples));
-  }
-
-  /** Writes the gradient of the mean loss, at whatever the parameters are, to the flat gradient. */
-  private void gradient(Examples examples) {
+    INDArray[] all = values(examples);
+    @Nullable INDArray[] back = epsilons(examples);
+    INDArray product = network.flat().gradient();
+    network.flat().direction().assign(vector);
+    product.assign(0);
     try (MemoryWorkspace ignored = scratch.pass()) {
-      INDArray[] all = graph.forward(typed(examples.inputs()));
-      INDArray deltas = network.head().deltas(labels(examples), all[graph.logits()]);
-      @Nullable INDArray[] epsilons = graph.backward(all, deltas.divi(examples.size()), false);
-      for (int s = 0; s < graph.steps().size(); s++) {
-        NodeParameters node = graph.steps().get(s).node().parameters();
-        INDArray epsilon = epsilons[graph.valueOf(s)];
-        if (node != null && epsilon != null) {
-          node.gradient(all[graph.steps().get(s).from().get(0)], Objects.requireNonNull(epsilon));
-        }
+      @Nullable INDArray[] tangents = graph.forwardTangents(all);
+      INDArray logits = tangents[graph.logits()];
+      if (logits != null) {
+        INDArray seed = network.head().deltasTangent(labels(examples), all[graph.logits()], logits);
+        graph.backwardTangents(all, tangents, back, seed);
       }
     }
+    return product.div(examples.size());
   }
 }

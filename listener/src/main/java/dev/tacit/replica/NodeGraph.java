@@ -135,6 +135,62 @@ final class NodeGraph {
     epsilons[value] = before == null ? epsilon : before.add(epsilon);
   }
 
+  /** The tangent of each value, null where it is 0. */
+  @Nullable INDArray[] forwardTangents(INDArray[] values) {
+    @Nullable INDArray[] tangents = new INDArray[values.length];
+    for (int s = 0; s < steps.size(); s++) {
+      Step step = steps.get(s);
+      if (trained[inputs + s]) {
+        tangents[inputs + s] =
+            step.node().forwardTangent(arguments(step, values), tangents(step, tangents));
+      }
+    }
+    return tangents;
+  }
+
+  private static @Nullable INDArray[] tangents(Step step, @Nullable INDArray[] tangents) {
+    @Nullable INDArray[] ofInputs = new INDArray[step.from().size()];
+    for (int i = 0; i < ofInputs.length; i++) {
+      ofInputs[i] = tangents[step.from().get(i)];
+    }
+    return ofInputs;
+  }
+
+  /**
+   * Writes the tangent of the gradient to where gradients belong.
+   *
+   * @param epsilons what {@link #backward} returned
+   * @param seed the tangent of the gradient with respect to the logits
+   */
+  void backwardTangents(
+      INDArray[] values,
+      @Nullable INDArray[] tangents,
+      @Nullable INDArray[] epsilons,
+      INDArray seed) {
+    @Nullable INDArray[] moving = new INDArray[values.length];
+    moving[logits] = seed;
+    for (int s = steps.size() - 1; s >= 0; s--) {
+      Step step = steps.get(s);
+      INDArray epsilon = epsilons[inputs + s];
+      if (epsilon == null || !trained[inputs + s]) {
+        continue;
+      }
+      Node.Second second = new Node.Second(epsilon, moving[inputs + s]);
+      INDArray[] arguments = arguments(step, values);
+      @Nullable INDArray[] ofInputs = tangents(step, tangents);
+      NodeParameters parameters = step.node().parameters();
+      if (parameters != null) {
+        parameters.gradientTangent(arguments[0], ofInputs[0], second);
+      }
+      if (step.from().stream().anyMatch(v -> trained[v])) {
+        @Nullable INDArray[] next = step.node().backwardTangent(second, arguments, ofInputs);
+        for (int i = 0; i < next.length; i++) {
+          add(moving, step.from().get(i), next[i]);
+        }
+      }
+    }
+  }
+
   /** Where parameters are, in the order of the steps. */
   List<NodeParameters> parameters() {
     List<NodeParameters> all = new ArrayList<>();

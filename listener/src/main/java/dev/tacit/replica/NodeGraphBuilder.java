@@ -23,11 +23,13 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 final class NodeGraphBuilder {
 
   private final int inputs;
+  private final GradientViews.Flat flat;
   private final List<Step> steps = new ArrayList<>();
   private final List<Hidden> hidden = new ArrayList<>();
 
-  NodeGraphBuilder(int inputs) {
+  NodeGraphBuilder(int inputs, GradientViews.Flat flat) {
     this.inputs = inputs;
+    this.flat = flat;
   }
 
   /** Adds an operation; returns the number of its value. */
@@ -55,7 +57,7 @@ final class NodeGraphBuilder {
   /** Adds what the output layer does before its activation; returns the number of the logits. */
   int logits(String name, Layer layer, int from) {
     return layer.conf().getLayer() instanceof OutputLayer
-        ? add(name, new Affine(layer, true), List.of(from))
+        ? add(name, new Affine(layer, true, flat), List.of(from))
         : from;
   }
 
@@ -73,18 +75,18 @@ final class NodeGraphBuilder {
     }
     if (configuration.getClass() == DenseLayer.class
         && !((DenseLayer) configuration).hasLayerNorm()) {
-      int z = add(name, new Affine(layer, trained), List.of(from));
+      int z = add(name, new Affine(layer, trained, flat), List.of(from));
       return activation(name, ((DenseLayer) configuration).getActivationFn(), z);
     }
     if (isPlainConvolution(configuration)) {
       ConvolutionLayer convolution = (ConvolutionLayer) configuration;
-      int z = add(name, new Convolution(layer, convolution, trained), List.of(from));
+      int z = add(name, new Convolution(layer, convolution, trained, flat), List.of(from));
       return activation(name, convolution.getActivationFn(), z);
     }
     if (configuration instanceof BatchNormalization norm) {
-      return add(name, new BatchNorm(layer, norm, trained), List.of(from));
+      return add(name, new BatchNorm(layer, norm, trained, flat), List.of(from));
     }
-    return add(name, new OpaqueLayer(layer, trained), List.of(from));
+    return add(name, new OpaqueLayer(layer, trained, flat), List.of(from));
   }
 
   private int activation(String name, IActivation function, int from) {

@@ -2,6 +2,7 @@ package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the parameters of a node contribute to gradients. */
@@ -10,8 +11,12 @@ interface NodeParameters {
   /** Where, in the flat gradient, the gradient of what training changes belongs. */
   List<INDArray> gradientViews();
 
-  /** Writes the gradient, summed over examples, to {@link #gradientViews()}. */
-  void gradient(INDArray input, INDArray epsilon);
+  /**
+   * Writes the tangent of the gradient, summed over examples, to {@link #gradientViews()}.
+   *
+   * @param tangent of the input, null if it is 0
+   */
+  void gradientTangent(INDArray input, @Nullable INDArray tangent, Node.Second epsilon);
 
   /** The gradient of each example. */
   ExampleVectors exampleGradients(ExampleContext context, INDArray input, INDArray epsilon);

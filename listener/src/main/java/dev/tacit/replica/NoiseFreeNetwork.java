@@ -19,9 +19,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param graph its operations, on views of {@code parameters}
  * @param parameters {@code [1, P]} flat, laid out as the model's
- * @param gradient {@code [1, P]} flat, what the operations write gradients to
+ * @param flat laid out likewise: what the operations write gradients to, and the direction along
+ *     which tangents are taken
  */
-record NoiseFreeNetwork(NodeGraph graph, OutputHead head, INDArray parameters, INDArray gradient) {
+record NoiseFreeNetwork(
+    NodeGraph graph, OutputHead head, INDArray parameters, GradientViews.Flat flat) {
 
   /**
    * Copies the configuration and the parameters. Draws no random number.
@@ -43,7 +45,8 @@ record NoiseFreeNetwork(NodeGraph graph, OutputHead head, INDArray parameters, I
     var copy = new MultiLayerNetwork(NoiseFree.copyOf(original.getLayerWiseConfigurations()));
     copy.init(original.params(), true);
     copy.initGradientsView();
-    NodeGraphBuilder builder = new NodeGraphBuilder(1);
+    GradientViews.Flat flat = flat(copy.getGradientsViewArray());
+    NodeGraphBuilder builder = new NodeGraphBuilder(1, flat);
     int value = 0;
     int last = copy.getnLayers() - 1;
     for (int i = 0; i < last; i++) {
@@ -55,8 +58,7 @@ record NoiseFreeNetwork(NodeGraph graph, OutputHead head, INDArray parameters, I
     OutputHead head = OutputHead.of(name, copy.getLayer(last).conf().getLayer());
     value = builder.preprocess(name, preprocessor(copy, last), value);
     int logits = builder.logits(name, copy.getLayer(last), value);
-    return new NoiseFreeNetwork(
-        builder.build(logits), head, row(copy.params()), row(copy.getGradientsViewArray()));
+    return new NoiseFreeNetwork(builder.build(logits), head, row(copy.params()), flat);
   }
 
   private static @Nullable InputPreProcessor preprocessor(MultiLayerNetwork network, int layer) {
@@ -79,7 +81,8 @@ record NoiseFreeNetwork(NodeGraph graph, OutputHead head, INDArray parameters, I
     copy.init(original.params(), true);
     copy.initGradientsView();
     List<String> inputs = configuration.getNetworkInputs();
-    NodeGraphBuilder builder = new NodeGraphBuilder(inputs.size());
+    GradientViews.Flat flat = flat(copy.getGradientsViewArray());
+    NodeGraphBuilder builder = new NodeGraphBuilder(inputs.size(), flat);
     int[] values = new int[copy.getVertices().length];
     for (int index : copy.topologicalSortOrder()) {
       GraphVertex vertex = copy.getVertices()[index];
@@ -90,11 +93,7 @@ record NoiseFreeNetwork(NodeGraph graph, OutputHead head, INDArray parameters, I
         OutputHead head = head(vertex);
         int value = builder.preprocess(name, preprocessor(vertex), from(vertex, values).get(0));
         values[index] = builder.logits(name, vertex.getLayer(), value);
-        return new NoiseFreeNetwork(
-            builder.build(values[index]),
-            head,
-            row(copy.params()),
-            row(copy.getGradientsViewArray()));
+        return new NoiseFreeNetwork(builder.build(values[index]), head, row(copy.params()), flat);
       } else {
         values[index] = add(builder, vertex, from(vertex, values));
       }
@@ -128,6 +127,11 @@ record NoiseFreeNetwork(NodeGraph graph, OutputHead head, INDArray parameters, I
         .map(VertexIndices::getVertexIndex)
         .map(index -> values[index])
         .toList();
+  }
+
+  private static GradientViews.Flat flat(INDArray gradient) {
+    INDArray row = row(gradient);
+    return new GradientViews.Flat(row, row.like());
   }
 
   private static INDArray row(INDArray flat) {

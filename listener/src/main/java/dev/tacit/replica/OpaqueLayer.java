@@ -3,6 +3,8 @@ package dev.tacit.replica;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.NoParamLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,7 +22,9 @@ final class OpaqueLayer implements Node, NodeParameters {
   private final Layer layer;
   private final boolean trained;
 
-  OpaqueLayer(Layer layer, boolean trained) {
+  private final OpaqueTangents tangents;
+
+  OpaqueLayer(Layer layer, boolean trained, GradientViews.Flat flat) {
     this.layer = layer;
     this.trained = trained && layer.numParams() > 0;
     if (!trained && layer.numParams() > 0) {
@@ -28,6 +32,46 @@ final class OpaqueLayer implements Node, NodeParameters {
       layer.setBackpropGradientsViewArray(
           Nd4j.create(layer.params().dataType(), 1, layer.numParams()));
     }
+    boolean pools =
+        layer.conf().getLayer() instanceof SubsamplingLayer
+            || layer.conf().getLayer() instanceof NoParamLayer;
+    this.tangents =
+        new OpaqueTangents(
+            this,
+            pools,
+            this.trained ? new Along(layer, flat.direction(layer)) : OpaqueTangents.NONE);
+  }
+
+  /** Moves the layer's parameters, which are a view of the replica's. */
+  private record Along(Layer layer, INDArray direction) implements OpaqueTangents.Shift {
+
+    @Override
+    public double norm() {
+      return direction.normmaxNumber().doubleValue();
+    }
+
+    @Override
+    public void by(double step) {
+      INDArray parameters = layer.params();
+      parameters.addi(direction.mul(step).reshape(parameters.shape()));
+    }
+  }
+
+  @Override
+  public @Nullable INDArray forwardTangent(INDArray[] inputs, @Nullable INDArray[] moving) {
+    return tangents.forward(inputs, moving);
+  }
+
+  @Override
+  public @Nullable INDArray[] backwardTangent(
+      Second epsilon, INDArray[] inputs, @Nullable INDArray[] moving) {
+    return tangents.backward(epsilon, inputs, moving);
+  }
+
+  @Override
+  public void gradientTangent(INDArray input, @Nullable INDArray tangent, Second epsilon) {
+    INDArray view = layer.getGradientsViewArray();
+    view.assign(tangents.gradient(epsilon, input, tangent, view));
   }
 
   @Override
@@ -37,7 +81,7 @@ final class OpaqueLayer implements Node, NodeParameters {
   }
 
   @Override
-  public INDArray[] backward(INDArray epsilon, INDArray... inputs) {
+  public @Nullable INDArray[] backward(INDArray epsilon, INDArray... inputs) {
     // The layer's state belongs to its last forward pass, which may have been another one.
     forward(inputs);
     return new INDArray[] {
@@ -53,11 +97,6 @@ final class OpaqueLayer implements Node, NodeParameters {
   @Override
   public List<INDArray> gradientViews() {
     return List.of(layer.getGradientsViewArray());
-  }
-
-  @Override
-  public void gradient(INDArray input, INDArray epsilon) {
-    backward(epsilon, input);
   }
 
   @Override

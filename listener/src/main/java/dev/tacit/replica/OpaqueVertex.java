@@ -1,11 +1,24 @@
 package dev.tacit.replica;
 
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.L2NormalizeVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.L2Vertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A vertex of a graph that holds no layer: merge, add, scale and the like. */
-record OpaqueVertex(GraphVertex vertex) implements Node {
+final class OpaqueVertex implements Node {
+
+  private final GraphVertex vertex;
+  private final OpaqueTangents tangents;
+
+  OpaqueVertex(GraphVertex vertex) {
+    this.vertex = vertex;
+    boolean normalizes = vertex instanceof L2NormalizeVertex || vertex instanceof L2Vertex;
+    boolean multiplies = vertex.toString().contains("op=Product");
+    this.tangents = new OpaqueTangents(this, !normalizes && !multiplies, OpaqueTangents.NONE);
+  }
 
   @Override
   public INDArray forward(INDArray... inputs) {
@@ -16,10 +29,21 @@ record OpaqueVertex(GraphVertex vertex) implements Node {
   }
 
   @Override
-  public INDArray[] backward(INDArray epsilon, INDArray... inputs) {
+  public @Nullable INDArray[] backward(INDArray epsilon, INDArray... inputs) {
     // The vertex's state belongs to its last forward pass, which may have been another one.
     forward(inputs);
     vertex.setEpsilon(epsilon.dup('c'));
     return vertex.doBackward(false, LayerWorkspaceMgr.noWorkspaces()).getSecond();
+  }
+
+  @Override
+  public @Nullable INDArray forwardTangent(INDArray[] inputs, @Nullable INDArray[] moving) {
+    return tangents.forward(inputs, moving);
+  }
+
+  @Override
+  public @Nullable INDArray[] backwardTangent(
+      Second epsilon, INDArray[] inputs, @Nullable INDArray[] moving) {
+    return tangents.backward(epsilon, inputs, moving);
   }
 }

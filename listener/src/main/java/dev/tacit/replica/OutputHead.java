@@ -46,6 +46,12 @@ record OutputHead(IActivation activation, ILossFunction loss) {
     return loss.computeGradient(labels, copy(logits), activation, null);
   }
 
+  /** The tangent of {@link #deltas} as the logits move. */
+  INDArray deltasTangent(INDArray labels, INDArray logits, INDArray tangent) {
+    INDArray precise = LocalDifference.precise(labels);
+    return LocalDifference.along(logits, tangent, z -> deltas(precise, z));
+  }
+
   double sumOfLosses(INDArray labels, INDArray logits) {
     return loss.computeScore(labels, copy(logits), activation, null, false);
   }

@@ -2,9 +2,10 @@ package dev.tacit.replica;
 
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A change of shape between layers. */
+/** A change of shape between layers, which is linear. */
 record Preprocess(InputPreProcessor preprocessor) implements Node {
 
   @Override
@@ -21,5 +22,18 @@ record Preprocess(InputPreProcessor preprocessor) implements Node {
     return new INDArray[] {
       preprocessor.backprop(epsilon.dup('c'), n, LayerWorkspaceMgr.noWorkspaces())
     };
+  }
+
+  @Override
+  public @Nullable INDArray forwardTangent(INDArray[] inputs, @Nullable INDArray[] tangents) {
+    INDArray tangent = tangents[0];
+    return tangent == null ? null : forward(tangent);
+  }
+
+  @Override
+  public @Nullable INDArray[] backwardTangent(
+      Second epsilon, INDArray[] inputs, @Nullable INDArray[] tangents) {
+    INDArray tangent = epsilon.tangent();
+    return tangent == null ? new INDArray[1] : backward(tangent, inputs);
   }
 }

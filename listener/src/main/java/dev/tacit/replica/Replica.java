@@ -73,9 +73,10 @@ public interface Replica {
   INDArray rademacher(long seed);
 
   /**
-   * The Hessian of the mean data loss, times a vector. Two gradients: a central difference whose
-   * step follows from the data type and the norms (relative error about 1e-3 in single, 1e-6 in
-   * double precision where the loss is smooth).
+   * The Hessian of the mean data loss, times a vector: a tangent of the gradient (Pearlmutter
+   * 1994), to the network's precision. About the cost of two gradients. Kinks, as those of
+   * rectifiers and of pooling, have no curvature of their own. Layers without a fast path add an
+   * error of about 1e-3 in single precision.
    *
    * @param vector {@code [1, P]}, 0 at parameters that training does not change
    * @return {@code [1, P]}, the caller's to keep

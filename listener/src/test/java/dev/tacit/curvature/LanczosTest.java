@@ -51,9 +51,10 @@ class LanczosTest {
 
   @Test
   void asymmetryGoesIntoTheResidual() {
-    INDArray skew = Nd4j.linspace(DataType.DOUBLE, -1, 1, 64).reshape(8, 8);
-    skew.muli(skew).muli(skew.transpose().dup());
-    skew.putScalar(0, 7, 3);
+    INDArray skew = Nd4j.create(DataType.DOUBLE, 8, 8);
+    for (int i = 0; i < 64; i++) {
+      skew.putScalar(i, Math.sin(i * i));
+    }
     INDArray start = Nd4j.ones(DataType.DOUBLE, 1, 8);
     Lanczos.Ritz ritz = Lanczos.largest(vector -> vector.mmul(skew), start, 1e-9, 6);
     assertThat(ritz.residual()).isGreaterThan(1e-3);

@@ -114,6 +114,21 @@ public final class Oracle {
     return norms;
   }
 
+  /** {@code [P]} Hessian of the mean loss times {@code direction}. */
+  public double[] hessianVector(INDArray direction) {
+    double step = 1e-4;
+    INDArray centre = model.params().dup();
+    INDArray shift = direction.mul(step).reshape(centre.shape());
+    model.params().addi(shift);
+    double[] above = gradient(this::meanLoss);
+    model.params().assign(centre).subi(shift);
+    double[] below = gradient(this::meanLoss);
+    model.params().assign(centre);
+    double[] product = new double[above.length];
+    Arrays.setAll(product, p -> (above[p] - below[p]) / (2 * step));
+    return product;
+  }
+
   /** {@code [P][P]} Hessian of the mean loss, over the parameters in {@code trained}. */
   public double[][] hessian(List<Integer> trained) {
     double step = 1e-3;
