@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Decides what is due and takes snapshots; lives on the training thread. */
 final class Observer {
@@ -34,6 +35,7 @@ final class Observer {
   private Task.@Nullable Place place;
   private @Nullable NetworkReplica replica;
   private @Nullable Run run;
+  private @Nullable INDArray labels;
   private int latestIteration;
   private int latestMeasured = -1;
 
@@ -44,12 +46,20 @@ final class Observer {
     this.reference = settings.reference().open();
   }
 
+  /** Keeps the labels, which a graph forgets before its iteration is done. */
+  void observeBackwardPass(Model observed) {
+    if (isOurs(observed)) {
+      labels = new TrainedModel(observed).labels();
+    }
+  }
+
   void observe(Model observed, Moment moment) {
     if (!isOurs(observed)) {
       return;
     }
     TrainedModel trained = new TrainedModel(observed);
-    Batch batch = moment.epochEnd() ? null : trained.batch();
+    Batch batch = moment.epochEnd() ? null : trained.batch(labels);
+    labels = null;
     collect(moment, batch);
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;

@@ -74,16 +74,21 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   }
 
   @Override
+  public void onBackwardPass(Model model) {
+    guard(() -> observer.observeBackwardPass(model));
+  }
+
+  @Override
   public void iterationDone(Model model, int iteration, int epoch) {
-    observe(model, new Moment(iteration, epoch, false));
+    guard(() -> observer.observe(model, new Moment(iteration, epoch, false)));
   }
 
   @Override
   public void onEpochEnd(Model model) {
-    observe(model, new Moment(-1, new TrainedModel(model).epoch(), true));
+    guard(() -> observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true)));
   }
 
-  private void observe(Model model, Moment moment) {
+  private void guard(Runnable observation) {
     // A second thread that trains does not wait: it is not the one that is measured.
     if (closed.get() || !oneAtATime.tryLock()) {
       return;
@@ -91,7 +96,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
     long start = overhead.now();
     try {
       overhead.begin();
-      observer.observe(model, moment);
+      observation.run();
     } catch (Throwable e) { // whatever it is, training goes on
       health.count(Health.Outcome.FAILED);
       warnings.warn("observe", "An iteration could not be observed", e);

@@ -70,7 +70,8 @@ public final class HessianEigenvalue implements Diagnostic {
   private INDArray start(Replica replica) {
     INDArray noise = replica.rademacher(SEED);
     noise.divi(Math.sqrt((double) replica.trainableParameters()));
-    return last == null ? noise : noise.muli(NOISE).addi(last);
+    // Another model may have taken the place of the last one.
+    return last == null || last.length() != noise.length() ? noise : noise.muli(NOISE).addi(last);
   }
 
   private void remember(Lanczos.Ritz ritz) {
@@ -78,7 +79,7 @@ public final class HessianEigenvalue implements Diagnostic {
       last = null;
       return;
     }
-    if (last == null) {
+    if (last == null || last.length() != ritz.vector().length()) {
       try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
         last = ritz.vector().dup();
       }

@@ -5,6 +5,7 @@ import dev.tacit.reference.Examples;
 import dev.tacit.replica.Replica;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -57,14 +58,16 @@ record Line(double gapDeviation, double deflection, double chord) {
   private static INDArray points(List<Pair> pairs, int segments, INDArray input) {
     long length = input.length() / input.size(0);
     long rows = segments + 1L;
-    INDArray steps = Nd4j.linspace(input.dataType(), 0, 1.0 / segments, rows).reshape(rows, 1);
+    // Not linspace: it advances the calling thread's random generator.
+    double[] fractions = IntStream.rangeClosed(0, segments).mapToDouble(j -> j).toArray();
+    INDArray steps = Nd4j.createFromArray(fractions).divi(segments).castTo(input.dataType());
     INDArray points = Nd4j.createUninitialized(input.dataType(), pairs.size() * rows, length);
     for (int i = 0; i < pairs.size(); i++) {
       INDArray start = input.slice(pairs.get(i).a()).reshape(1, length);
       INDArray end = input.slice(pairs.get(i).b()).reshape(1, length);
       points
           .get(NDArrayIndex.interval(i * rows, (i + 1) * rows), NDArrayIndex.all())
-          .assign(steps.mmul(end.sub(start)).addiRowVector(start));
+          .assign(steps.reshape(rows, 1).mmul(end.sub(start)).addiRowVector(start));
     }
     long[] shape = input.shape().clone();
     shape[0] = points.size(0);

@@ -37,10 +37,10 @@ public record OverheadBudget(double share) {
    * Whether a measurement fits.
    *
    * @param spent nanoseconds spent so far
-   * @param next nanoseconds the measurement is expected to take, 0 if unknown
+   * @param next nanoseconds the measurement is expected to take, 0 before the first one
    * @param elapsed nanoseconds since training began
    */
   public boolean allows(long spent, long next, long elapsed) {
-    return share == 1 || spent == 0 || spent + next <= share * elapsed;
+    return share == 1 || next == 0 || spent + next <= share * elapsed;
   }
 }

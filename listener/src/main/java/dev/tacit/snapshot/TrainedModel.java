@@ -37,10 +37,14 @@ public record TrainedModel(Model model) {
         .map(update -> update.reshape(1, update.length()));
   }
 
-  /** The batch just trained on, null if the model holds none. */
-  public @Nullable Batch batch() {
+  /**
+   * The batch just trained on, null if the model holds none.
+   *
+   * @param labels what {@link #labels} said during the iteration
+   */
+  public @Nullable Batch batch(@Nullable INDArray labels) {
     List<INDArray> inputs = inputs();
-    return inputs.isEmpty() ? null : new Batch(inputs, labels());
+    return inputs.isEmpty() ? null : new Batch(inputs, labels);
   }
 
   private List<INDArray> inputs() {
@@ -54,7 +58,11 @@ public record TrainedModel(Model model) {
     return List.of();
   }
 
-  private @Nullable INDArray labels() {
+  /**
+   * The labels of the batch, null if the model holds none. A graph holds them until its backward
+   * pass ends.
+   */
+  public @Nullable INDArray labels() {
     if (model instanceof MultiLayerNetwork network) {
       return network.getLabels();
     }

@@ -1,0 +1,89 @@
+package dev.tacit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import dev.tacit.diagnostic.Diagnostic;
+
+/** One way through, one package a step. */
+@AnalyzeClasses(packages = "dev.tacit", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule dataFlowsOneWay =
+      Architectures.layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("listener")
+          .definedBy("dev.tacit")
+          .layer("pipeline")
+          .definedBy("dev.tacit.pipeline")
+          .layer("families")
+          .definedBy(
+              "dev.tacit.alignment",
+              "dev.tacit.jacobian",
+              "dev.tacit.path",
+              "dev.tacit.curvature",
+              "dev.tacit.training")
+          .layer("diagnostic")
+          .definedBy("dev.tacit.diagnostic")
+          .layer("replica")
+          .definedBy("dev.tacit.replica")
+          .layer("snapshot")
+          .definedBy("dev.tacit.snapshot")
+          .layer("reference")
+          .definedBy("dev.tacit.reference")
+          .layer("sink")
+          .definedBy("dev.tacit.sink")
+          .layer("report")
+          .definedBy("dev.tacit.report")
+          .whereLayer("listener")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("pipeline")
+          .mayOnlyBeAccessedByLayers("listener")
+          // Families are found, never named.
+          .whereLayer("families")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("sink")
+          .mayOnlyBeAccessedByLayers("listener", "pipeline")
+          .whereLayer("replica")
+          .mayOnlyBeAccessedByLayers("listener", "pipeline", "families", "diagnostic")
+          .whereLayer("snapshot")
+          .mayOnlyBeAccessedByLayers("listener", "pipeline", "families", "diagnostic");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.tacit.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule whatGoesOverTheWireKnowsNoNetworks =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.tacit.report", "dev.tacit.sink", "dev.tacit.schedule")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
+
+  @ArchTest
+  static final ArchRule bringsNoSinkLibraries =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "io.micrometer..", "com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule diagnosticsArePublicAndFinal =
+      classes()
+          .that()
+          .implement(Diagnostic.class)
+          .should()
+          .bePublic()
+          .andShould()
+          .haveModifier(JavaModifier.FINAL);
+}

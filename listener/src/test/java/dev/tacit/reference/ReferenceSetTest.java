@@ -1,0 +1,121 @@
+package dev.tacit.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tacit.reference.Examples.ClassRange;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+class ReferenceSetTest {
+
+  /** Inputs that name their class in the first column and their place in the second. */
+  private static Batch batch(int first, int... classes) {
+    INDArray inputs = Nd4j.zeros(DataType.FLOAT, classes.length, 2);
+    INDArray labels = Nd4j.zeros(DataType.FLOAT, classes.length, 3);
+    for (int i = 0; i < classes.length; i++) {
+      inputs.putScalar(i, 0, classes[i]);
+      inputs.putScalar(i, 1, first + i);
+      labels.putScalar(i, classes[i], 1);
+    }
+    return new Batch(List.of(inputs), labels);
+  }
+
+  @Test
+  void examplesAreSortedByClassTogetherWithTheirLabels() {
+    Examples examples = Examples.copyOf("train", batch(0, 2, 0, 2, 1, 0));
+    assertThat(examples.classes())
+        .containsExactly(new ClassRange(0, 0, 2), new ClassRange(1, 2, 3), new ClassRange(2, 3, 5));
+    assertThat(examples.inputs().get(0).getColumn(0).toIntVector()).containsExactly(0, 0, 1, 2, 2);
+    assertThat(examples.inputs().get(0).getColumn(1).toIntVector()).containsExactly(1, 4, 3, 0, 2);
+  }
+
+  @Test
+  void examplesAreCopies() {
+    Batch batch = batch(0, 0, 1, 2);
+    Examples examples = Examples.copyOf("train", batch);
+    batch.inputs().get(0).assign(9);
+    assertThat(examples.inputs().get(0).getColumn(1).toIntVector()).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void stratifiedKeepsAsManyOfEachClassWhateverTheirShareOfTheBatches() {
+    ReferenceSource source = ReferenceSet.stratified(24).open();
+    int batches = 0;
+    while (source.collecting()) {
+      assertThat(source.examples(null)).isEmpty();
+      source.offer(batch(batches * 8, 0, 0, 0, 0, 0, 1, 1, 2));
+      batches++;
+    }
+    assertThat(batches).isEqualTo(12); // four times 24 examples
+    Examples examples = source.examples(null).orElseThrow();
+    assertThat(examples.classes()).extracting(ClassRange::size).containsExactly(8, 8, 8);
+  }
+
+  @Test
+  void stratifiedDrawsFromAllItSawNotFromTheFirst() {
+    ReferenceSource source = ReferenceSet.stratified(24).open();
+    for (int b = 0; source.collecting(); b++) {
+      source.offer(batch(b * 8, 0, 0, 0, 0, 0, 0, 0, 0));
+    }
+    INDArray places = source.examples(null).orElseThrow().inputs().get(0).getColumn(1);
+    assertThat(places.maxNumber().intValue()).isGreaterThan(40);
+  }
+
+  @Test
+  void stratifiedIsContentWithAShortEpoch() {
+    ReferenceSource source = ReferenceSet.stratified(400).open();
+    source.offer(batch(0, 0, 1, 2));
+    source.epochEnded();
+    assertThat(source.collecting()).isFalse();
+    assertThat(source.examples(null).orElseThrow().size()).isEqualTo(3);
+  }
+
+  @Test
+  void stratifiedRestrictsManyClassesToTheFirst() {
+    ReferenceSource source = ReferenceSet.stratified(16).open();
+    for (int b = 0; source.collecting(); b++) {
+      source.offer(batch(b * 6, 2, 1, 0, 2, 1, 0));
+    }
+    Examples examples = source.examples(null).orElseThrow();
+    assertThat(examples.classes()).extracting(ClassRange::label).containsExactly(1, 2);
+    assertThat(examples.size()).isEqualTo(16);
+  }
+
+  @Test
+  void givenExamplesAreThereFromTheStart() {
+    Batch batch = batch(0, 0, 1);
+    INDArray labels = batch.labels();
+    assertThat(labels).isNotNull();
+    ReferenceSource source = ReferenceSet.of(new DataSet(batch.inputs().get(0), labels)).open();
+    assertThat(source.collecting()).isFalse();
+    assertThat(source.examples(null)).isPresent();
+  }
+
+  @Test
+  void currentBatchIsWhateverWasTrainedOn() {
+    ReferenceSource source = ReferenceSet.currentBatch().open();
+    assertThat(source.examples(null)).isEmpty();
+    assertThat(source.examples(batch(0, 0, 1, 1)).orElseThrow().size()).isEqualTo(3);
+  }
+
+  @Test
+  void labelsAreClassesOnlyIfTheyNameOneEach() {
+    assertThat(classes(new double[][] {{1, 0, 0}, {0, 0, 1}})).containsExactly(0, 2);
+    assertThat(classes(new double[][] {{-1, 1}, {1, -1}})).containsExactly(1, 0);
+    assertThat(classes(new double[][] {{0.9, 0.05, 0.05}})).containsExactly(0);
+    assertThat(classes(new double[][] {{1}, {0}, {-1}})).containsExactly(1, 0, 0);
+    assertThat(classes(new double[][] {{1, 1, 0}})).isNull();
+    assertThat(classes(new double[][] {{0.4, -1.2}})).isNull();
+    assertThat(classes(new double[][] {{0.4}})).isNull();
+    assertThat(classes(new double[][] {{Double.NaN, 1}})).isNull();
+    assertThat(ClassLabels.of(Nd4j.zeros(2, 3, 4))).isNull();
+  }
+
+  private static int @org.jspecify.annotations.Nullable [] classes(double[][] labels) {
+    return ClassLabels.of(Nd4j.createFromArray(labels));
+  }
+}

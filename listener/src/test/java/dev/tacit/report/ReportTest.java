@@ -1,0 +1,56 @@
+package dev.tacit.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+  private static final Metric METRIC = Metric.gauge("test.metric", "A test", "a", "b");
+
+  @Test
+  void findsMeasurementsByNameAndLeadingTags() {
+    Report report =
+        new Report(
+            "run",
+            "0",
+            1,
+            0,
+            Instant.EPOCH,
+            List.of(
+                Measurement.exact(METRIC, 1, "x", "y"), Measurement.exact(METRIC, 2, "x", "z")));
+    assertThat(report.value("test.metric")).isEqualTo(1);
+    assertThat(report.value("test.metric", "x", "z")).isEqualTo(2);
+    assertThat(report.value("test.metric", "z")).isNaN();
+    assertThat(report.find("test.other")).isEmpty();
+  }
+
+  @Test
+  void measurementsHaveExactlyTheTagsOfTheirMetric() {
+    assertThatThrownBy(() -> Measurement.exact(METRIC, 1, "x"))
+        .hasMessageContaining("test.metric: 1 tag values for [a, b]");
+    Map<String, String> tags = Map.of("a", "x", "b", "y", "c", "z");
+    assertThatThrownBy(() -> new Measurement(METRIC, tags, 1, 0, true, null))
+        .hasMessageContaining("allowed are [a, b]");
+    assertThatThrownBy(() -> new Measurement(METRIC, Map.of("a", "x"), 1, 0, true, null))
+        .hasMessageContaining("\"b\" is missing");
+  }
+
+  @Test
+  void nanAlwaysHasAReason() {
+    assertThat(Measurement.exact(METRIC, Double.NaN, "x", "y").reason()).contains("not a number");
+    assertThat(Measurement.exact(METRIC, Double.NaN, "x", "y").defined()).isFalse();
+    assertThat(Measurement.undefined(METRIC, "why", "x", "y").value()).isNaN();
+  }
+
+  @Test
+  void metricNamesAreDottedLowerCase() {
+    assertThatThrownBy(() -> Metric.gauge("Test.Metric", "A test"))
+        .hasMessageContaining("name=\"Test.Metric\"");
+    assertThatThrownBy(() -> Metric.gauge("metric", "A test")).hasMessageContaining("dots");
+  }
+}
