@@ -35,26 +35,12 @@ final class OpaqueLayer implements Node, NodeParameters {
     boolean pools =
         layer.conf().getLayer() instanceof SubsamplingLayer
             || layer.conf().getLayer() instanceof NoParamLayer;
-    this.tangents =
-        new OpaqueTangents(
-            this,
-            pools,
-            this.trained ? new Along(layer, flat.direction(layer)) : OpaqueTangents.NONE);
+    this.tangents = new OpaqueTangents(this, pools, this.trained ? moving(flat) : null);
   }
 
-  /** Moves the layer's parameters, which are a view of the replica's. */
-  private record Along(Layer layer, INDArray direction) implements OpaqueTangents.Shift {
-
-    @Override
-    public double norm() {
-      return direction.normmaxNumber().doubleValue();
-    }
-
-    @Override
-    public void by(double step) {
-      INDArray parameters = layer.params();
-      parameters.addi(direction.mul(step).reshape(parameters.shape()));
-    }
+  private OpaqueTangents.Moving moving(GradientViews.Flat flat) {
+    INDArray parameters = layer.params();
+    return new OpaqueTangents.Moving(parameters, flat.direction(layer).reshape(parameters.shape()));
   }
 
   @Override

@@ -20,34 +20,20 @@ final class OpaqueTangents {
 
   private final Node node;
   private final boolean piecewiseLinear;
-  private final Shift shift;
+  private final @Nullable Moving moving;
 
-  /** Moves the parameters of the operation along the direction. */
-  interface Shift {
+  /**
+   * The operation's parameters and where they move.
+   *
+   * @param parameters views of the replica's
+   * @param direction of the same shape
+   */
+  record Moving(INDArray parameters, INDArray direction) {}
 
-    /** The norm of the direction, 0 if there are no parameters. */
-    double norm();
-
-    /** Adds {@code step} times the direction to the parameters. */
-    void by(double step);
-  }
-
-  /** No parameters. */
-  static final Shift NONE =
-      new Shift() {
-        @Override
-        public double norm() {
-          return 0;
-        }
-
-        @Override
-        public void by(double step) {}
-      };
-
-  OpaqueTangents(Node node, boolean piecewiseLinear, Shift shift) {
+  OpaqueTangents(Node node, boolean piecewiseLinear, @Nullable Moving moving) {
     this.node = node;
     this.piecewiseLinear = piecewiseLinear;
-    this.shift = shift;
+    this.moving = moving;
   }
 
   private interface Function {
@@ -88,11 +74,13 @@ final class OpaqueTangents {
   private @Nullable INDArray[] difference(
       INDArray[] inputs, @Nullable INDArray[] tangents, Function function) {
     double step = step(inputs, tangents);
-    shift.by(step);
+    // Stepping back would leave rounding behind.
+    INDArray centre = moving == null ? null : moving.parameters().dup();
+    move(centre, step);
     @Nullable INDArray[] above = function.at(moved(inputs, tangents, step), step);
-    shift.by(-2 * step);
+    move(centre, -step);
     @Nullable INDArray[] below = function.at(moved(inputs, tangents, -step), -step);
-    shift.by(step);
+    move(centre, 0);
     @Nullable INDArray[] result = new INDArray[above.length];
     for (int i = 0; i < result.length; i++) {
       INDArray a = above[i];
@@ -102,8 +90,14 @@ final class OpaqueTangents {
     return result;
   }
 
+  private void move(@Nullable INDArray centre, double step) {
+    if (moving != null && centre != null) {
+      moving.parameters().assign(centre).addi(moving.direction().mul(step));
+    }
+  }
+
   private double step(INDArray[] inputs, @Nullable INDArray[] tangents) {
-    double largest = shift.norm();
+    double largest = moving == null ? 0 : moving.direction().normmaxNumber().doubleValue();
     for (INDArray tangent : tangents) {
       largest =
           tangent == null ? largest : Math.max(largest, tangent.normmaxNumber().doubleValue());

@@ -17,7 +17,7 @@ final class OpaqueVertex implements Node {
     this.vertex = vertex;
     boolean normalizes = vertex instanceof L2NormalizeVertex || vertex instanceof L2Vertex;
     boolean multiplies = vertex.toString().contains("op=Product");
-    this.tangents = new OpaqueTangents(this, !normalizes && !multiplies, OpaqueTangents.NONE);
+    this.tangents = new OpaqueTangents(this, !normalizes && !multiplies, null);
   }
 
   @Override
