@@ -1,0 +1,5 @@
+/** Reports as lines of a file. */
+@NullMarked
+package dev.tacit.exporter.jsonl;
+
+import org.jspecify.annotations.NullMarked;

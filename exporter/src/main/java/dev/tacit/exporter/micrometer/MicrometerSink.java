@@ -1,0 +1,149 @@
+package dev.tacit.exporter.micrometer;
+
+import dev.tacit.exporter.micrometer.Skipped.Reason;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
+import dev.tacit.report.Report;
+import dev.tacit.sink.Sink;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Shows the latest value of every measurement as a meter.
+ *
+ * <p>A gauge follows the latest value and is NaN while it is undefined; an estimated metric has a
+ * second gauge, its name with {@code .stderr} behind it. A counter follows the highest total. A
+ * timer records every duration. Tags are the metric's plus {@code run} and {@code worker}; control
+ * characters in their values are replaced, values are cut at 200 characters.
+ *
+ * <p>What cannot be shown is counted in {@code tacit.pipeline.skipped} by {@code reason} and warned
+ * of once: {@code conflict}, a name that comes back with another kind, unit or tag keys, or that
+ * Prometheus could not tell from another; {@code limit}, more series than allowed; {@code taken}, a
+ * series that is in the registry already; {@code rejected}, a series the registry refuses.
+ *
+ * <p>Safe for use by several threads. {@link #close} removes the sink's meters and no others; after
+ * it, the sink takes no reports.
+ */
+public final class MicrometerSink implements Sink {
+
+  /** How many series a sink registers at most unless told otherwise. */
+  public static final int DEFAULT_MAX_SERIES = 2000;
+
+  private final MeterRegistry registry;
+  private final int maxSeries;
+  private final ExportedNames names = new ExportedNames();
+  private final Map<Key, Series> series = new HashMap<>();
+  private final Skipped skipped;
+  private boolean closed;
+
+  private record Key(String name, Tags tags) {}
+
+  /** At most {@value #DEFAULT_MAX_SERIES} series in {@code registry}. */
+  public MicrometerSink(MeterRegistry registry) {
+    this(registry, DEFAULT_MAX_SERIES);
+  }
+
+  /**
+   * At most {@code maxSeries} series in {@code registry}.
+   *
+   * @param maxSeries distinct combinations of a name and its tag values, from 1
+   * @throws IllegalArgumentException if {@code maxSeries} is below 1
+   */
+  public MicrometerSink(MeterRegistry registry, int maxSeries) {
+    if (maxSeries < 1) {
+      throw new IllegalArgumentException("maxSeries=" + maxSeries + ": must be at least 1");
+    }
+    this.registry = registry;
+    this.maxSeries = maxSeries;
+    this.skipped = new Skipped(registry);
+  }
+
+  @Override
+  public synchronized void publish(Report report) {
+    if (closed) {
+      return;
+    }
+    Tags identity =
+        Tags.of("run", TagText.clean(report.run()), "worker", TagText.clean(report.worker()));
+    for (Measurement measurement : report.measurements()) {
+      show(measurement, identity);
+    }
+  }
+
+  private void show(Measurement measurement, Tags identity) {
+    Tags tags = Tags.empty();
+    for (Map.Entry<String, String> tag : measurement.tags().entrySet()) {
+      tags = tags.and(tag.getKey(), TagText.clean(tag.getValue()));
+    }
+    Metric metric = measurement.metric();
+    boolean defined = measurement.defined();
+    show(metric, tags, identity, defined ? measurement.value() : Double.NaN);
+    if (metric.estimated()) {
+      show(errorOf(metric), tags, identity, defined ? measurement.standardError() : Double.NaN);
+    }
+  }
+
+  private void show(Metric metric, Tags own, Tags identity, double value) {
+    if (!Series.takes(metric.kind(), value)) {
+      return;
+    }
+    String conflict = names.conflict(metric);
+    if (conflict != null) {
+      skipped.add(Reason.CONFLICT, metric.name(), conflict, identity);
+      return;
+    }
+    Key key = new Key(metric.name(), own.and(identity));
+    Series known = series.get(key);
+    if (known != null) {
+      known.update().accept(value);
+    } else if (series.size() >= maxSeries) {
+      String limit = "the sink already has maxSeries=" + maxSeries + " series";
+      skipped.add(Reason.LIMIT, metric.name(), limit, identity);
+    } else {
+      register(metric, key, identity, value);
+    }
+  }
+
+  private void register(Metric metric, Key key, Tags identity, double value) {
+    // All sinks of a registry take turns: two must not both find a series free, and no series may
+    // be registered while the last one of its name is being removed.
+    synchronized (registry) {
+      if (registry.find(key.name()).tags(key.tags()).meter() != null) {
+        String taken = "the registry has it already, with " + key.tags();
+        skipped.add(Reason.TAKEN, metric.name(), taken, identity);
+        return;
+      }
+      try {
+        series.put(key, Series.register(registry, metric, key.tags(), value));
+        names.remember(metric);
+      } catch (RuntimeException e) { // what a user's registry or filter throws harms one series
+        skipped.add(Reason.REJECTED, metric.name(), String.valueOf(e.getMessage()), identity);
+      }
+    }
+  }
+
+  private static Metric errorOf(Metric metric) {
+    return new Metric(
+        metric.name() + ".stderr",
+        Metric.Kind.GAUGE,
+        "Standard error, or residual, of: " + metric.description(),
+        metric.unit(),
+        metric.tagKeys(),
+        false);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    synchronized (registry) {
+      series.values().forEach(shown -> registry.remove(shown.meter()));
+      skipped.close();
+    }
+    series.clear();
+  }
+}

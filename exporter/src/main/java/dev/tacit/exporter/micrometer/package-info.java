@@ -1,0 +1,11 @@
+/**
+ * Reports as Micrometer meters, and an endpoint that Prometheus scrapes for jobs without one.
+ *
+ * <p>Every series carries its metric's tags plus {@code run} and {@code worker}. A name keeps its
+ * tag keys for ever: a key that does not apply has an empty value, which Prometheus reads as an
+ * absent label. An undefined value is NaN, never 0.
+ */
+@NullMarked
+package dev.tacit.exporter.micrometer;
+
+import org.jspecify.annotations.NullMarked;

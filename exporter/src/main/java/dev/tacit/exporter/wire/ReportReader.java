@@ -1,0 +1,86 @@
+package dev.tacit.exporter.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
+import dev.tacit.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what {@link ReportWriter} wrote, and what later versions will write. */
+final class ReportReader {
+
+  private static final ObjectReader JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .reader();
+
+  private ReportReader() {}
+
+  static Report read(String json) {
+    Fields fields = new Fields(parse(json), "");
+    if (fields.integer("schema") != ReportJson.SCHEMA_VERSION) {
+      throw fields.wrong("schema", "must be " + ReportJson.SCHEMA_VERSION);
+    }
+    return new Report(
+        fields.text("run"),
+        fields.text("worker"),
+        fields.integer("iteration"),
+        fields.integer("epoch"),
+        fields.time("time"),
+        measurements(fields.array("measurements")));
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      JsonNode root = JSON.readTree(json);
+      if (root.isObject()) {
+        return root;
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("report: is not JSON: " + e.getOriginalMessage(), e);
+    }
+    throw new IllegalArgumentException("report: must be a JSON object");
+  }
+
+  private static List<Measurement> measurements(JsonNode array) {
+    List<Measurement> measurements = new ArrayList<>(array.size());
+    for (JsonNode element : array) {
+      String path = "measurements[" + measurements.size() + "]";
+      if (!element.isObject()) {
+        throw new IllegalArgumentException(path + ": must be an object");
+      }
+      measurements.add(measurement(new Fields(element, path + ".")));
+    }
+    return measurements;
+  }
+
+  private static Measurement measurement(Fields fields) {
+    Map<String, String> tags = fields.texts("tags");
+    double error = fields.number("stderr");
+    boolean estimated = error != 0 && !Double.isNaN(error);
+    return new Measurement(
+        metric(fields, List.copyOf(tags.keySet()), estimated),
+        tags,
+        fields.number("value"),
+        error,
+        fields.optionalBoolean("converged", true),
+        fields.optionalText("reason"));
+  }
+
+  private static Metric metric(Fields fields, List<String> tagKeys, boolean estimated) {
+    String name = fields.text("metric");
+    try {
+      return new Metric(name, Metric.Kind.GAUGE, "", "", tagKeys, estimated);
+    } catch (IllegalArgumentException e) {
+      throw fields.wrong("metric", "must be lower case words separated by dots");
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.tacit.exporter.micrometer;
+
+/** A program that forgets to close its endpoint. */
+final class EndpointLeftOpen {
+
+  private EndpointLeftOpen() {}
+
+  public static void main(String[] args) {
+    System.out.println("left open at " + PrometheusEndpoint.start().address());
+  }
+}
