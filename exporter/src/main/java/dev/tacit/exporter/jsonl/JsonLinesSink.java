@@ -25,7 +25,6 @@ public final class JsonLinesSink implements Sink {
 
   private final Path path;
   private final OutputStream file;
-  private boolean lineMayBeBroken = true;
   private boolean closed;
 
   private JsonLinesSink(Path path, OutputStream file) {
@@ -44,8 +43,7 @@ public final class JsonLinesSink implements Sink {
     }
     try {
       Path parent = path.toAbsolutePath().getParent();
-      // Asked first, because before Java 20 a link to a directory makes createDirectories fail.
-      if (parent != null && !Files.isDirectory(parent)) {
+      if (parent != null) {
         Files.createDirectories(parent);
       }
       // Not a channel: that would close for good when the writing thread is interrupted.
@@ -68,20 +66,13 @@ public final class JsonLinesSink implements Sink {
     }
     String line = ReportJson.write(report) + "\n";
     try {
-      append(line);
+      file.write((endsInsideLine() ? "\n" + line : line).getBytes(UTF_8));
     } catch (IOException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
   }
 
-  private void append(String line) throws IOException {
-    String text = lineMayBeBroken && endsInsideLine() ? "\n" + line : line;
-    lineMayBeBroken = true;
-    file.write(text.getBytes(UTF_8));
-    lineMayBeBroken = false;
-  }
-
-  /** Whether an earlier job, or a full disk, left the last line unfinished. */
+  /** Whether an earlier job, or a disk that was full for a while, left a line unfinished. */
   private boolean endsInsideLine() throws IOException {
     if (!Files.isRegularFile(path)) {
       return false;

@@ -9,8 +9,10 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,19 @@ final class JsonLinesSinkTest {
 
     assertThat(Files.readAllLines(path))
         .containsExactly(line(1).strip(), "{\"schema\":1,\"ru", line(2).strip());
+  }
+
+  @Test
+  void startsOnANewLineAfterAReportThatWasWrittenInPart() throws IOException {
+    Path path = directory.resolve("run.jsonl");
+    try (JsonLinesSink sink = JsonLinesSink.to(path);
+        FileChannel diskWithoutSpace = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      sink.publish(report(1));
+      diskWithoutSpace.truncate(20);
+      sink.publish(report(2));
+    }
+
+    assertThat(Files.readAllLines(path)).containsExactly(line(1).substring(0, 20), line(2).strip());
   }
 
   @Test

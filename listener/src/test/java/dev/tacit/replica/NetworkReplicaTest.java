@@ -1,0 +1,132 @@
+package dev.tacit.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tacit.oracle.OneSnapshot;
+import dev.tacit.oracle.Oracle;
+import dev.tacit.oracle.SmallNetwork;
+import dev.tacit.oracle.SmallNetwork.Data;
+import dev.tacit.reference.Examples;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.rng.Random;
+import org.nd4j.linalg.factory.Nd4j;
+
+class NetworkReplicaTest {
+
+  private static final int EXAMPLES = 12;
+
+  @ParameterizedTest
+  @EnumSource(SmallNetwork.class)
+  void outputsAreTestTimeOutputs(SmallNetwork kind) {
+    Model model = kind.build(DataType.DOUBLE);
+    OneSnapshot snapshot = OneSnapshot.of(model, kind.data(EXAMPLES, 1));
+    Data sorted = OneSnapshot.data(snapshot.training());
+    double[][] expected = new Oracle(kind, model, sorted).output(sorted.inputs());
+    double[][] output =
+        snapshot.with(r -> r.forward(snapshot.training()).output().toDoubleMatrix());
+    for (int i = 0; i < EXAMPLES; i++) {
+      assertThat(output[i]).containsExactly(expected[i], within(1e-9));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SmallNetwork.class)
+  void meanLossIsTheTestTimeScore(SmallNetwork kind) {
+    Model model = kind.build(DataType.DOUBLE);
+    Data data = kind.data(EXAMPLES, 1);
+    OneSnapshot snapshot = OneSnapshot.of(model, data);
+    assertThat(snapshot.<Double>with(replica -> replica.loss(snapshot.training())))
+        .isCloseTo(new Oracle(kind, model, data).meanLoss(), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @EnumSource(SmallNetwork.class)
+  void logitsOfInputsAreThoseOfExamples(SmallNetwork kind) {
+    OneSnapshot snapshot = OneSnapshot.of(kind.build(DataType.DOUBLE), kind.data(EXAMPLES, 1));
+    Examples examples = snapshot.training();
+    INDArray difference =
+        snapshot.with(r -> r.logits(examples.inputs()).sub(r.forward(examples).logits()).detach());
+    assertThat(difference.normmaxNumber().doubleValue()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(SmallNetwork.class)
+  void leavesModelAndRandomGeneratorAlone(SmallNetwork kind) {
+    Model model = kind.build(DataType.FLOAT);
+    INDArray before = model.params().dup();
+    Random random = Nd4j.getRandom();
+    random.setSeed(5);
+    double expected = random.nextDouble();
+    random.setSeed(5);
+    OneSnapshot snapshot = OneSnapshot.of(model, kind.data(EXAMPLES, 1));
+    Examples examples = snapshot.training();
+    snapshot.with(replica -> replica.hessianVector(examples, replica.rademacher(1)).sumNumber());
+    snapshot.with(replica -> replica.lossGradients(examples).get(0).squaredNorms());
+    snapshot.with(replica -> replica.jacobianSquaredNorms(examples));
+    assertThat(model.params()).isEqualTo(before);
+    assertThat(random.nextDouble()).isEqualTo(expected);
+  }
+
+  @Test
+  void namesAnOutputLayerItDoesNotKnow() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list(
+                    new LSTM.Builder().nIn(3).nOut(4).activation(Activation.TANH).build(),
+                    new RnnOutputLayer.Builder()
+                        .name("tagger")
+                        .nIn(4)
+                        .nOut(2)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+    network.init();
+    assertThatThrownBy(() -> NetworkReplica.of(network))
+        .isInstanceOf(UnsupportedNetworkException.class)
+        .hasMessageContaining("tagger")
+        .hasMessageContaining("RnnOutputLayer")
+        .hasMessageContaining("OutputLayer and LossLayer");
+  }
+
+  @Test
+  void namesAnActivationThatIsRandom() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list(
+                    new DenseLayer.Builder().nIn(3).nOut(4).activation(Activation.RRELU).build(),
+                    new OutputLayer.Builder().nIn(4).nOut(2).activation(Activation.SOFTMAX).build())
+                .build());
+    network.init();
+    assertThatThrownBy(() -> NetworkReplica.of(network))
+        .isInstanceOf(UnsupportedNetworkException.class)
+        .hasMessageContaining("rrelu");
+  }
+
+  @Test
+  void refusesExamplesWithAnotherNumberOfInputs() {
+    OneSnapshot snapshot =
+        OneSnapshot.of(
+            SmallNetwork.GRAPH.build(DataType.FLOAT), SmallNetwork.GRAPH.data(EXAMPLES, 1));
+    List<INDArray> one = snapshot.training().inputs().subList(0, 1);
+    assertThatThrownBy(() -> snapshot.with(replica -> replica.logits(one)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 arrays, the network takes 2");
+  }
+}
