@@ -41,7 +41,8 @@ public final class AttachToExistingTraining {
   /** The job: its data, its network, its registry, {@code fit}, and an evaluation. */
   static void train(MeterRegistry registry, Path reports, int epochs, PrintStream out) {
     FashionMnist images = FashionMnist.subset();
-    DataSetIterator data = new ExistingDataSetIterator(images.train().shuffled(1).toBatches(BATCH));
+    DataSetIterator data =
+        new ExistingDataSetIterator(images.train().shuffled(1).batches(BATCH).toList());
     DataSet test = images.test().toDataSet();
     MultiLayerNetwork model = new MultiLayerNetwork(configuration());
     model.init();

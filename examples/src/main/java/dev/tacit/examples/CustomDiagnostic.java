@@ -34,7 +34,7 @@ public final class CustomDiagnostic {
 
   static List<Report> train(int epochs, PrintStream out) {
     FashionMnist images = FashionMnist.subset();
-    List<DataSet> batches = images.train().shuffled(1).toBatches(BATCH);
+    List<DataSet> batches = images.train().shuffled(1).batches(BATCH).toList();
     MultiLayerNetwork model = new MultiLayerNetwork(configuration());
     model.init();
     InMemorySink reports = new InMemorySink();

@@ -1,9 +1,9 @@
 package dev.tacit.examples.data;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -98,11 +98,10 @@ public final class LabelledImages {
     return new DataSet(features, Nd4j.create(ones, new long[] {size(), CLASSES}, 'c'));
   }
 
-  /** The same in batches, the last of them perhaps smaller. */
-  public List<DataSet> toBatches(int batchSize) {
+  /** The same in batches made one by one, the last of them perhaps smaller. */
+  public Stream<DataSet> batches(int batchSize) {
     return IntStream.iterate(0, from -> from < size(), from -> from + batchSize)
-        .mapToObj(from -> at(range(from, Math.min(size(), from + batchSize))).toDataSet())
-        .toList();
+        .mapToObj(from -> at(range(from, Math.min(size(), from + batchSize))).toDataSet());
   }
 
   private static int[] range(int from, int to) {

@@ -21,7 +21,6 @@ public final class Experiment {
   private static final int BATCH = 50;
   private static final int TEST_OF_EACH_CLASS = 100;
   private static final int MOST_REPORTS = 1_000_000;
-  private static final long SHUFFLE_SEED = 1;
   private static final long NOISE_SEED = 2;
 
   private final Settings settings;
@@ -31,8 +30,7 @@ public final class Experiment {
   /** Makes labels wrong, as the settings say. */
   public Experiment(Settings settings, FashionMnist data) {
     this.settings = settings;
-    this.training =
-        LabelNoise.in(data.train().shuffled(SHUFFLE_SEED), settings.noise(), NOISE_SEED);
+    this.training = LabelNoise.in(data.train(), settings.noise(), NOISE_SEED);
     this.test = data.test().firstOfEachClass(TEST_OF_EACH_CLASS).toDataSet();
   }
 
@@ -54,12 +52,12 @@ public final class Experiment {
    */
   public List<String> run(Screen screen, Sink file, Sink metrics) {
     InMemorySink memory = new InMemorySink(MOST_REPORTS);
-    List<DataSet> batches = training.images().toBatches(BATCH);
+    ReshuffledBatches batches = new ReshuffledBatches(training.images(), BATCH);
     MultiLayerNetwork network = Network.create(LabelledImages.PIXELS, LabelledImages.CLASSES);
     TacitListenerBuilder builder = listener().sink(memory).sink(file).sink(new KeptOpen(metrics));
     long start = System.nanoTime();
     try (TacitListener tacit = builder.sink(new LiveTable(screen)).build()) {
-      network.addListeners(tacit, new ProgressBar(screen, settings.epochs(), batches.size()));
+      network.addListeners(tacit, new ProgressBar(screen, settings.epochs(), batches.count()));
       network.fit(new ExistingDataSetIterator(batches), settings.epochs());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
