@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.quickstart.Experiment;
+import dev.tacit.examples.quickstart.Experiment.Outcome;
 import dev.tacit.examples.quickstart.Screen;
 import dev.tacit.examples.quickstart.Settings;
 import dev.tacit.exporter.jsonl.JsonLinesSink;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       " 0:training ended",
-      " 1:training failed",
+      " 1:training failed, or not all reports could be written",
       " 2:an option is not allowed, or what it names cannot be used"
     })
 public final class QuickStart implements Callable<Integer> {
@@ -136,16 +137,21 @@ public final class QuickStart implements Callable<Integer> {
       screen.print(experiment.description());
       screen.print("Metrics: " + endpoint.address());
       screen.print("");
-      var said = experiment.run(screen, file, new MicrometerSink(endpoint.registry()));
-      screen.print("");
-      said.forEach(screen::print);
-      screen.print("Reports: " + reports.toAbsolutePath());
+      Outcome outcome = experiment.run(screen, file, new MicrometerSink(endpoint.registry()));
+      conclude(outcome, screen);
       if (!once) {
         screen.print("Metrics stay at " + endpoint.address() + " until Ctrl-C.");
         new CountDownLatch(1).await();
       }
-      return CommandLine.ExitCode.OK;
+      return outcome.written() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
+  }
+
+  private void conclude(Outcome outcome, Screen screen) {
+    screen.print("");
+    outcome.text().forEach(screen::print);
+    String all = outcome.written() ? "" : " (not all could be written, see the warning above)";
+    screen.print("Reports: " + reports.toAbsolutePath() + all);
   }
 
   private Settings settings() {

@@ -22,7 +22,7 @@ final class AttachToExistingTrainingTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     AttachToExistingTraining.train(
-        new SimpleMeterRegistry(), reports, 20, new PrintStream(out, true, StandardCharsets.UTF_8));
+        new SimpleMeterRegistry(), reports, 5, new PrintStream(out, true, StandardCharsets.UTF_8));
 
     assertThat(out.toString(StandardCharsets.UTF_8)).matches("Test accuracy: 0\\.[78]\\d+\\s+");
     assertThat(Files.readAllLines(reports)).isNotEmpty();

@@ -1,6 +1,7 @@
 package dev.tacit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.report.Measurement;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class QuickStartTest {
+
+  private static final Path FULL_DISK = Path.of("/dev/full");
 
   @TempDir private Path directory = Path.of("");
 
@@ -70,7 +73,7 @@ final class QuickStartTest {
         .contains("900 of their labels wrong (30 %)")
         .contains("\n       60         1 ", "\n      120         2 ", "\n      180         3 ")
         .contains("Test accuracy was highest")
-        .contains("Measuring 3 times took")
+        .contains("3 measurements took")
         .contains("Reports: " + file());
     assertThat(run.err()).isEmpty();
   }
@@ -83,6 +86,18 @@ final class QuickStartTest {
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out()).contains("0 of their labels wrong (0 %)").contains("budget of 50 %");
+  }
+
+  @Test
+  void trainingGoesOnWhereReportsCannotBeWritten() {
+    assumeTrue(Files.exists(FULL_DISK), "there is no " + FULL_DISK + " here");
+
+    StartedQuickStart run =
+        StartedQuickStart.of(
+            "--epochs", "3", "--once", "--reports", FULL_DISK.toString(), "--port", "0");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+    assertThat(run.out()).contains("\n      180         3 ", "not all could be written");
   }
 
   @Test

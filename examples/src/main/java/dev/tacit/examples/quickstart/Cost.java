@@ -17,8 +17,8 @@ record Cost(List<Report> reports, double seconds, Optional<OverheadBudget> budge
     String spent =
         String.format(
             Locale.ROOT,
-            "Measuring %d times took %.1f of %.1f seconds, %s.",
-            reports.size(),
+            "%s took %.1f of %.1f seconds, %s.",
+            Figures.count(reports.size(), "measurement"),
             measuring(),
             seconds,
             Figures.percent(measuring() / seconds));

@@ -37,20 +37,24 @@ public final class Experiment {
   /** What is trained, on what. */
   public String description() {
     return String.format(
-        "Training %s on %d images, %d of their labels wrong (%s), for %d epochs.",
+        "Training %s on %d images, %d of their labels wrong (%s), for %s.",
         Network.DESCRIPTION,
         training.images().size(),
         training.wrong().size(),
         Figures.percent(settings.noise()),
-        settings.epochs());
+        Figures.count(settings.epochs(), "epoch"));
   }
 
   /**
-   * Trains, and closes {@code file}.
+   * What came of it.
    *
-   * @return what there is to say about it
+   * @param text what there is to say about it
+   * @param written whether all reports went where they belong, as far as the last one tells
    */
-  public List<String> run(Screen screen, Sink file, Sink metrics) {
+  public record Outcome(List<String> text, boolean written) {}
+
+  /** Trains, and closes {@code file}. */
+  public Outcome run(Screen screen, Sink file, Sink metrics) {
     InMemorySink memory = new InMemorySink(MOST_REPORTS);
     ReshuffledBatches batches = new ReshuffledBatches(training.images(), BATCH);
     MultiLayerNetwork network = Network.create(LabelledImages.PIXELS, LabelledImages.CLASSES);
@@ -61,7 +65,7 @@ public final class Experiment {
       network.fit(new ExistingDataSetIterator(batches), settings.epochs());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return conclude(memory.reports(), seconds);
+    return conclude(memory.reports(), seconds, file.name());
   }
 
   private TacitListenerBuilder listener() {
@@ -85,9 +89,11 @@ public final class Experiment {
                     .synchronous());
   }
 
-  private List<String> conclude(List<Report> reports, double seconds) {
+  private Outcome conclude(List<Report> reports, double seconds, String file) {
     Findings findings = new Findings(reports, training.wrong().size(), test.numExamples());
     Cost cost = new Cost(reports, seconds, settings.budget());
-    return List.of(findings.text(), cost.text());
+    boolean written =
+        reports.stream().noneMatch(r -> r.value("tacit.pipeline.sink", file, "failed") > 0);
+    return new Outcome(List.of(findings.text(), cost.text()), written);
   }
 }

@@ -7,6 +7,11 @@ final class Figures {
 
   private Figures() {}
 
+  /** As in {@code 1 epoch} and {@code 2 epochs}. */
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /** At least three digits, of which as many behind the point as make sense. */
   static String significant(double value) {
     double size = Math.abs(value);

@@ -41,8 +41,9 @@ final class Findings {
 
   String text() {
     if (reports.size() < FEWEST) {
-      return reports.size()
-          + " reports are too few to tell a before and an after; train more epochs for that.";
+      return "Too few to tell a before and an after: "
+          + Figures.count(reports.size(), "report")
+          + ". Train for more epochs to see them.";
     }
     List<String> sentences = new ArrayList<>();
     sentences.add(accuracy());
@@ -84,11 +85,11 @@ final class Findings {
     return String.format(
         Locale.ROOT,
         highest - end > CERTAIN * error
-            ? ", and fell by %.3f to %.3f at the end (mean of %d reports)."
-            : "; that it was %.3f lower at the end, %.3f (mean of %d reports), may be chance.",
+            ? ", and fell by %.3f to %.3f at the end%s."
+            : "; that it was %.3f lower at the end, %.3f%s, may be chance.",
         highest - end,
         end,
-        averaged);
+        averaged == 1 ? "" : " (mean of the last " + averaged + " reports)");
   }
 
   private String wrongLabels() {

@@ -16,7 +16,7 @@ final class CostTest {
   @Test
   void addsUpWhatTheDiagnosticsTook() {
     assertThat(cost(Optional.empty()))
-        .startsWith("Measuring 2 times took 3.0 of 12.0 seconds, 25 %.")
+        .startsWith("2 measurements took 3.0 of 12.0 seconds, 25 %.")
         .contains("a job would keep to the default budget, 2 %");
   }
 

@@ -24,7 +24,7 @@ final class FindingsTest {
   void saysThatASmallFallMayBeChance() {
     String text = findings(new double[] {0.6, 0.8, 0.79}, new double[] {0.4, 0.5, 1.0}, 900);
 
-    assertThat(text).contains("0.010 lower at the end, 0.790 (mean of 1 reports), may be chance");
+    assertThat(text).contains("0.010 lower at the end, 0.790, may be chance");
   }
 
   @Test
@@ -59,8 +59,7 @@ final class FindingsTest {
   @Test
   void twoReportsTellNothing() {
     assertThat(findings(new double[] {0.6, 0.8}, new double[] {0.4, 0.5}, 900))
-        .isEqualTo(
-            "2 reports are too few to tell a before and an after; train more epochs for that.");
+        .startsWith("Too few to tell a before and an after: 2 reports.");
   }
 
   private static String findings(double[] accuracy, double[] jacobian, int wrongLabels) {
