@@ -1,0 +1,5 @@
+/** The images that the examples train on. */
+@NullMarked
+package dev.tacit.examples.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package dev.tacit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tacit.exporter.wire.ReportJson;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class QuickStartTest {
+
+  private static final Path FULL_DISK = Path.of("/dev/full");
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void twoEpochsPutEveryMetricFamilyIntoTheFile() throws IOException {
+    Path file = directory.resolve("r.jsonl");
+    Files.writeString(file, "an old run\n");
+
+    StartedQuickStart run =
+        StartedQuickStart.of(
+            "--epochs", "2", "--once", "--reports", file.toString(), "--port", "0");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    List<Report> reports = Files.readAllLines(file).stream().map(ReportJson::read).toList();
+    assertThat(reports).extracting(Report::epoch).containsExactly(0, 1);
+    reports.forEach(QuickStartTest::assertHasEveryFamily);
+  }
+
+  private static void assertHasEveryFamily(Report report) {
+    assertFinite(report, "tacit.training.score");
+    assertFinite(report, "tacit.training.accuracy", "train");
+    assertFinite(report, "tacit.training.accuracy", "heldout");
+    assertFinite(report, "tacit.training.iteration");
+    assertFinite(report, "tacit.training.epoch");
+    assertFinite(report, "tacit.training.learning.rate");
+    assertFinite(report, "tacit.gradient.alignment", "class", "all");
+    assertFinite(report, "tacit.gradient.alignment", "all", "all");
+    assertFinite(report, "tacit.gradient.cosine", "within");
+    assertFinite(report, "tacit.gradient.cosine", "between");
+    assertFinite(report, "tacit.representation.alignment");
+    for (String output : List.of("softmax", "logit")) {
+      assertFinite(report, "tacit.jacobian.norm", output, "train");
+      assertFinite(report, "tacit.jacobian.norm", output, "heldout");
+    }
+    assertFinite(report, "tacit.path.straightness", "same");
+    assertFinite(report, "tacit.path.straightness", "different");
+    assertFinite(report, "tacit.curvature.hessian.eigenvalue");
+    assertFinite(report, "tacit.curvature.hessian.trace");
+    assertFinite(report, "tacit.pipeline.snapshots", "measured");
+    assertFinite(report, "tacit.pipeline.overhead");
+    assertThat(report.measurements()).allMatch(Measurement::defined);
+  }
+
+  private static void assertFinite(Report report, String metric, String... tagValues) {
+    assertThat(report.value(metric, tagValues)).as(metric + List.of(tagValues)).isFinite();
+  }
+
+  @Test
+  void printsARowForEachReportAndWhatWasSeen() {
+    StartedQuickStart run =
+        StartedQuickStart.of("--epochs", "3", "--once", "--reports", file(), "--port", "0");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out())
+        .contains("900 of their labels wrong (30 %)")
+        .contains("\n       60         1 ", "\n      120         2 ", "\n      180         3 ")
+        .contains("Test accuracy was highest")
+        .contains("3 measurements took")
+        .contains("Reports: " + file());
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void aBudgetIsMeasuredAgainst() {
+    StartedQuickStart run =
+        StartedQuickStart.of(
+            "--epochs", "4", "--budget", "0.5", "--noise", "0", "--once", "--reports", file());
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("0 of their labels wrong (0 %)").contains("budget of 50 %");
+  }
+
+  @Test
+  void trainingGoesOnWhereReportsCannotBeWritten() {
+    assumeTrue(Files.exists(FULL_DISK), "there is no " + FULL_DISK + " here");
+
+    StartedQuickStart run =
+        StartedQuickStart.of(
+            "--epochs", "3", "--once", "--reports", FULL_DISK.toString(), "--port", "0");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+    assertThat(run.out()).contains("\n      180         3 ", "not all could be written");
+  }
+
+  @Test
+  void aScrapeSatisfiesPromtool() throws Exception {
+    Promtool.demand();
+    // Without --once it answers for as long as it is asked.
+    StartedQuickStart run =
+        StartedQuickStart.of("--epochs", "2", "--reports", file(), "--port", "0");
+    try {
+      String metrics = run.scrapeUntil("tacit_gradient_alignment");
+
+      Path scraped = Files.writeString(directory.resolve("metrics.txt"), metrics);
+      assertThat(Promtool.objections(scraped)).isEmpty();
+      assertThat(metrics)
+          .contains("tacit_curvature_hessian_eigenvalue{", "tacit_path_straightness{");
+      run.awaitOutput("until Ctrl-C");
+      assertThat(run.scrapeUntil("tacit_training_epoch")).contains("tacit_jacobian_norm{");
+    } finally {
+      run.interrupt();
+    }
+  }
+
+  private String file() {
+    return directory.resolve("reports.jsonl").toString();
+  }
+}

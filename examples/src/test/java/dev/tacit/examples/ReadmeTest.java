@@ -1,0 +1,73 @@
+package dev.tacit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Code in the README is code that the tests run. */
+final class ReadmeTest {
+
+  private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Pattern BLOCK =
+      Pattern.compile("<!-- (\\S+\\.java)#(\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
+
+  private record Block(String file, String tag, String text) {}
+
+  @Test
+  void itsCodeIsThatOfTheExamples() throws IOException {
+    List<Block> blocks = blocks();
+
+    assertThat(blocks).isNotEmpty();
+    for (Block block : blocks) {
+      assertThat(block.text())
+          .as(block.file() + "#" + block.tag())
+          .isEqualTo(region(TOP.resolve(block.file()), block.tag()));
+    }
+  }
+
+  @Test
+  void allItsJavaComesFromSomewhere() throws IOException {
+    long fences = readme().lines().filter(line -> line.strip().equals("```java")).count();
+
+    assertThat(blocks()).hasSize((int) fences);
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(TOP.resolve("README.md"));
+  }
+
+  private static List<Block> blocks() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(readme());
+    while (matcher.find()) {
+      blocks.add(new Block(matcher.group(1), matcher.group(2), outdented(matcher.group(3))));
+    }
+    return blocks;
+  }
+
+  private static String region(Path file, String tag) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    int begin = indexOf(lines, "// tag::" + tag + "[]");
+    int end = indexOf(lines, "// end::" + tag + "[]");
+    assertThat(begin).as(file + ": tag::" + tag).isNotNegative();
+    assertThat(end).as(file + ": end::" + tag).isGreaterThan(begin);
+    return outdented(String.join("\n", lines.subList(begin + 1, end)));
+  }
+
+  private static int indexOf(List<String> lines, String marker) {
+    return lines.stream().map(String::strip).toList().indexOf(marker);
+  }
+
+  /** Without common indentation and blank ends. */
+  private static String outdented(String text) {
+    return text.stripIndent().strip();
+  }
+}
