@@ -11,10 +11,13 @@ import java.util.function.LongSupplier;
  */
 public final class Overhead {
 
+  private static final long IDLE = -1;
+
   private final LongSupplier clock;
   private final AtomicLong start = new AtomicLong(-1);
   private final AtomicLong spent = new AtomicLong();
   private final AtomicLong latest = new AtomicLong();
+  private final AtomicLong running = new AtomicLong(IDLE);
 
   /**
    * @param clock nanoseconds, from any origin
@@ -40,9 +43,14 @@ public final class Overhead {
     spent.addAndGet(now() - since);
   }
 
-  /** Tells what the latest measurement took, for the next one's expected cost. */
-  public void measured(long nanoseconds) {
-    latest.set(nanoseconds);
+  /** Tells that a measurement begins, so that its own report can count it. */
+  void measuring(long since) {
+    running.set(since);
+  }
+
+  /** Tells that the measurement is over; what it took is expected of the next one. */
+  void measured() {
+    latest.set(now() - running.getAndSet(IDLE));
   }
 
   /** Whether another measurement fits into the budget. */
@@ -53,7 +61,9 @@ public final class Overhead {
   /** The share of time spent since training began: 0 to 1. */
   public double share() {
     long elapsed = elapsed();
-    return elapsed == 0 ? 0 : Math.min(1, (double) spent.get() / elapsed);
+    long since = running.get();
+    long now = since == IDLE ? 0 : now() - since;
+    return elapsed == 0 ? 0 : Math.min(1, (double) (spent.get() + now) / elapsed);
   }
 
   private long elapsed() {

@@ -94,14 +94,14 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void process(Task task) {
-    long start = overhead.now();
+    overhead.measuring(overhead.now());
     try {
       publisher.publish(measurer.measure(task));
     } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
       health.count(Health.Outcome.FAILED);
       warnings.warn("measure", "A snapshot could not be measured", e);
     } finally {
-      overhead.measured(overhead.now() - start);
+      overhead.measured();
       inFlight.decrementAndGet();
       task.done().run();
     }

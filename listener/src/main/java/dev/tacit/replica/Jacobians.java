@@ -14,7 +14,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Input-output Jacobians, a few examples at a time. */
 final class Jacobians {
 
-  /** Numbers that the Jacobians of a chunk may take: 64 MB in single precision. */
+  /** Numbers that a chunk's Jacobians and values may take: 64 MB in single precision. */
   private static final long CHUNK = 1L << 24;
 
   private final NodeGraph graph;
@@ -32,7 +32,8 @@ final class Jacobians {
     int n = (int) values[0].size(0);
     long outputs = values[graph.logits()].size(1);
     long inputs = IntStream.range(0, graph.inputs()).mapToLong(i -> values[i].length()).sum() / n;
-    int chunk = (int) Math.max(1, Math.min(n, CHUNK / (inputs * outputs)));
+    long all = Arrays.stream(values).mapToLong(INDArray::length).sum() / n;
+    int chunk = (int) Math.max(1, Math.min(n, CHUNK / (inputs * outputs + all)));
     double[] ofLogits = new double[n];
     double[] ofSoftmax = new double[probabilities == null ? 0 : n];
     for (int from = 0; from < n; from += chunk) {
@@ -90,9 +91,11 @@ final class Jacobians {
     int outputs = (int) logits.size(1);
     INDArray[] rows = new INDArray[outputs];
     for (int k = 0; k < outputs; k++) {
-      INDArray seed = Nd4j.zeros(logits.dataType(), logits.size(0), outputs);
-      seed.putColumn(k, Nd4j.ones(logits.dataType(), logits.size(0)));
-      rows[k] = inputGradients(graph.backward(values, seed, true));
+      try (MemoryWorkspace ignored = scratch.part()) {
+        INDArray seed = Nd4j.zeros(logits.dataType(), logits.size(0), outputs);
+        seed.putColumn(k, Nd4j.ones(logits.dataType(), logits.size(0)));
+        rows[k] = scratch.keepInPass(inputGradients(graph.backward(values, seed, true)));
+      }
     }
     return Nd4j.stack(1, rows);
   }

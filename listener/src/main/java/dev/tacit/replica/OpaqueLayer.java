@@ -5,7 +5,6 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.NoParamLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -62,17 +61,15 @@ final class OpaqueLayer implements Node, NodeParameters {
 
   @Override
   public INDArray forward(INDArray... inputs) {
-    layer.setInput(inputs[0].dup('c'), LayerWorkspaceMgr.noWorkspaces());
-    return layer.activate(false, LayerWorkspaceMgr.noWorkspaces());
+    layer.setInput(inputs[0].dup('c'), Scratch.layers());
+    return layer.activate(false, Scratch.layers());
   }
 
   @Override
   public @Nullable INDArray[] backward(INDArray epsilon, INDArray... inputs) {
     // The layer's state belongs to its last forward pass, which may have been another one.
     forward(inputs);
-    return new INDArray[] {
-      layer.backpropGradient(epsilon.dup('c'), LayerWorkspaceMgr.noWorkspaces()).getSecond()
-    };
+    return new INDArray[] {layer.backpropGradient(epsilon.dup('c'), Scratch.layers()).getSecond()};
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.tacit.replica;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.L2NormalizeVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.L2Vertex;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -23,9 +22,9 @@ final class OpaqueVertex implements Node {
   @Override
   public INDArray forward(INDArray... inputs) {
     for (int i = 0; i < inputs.length; i++) {
-      vertex.setInput(i, inputs[i].dup('c'), LayerWorkspaceMgr.noWorkspaces());
+      vertex.setInput(i, inputs[i].dup('c'), Scratch.layers());
     }
-    return vertex.doForward(false, LayerWorkspaceMgr.noWorkspaces());
+    return vertex.doForward(false, Scratch.layers());
   }
 
   @Override
@@ -33,7 +32,7 @@ final class OpaqueVertex implements Node {
     // The vertex's state belongs to its last forward pass, which may have been another one.
     forward(inputs);
     vertex.setEpsilon(epsilon.dup('c'));
-    return vertex.doBackward(false, LayerWorkspaceMgr.noWorkspaces()).getSecond();
+    return vertex.doBackward(false, Scratch.layers()).getSecond();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.tacit.replica;
 
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,7 +10,7 @@ record Preprocess(InputPreProcessor preprocessor) implements Node {
   @Override
   public INDArray forward(INDArray... inputs) {
     int n = (int) inputs[0].size(0);
-    return preprocessor.preProcess(inputs[0].dup('c'), n, LayerWorkspaceMgr.noWorkspaces());
+    return preprocessor.preProcess(inputs[0].dup('c'), n, Scratch.layers());
   }
 
   @Override
@@ -19,9 +18,7 @@ record Preprocess(InputPreProcessor preprocessor) implements Node {
     // Some preprocessors remember the shape of their last input.
     forward(inputs);
     int n = (int) inputs[0].size(0);
-    return new INDArray[] {
-      preprocessor.backprop(epsilon.dup('c'), n, LayerWorkspaceMgr.noWorkspaces())
-    };
+    return new INDArray[] {preprocessor.backprop(epsilon.dup('c'), n, Scratch.layers())};
   }
 
   @Override

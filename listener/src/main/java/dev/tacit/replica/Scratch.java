@@ -1,5 +1,7 @@
 package dev.tacit.replica;
 
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
@@ -13,8 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * Memory of the replica's own that is used again and again, so that measuring neither waits for the
  * garbage collector nor makes it run.
  *
- * <p>Two levels: what is kept for a snapshot, and what only one pass needs. Arrays made inside a
- * level are gone when it closes.
+ * <p>Three levels, one inside the other: what is kept for a snapshot, what a pass needs, and what
+ * only a part of a pass needs. Arrays made inside a level are gone when it closes.
  */
 final class Scratch {
 
@@ -30,6 +32,7 @@ final class Scratch {
 
   private final String snapshotId = "TACIT_SNAPSHOT_" + System.identityHashCode(this);
   private final String passId = "TACIT_PASS_" + System.identityHashCode(this);
+  private final String partId = "TACIT_PART_" + System.identityHashCode(this);
 
   /** Opens the memory of a snapshot. */
   MemoryWorkspace snapshot() {
@@ -41,6 +44,28 @@ final class Scratch {
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, passId);
   }
 
+  /** Opens the memory of a part of a pass. */
+  MemoryWorkspace part() {
+    return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, partId);
+  }
+
+  /** Copies an array of a part to the memory of the pass. */
+  INDArray keepInPass(INDArray array) {
+    return array.leverageTo(passId);
+  }
+
+  /** Lets Deeplearning4j's layers put what they make into whichever level is open. */
+  static LayerWorkspaceMgr layers() {
+    MemoryWorkspace open = Nd4j.getMemoryManager().getCurrentWorkspace();
+    return open == null
+        ? LayerWorkspaceMgr.noWorkspaces()
+        : LayerWorkspaceMgr.builder()
+            .defaultWorkspace(open.getId(), CONFIGURATION)
+            .noWorkspaceFor(ArrayType.RNN_FF_LOOP_WORKING_MEM)
+            .noWorkspaceFor(ArrayType.RNN_BP_LOOP_WORKING_MEM)
+            .build();
+  }
+
   /** Copies an array of a pass to the memory of the snapshot. */
   INDArray keep(INDArray array) {
     return array.leverageTo(snapshotId);
@@ -48,7 +73,7 @@ final class Scratch {
 
   /** Gives the calling thread's memory back; the next use begins anew. */
   void release() {
-    for (String id : new String[] {passId, snapshotId}) {
+    for (String id : new String[] {partId, passId, snapshotId}) {
       if (Nd4j.getWorkspaceManager().checkIfWorkspaceExists(id)) {
         MemoryWorkspace workspace =
             Nd4j.getWorkspaceManager().getWorkspaceForCurrentThread(CONFIGURATION, id);
