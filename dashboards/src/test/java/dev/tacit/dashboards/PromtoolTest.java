@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +25,8 @@ final class PromtoolTest {
       "promtool is missing; install it with: apt-get install prometheus";
 
   /** Skips the tests without promtool; on the build server that would hide a broken query. */
-  @BeforeAll
-  static void demandPromtool() {
+  @BeforeEach
+  void demandPromtool() {
     boolean found =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "promtool")));
