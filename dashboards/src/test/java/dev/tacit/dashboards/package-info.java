@@ -1,0 +1,5 @@
+/** Holds dashboards against what a training run exposes. */
+@NullMarked
+package dev.tacit.dashboards;
+
+import org.jspecify.annotations.NullMarked;
