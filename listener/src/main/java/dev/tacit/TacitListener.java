@@ -68,7 +68,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   /** All metrics that standard diagnostics and the pipeline itself measure. */
   public static List<Metric> metrics() {
     List<Metric> metrics = new ArrayList<>();
-    TacitListenerBuilder.standardDiagnostics().forEach(d -> metrics.addAll(d.metrics()));
+    DiagnosticPlan.standard().forEach(d -> metrics.addAll(d.metrics()));
     metrics.addAll(Health.metrics());
     return metrics;
   }

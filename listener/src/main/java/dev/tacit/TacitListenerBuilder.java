@@ -5,7 +5,6 @@ import dev.tacit.pipeline.Run;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.ReferenceSet;
-import dev.tacit.report.Metric;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.schedule.Schedule.Moment;
@@ -13,11 +12,8 @@ import dev.tacit.sink.Sink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
@@ -35,7 +31,7 @@ public final class TacitListenerBuilder {
 
   private final String run;
   private final List<Sink> sinks = new ArrayList<>();
-  private final List<Planned> planned = new ArrayList<>();
+  private final DiagnosticPlan plan = new DiagnosticPlan();
   private String worker = "0";
   private String dataset = "";
   private @Nullable String model;
@@ -46,17 +42,9 @@ public final class TacitListenerBuilder {
   private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
 
-  private record Planned(Diagnostic diagnostic, @Nullable Schedule own) {}
-
   TacitListenerBuilder(String run) {
     this.run = requireName("run", run);
-    standardDiagnostics().forEach(this::diagnostic);
-  }
-
-  static List<Diagnostic> standardDiagnostics() {
-    return ServiceLoader.load(Diagnostic.class, TacitListener.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
+    DiagnosticPlan.standard().forEach(this::diagnostic);
   }
 
   private static String requireName(String parameter, String name) {
@@ -131,24 +119,19 @@ public final class TacitListenerBuilder {
 
   /** Adds a diagnostic, in place of one of the same class. */
   public TacitListenerBuilder diagnostic(Diagnostic diagnostic) {
-    return plan(new Planned(diagnostic, null));
+    plan.add(diagnostic, null);
+    return this;
   }
 
   /** Adds a diagnostic with a schedule of its own, in place of one of the same class. */
   public TacitListenerBuilder diagnostic(Diagnostic diagnostic, Schedule own) {
-    return plan(new Planned(diagnostic, own));
-  }
-
-  private TacitListenerBuilder plan(Planned diagnostic) {
-    Class<?> kind = diagnostic.diagnostic().getClass();
-    planned.removeIf(present -> present.diagnostic().getClass() == kind);
-    planned.add(diagnostic);
+    plan.add(diagnostic, own);
     return this;
   }
 
   /** Takes out all diagnostics, so that only those added afterwards measure. */
   public TacitListenerBuilder withoutStandardDiagnostics() {
-    planned.clear();
+    plan.clear();
     return this;
   }
 
@@ -212,19 +195,7 @@ public final class TacitListenerBuilder {
     if (sinks.isEmpty()) {
       throw new IllegalArgumentException("sink: none given, at least one is needed");
     }
-    Set<String> names = new HashSet<>();
-    for (Planned plan : planned) {
-      for (Metric metric : plan.diagnostic().metrics()) {
-        if (!names.add(metric.name())) {
-          throw new IllegalArgumentException(
-              "diagnostic="
-                  + plan.diagnostic().name()
-                  + ": measures "
-                  + metric.name()
-                  + ", which another diagnostic measures already");
-        }
-      }
-    }
+    plan.requireDistinctMetrics();
     return new TacitListener(this);
   }
 
@@ -257,11 +228,7 @@ public final class TacitListenerBuilder {
   }
 
   List<Diagnostic> due(Moment moment) {
-    boolean byDefault = schedule.due(moment);
-    return planned.stream()
-        .filter(plan -> plan.own() == null ? byDefault : plan.own().due(moment))
-        .map(Planned::diagnostic)
-        .toList();
+    return plan.due(moment, schedule);
   }
 
   Run describe(String defaultModel) {

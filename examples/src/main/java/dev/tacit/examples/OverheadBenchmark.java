@@ -36,23 +36,23 @@ public final class OverheadBenchmark implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "7",
-      description = "Rounds of each measurement (default: ${DEFAULT-VALUE}).")
+      defaultValue = "5",
+      description = "Rounds of gradient equivalents (default: ${DEFAULT-VALUE}).")
   private int rounds;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Pairs of whole runs (default: ${DEFAULT-VALUE}).")
+  private int runs;
 
   @Option(
       names = "--iterations",
       paramLabel = "N",
-      defaultValue = "1000",
+      defaultValue = "1500",
       description = "Iterations of a whole run (default: ${DEFAULT-VALUE}).")
   private int iterations;
-
-  @Option(
-      names = "--networks",
-      split = ",",
-      defaultValue = "MLP,LENET",
-      description = "Of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private List<BenchmarkNetwork> networks = List.of();
 
   @Option(
       names = "--output",
@@ -76,7 +76,14 @@ public final class OverheadBenchmark implements Callable<Integer> {
   public Integer call() throws IOException {
     Map<String, Object> result = new LinkedHashMap<>();
     List<String> command =
-        List.of("OverheadBenchmark", "--rounds", "" + rounds, "--iterations", "" + iterations);
+        List.of(
+            "OverheadBenchmark",
+            "--rounds",
+            Integer.toString(rounds),
+            "--runs",
+            Integer.toString(runs),
+            "--iterations",
+            Integer.toString(iterations));
     result.put("conditions", Conditions.of(command));
     result.put("gradientEquivalents", gradientEquivalents());
     result.put("wholeRun", wholeRun());
@@ -89,17 +96,21 @@ public final class OverheadBenchmark implements Callable<Integer> {
 
   private List<Map<String, Object>> gradientEquivalents() {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (BenchmarkNetwork kind : networks) {
-      for (int examples : new int[] {128, 512}) {
-        MultiLayerNetwork network = kind.build();
-        batches(WARM_UP_ITERATIONS).forEach(network::fit);
-        DataSet reference = images.train().shuffled(1).at(first(examples)).toDataSet();
-        INDArray others = images.test().shuffled(1).at(first(examples)).toDataSet().getFeatures();
-        new GradientEquivalents(network, reference, others)
-            .measure(rounds)
-            .forEach((name, ratios) -> rows.add(row(kind, examples, name, ratios)));
-      }
-    }
+    rows.addAll(gradientEquivalents(BenchmarkNetwork.MLP, 128));
+    rows.addAll(gradientEquivalents(BenchmarkNetwork.MLP, 512));
+    rows.addAll(gradientEquivalents(BenchmarkNetwork.LENET, 128));
+    return rows;
+  }
+
+  private List<Map<String, Object>> gradientEquivalents(BenchmarkNetwork kind, int examples) {
+    MultiLayerNetwork network = kind.build();
+    batches(WARM_UP_ITERATIONS).forEach(network::fit);
+    DataSet reference = images.train().shuffled(1).at(first(examples)).toDataSet();
+    INDArray others = images.test().shuffled(1).at(first(examples)).toDataSet().getFeatures();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    new GradientEquivalents(network, reference, others)
+        .measure(rounds)
+        .forEach((name, ratios) -> rows.add(row(kind, examples, name, ratios)));
     return rows;
   }
 
@@ -114,27 +125,21 @@ public final class OverheadBenchmark implements Callable<Integer> {
     return row;
   }
 
-  private List<Map<String, Object>> wholeRun() {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (BenchmarkNetwork kind : networks) {
-      // A convolutional iteration takes some ten times as long.
-      int length = kind == BenchmarkNetwork.MLP ? iterations : Math.max(1, iterations / 10);
-      List<WholeRun.Round> measured =
-          new WholeRun(kind, batches(WARM_UP_ITERATIONS), length).measure(rounds);
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("network", kind.title());
-      row.put("batch", BATCH);
-      row.put("iterations", length);
-      row.put("settings", "defaults: budget 2 %, asynchronous, all standard diagnostics");
-      row.put(
-          "medianSecondsWithout",
-          Spread.of(measured.stream().map(WholeRun.Round::secondsWithout).toList()).median());
-      row.put("reports", measured.stream().map(WholeRun.Round::reports).toList());
-      row.putAll(Spread.of(measured.stream().map(WholeRun.Round::ratio).toList()).toMap());
-      System.out.println(row);
-      rows.add(row);
-    }
-    return rows;
+  private Map<String, Object> wholeRun() {
+    List<WholeRun.Round> measured =
+        new WholeRun(BenchmarkNetwork.MLP, batches(WARM_UP_ITERATIONS), iterations).measure(runs);
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("network", BenchmarkNetwork.MLP.title());
+    row.put("batch", BATCH);
+    row.put("iterations", iterations);
+    row.put("settings", "defaults: budget 2 %, asynchronous, all standard diagnostics");
+    row.put(
+        "medianSecondsWithout",
+        Spread.of(measured.stream().map(WholeRun.Round::secondsWithout).toList()).median());
+    row.put("reports", measured.stream().map(WholeRun.Round::reports).toList());
+    row.putAll(Spread.of(measured.stream().map(WholeRun.Round::ratio).toList()).toMap());
+    System.out.println(row);
+    return row;
   }
 
   private List<DataSet> batches(int most) {

@@ -14,7 +14,8 @@ public final class Overhead {
   private static final long IDLE = -1;
 
   private final LongSupplier clock;
-  private final AtomicLong start = new AtomicLong(-1);
+  private final long origin;
+  private final AtomicLong start = new AtomicLong(IDLE);
   private final AtomicLong spent = new AtomicLong();
   private final AtomicLong latest = new AtomicLong();
   private final AtomicLong running = new AtomicLong(IDLE);
@@ -24,18 +25,17 @@ public final class Overhead {
    */
   public Overhead(LongSupplier clock) {
     this.clock = clock;
+    this.origin = clock.getAsLong();
   }
 
   /** Begins to count elapsed time; further calls do nothing. */
   public void begin() {
-    if (start.get() < 0) {
-      start.compareAndSet(-1, now());
-    }
+    start.compareAndSet(IDLE, now());
   }
 
-  /** The clock's reading, never negative. */
+  /** Nanoseconds since this was made. */
   public long now() {
-    return clock.getAsLong() & Long.MAX_VALUE;
+    return clock.getAsLong() - origin;
   }
 
   /** Adds the time since {@code since} to what was spent. */
@@ -67,6 +67,6 @@ public final class Overhead {
   }
 
   private long elapsed() {
-    return start.get() < 0 ? 0 : now() - start.get();
+    return start.get() == IDLE ? 0 : now() - start.get();
   }
 }

@@ -1,7 +1,6 @@
 package dev.tacit.replica;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -201,10 +200,5 @@ final class NodeGraph {
       }
     }
     return all;
-  }
-
-  @Override
-  public String toString() {
-    return "NodeGraph" + Arrays.toString(steps.stream().map(Step::layer).toArray());
   }
 }

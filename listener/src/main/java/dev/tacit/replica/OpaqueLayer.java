@@ -3,7 +3,9 @@ package dev.tacit.replica;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.NoParamLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,10 +33,19 @@ final class OpaqueLayer implements Node, NodeParameters {
       layer.setBackpropGradientsViewArray(
           Nd4j.create(layer.params().dataType(), 1, layer.numParams()));
     }
-    boolean pools =
-        layer.conf().getLayer() instanceof SubsamplingLayer
-            || layer.conf().getLayer() instanceof NoParamLayer;
-    this.tangents = new OpaqueTangents(this, pools, this.trained ? moving(flat) : null);
+    this.tangents =
+        new OpaqueTangents(this, piecewiseLinear(layer), this.trained ? moving(flat) : null);
+  }
+
+  private static boolean piecewiseLinear(Layer layer) {
+    var configuration = layer.conf().getLayer();
+    if (configuration instanceof SubsamplingLayer pooling) {
+      return pooling.getPoolingType() != PoolingType.PNORM;
+    }
+    if (configuration instanceof GlobalPoolingLayer pooling) {
+      return pooling.getPoolingType() != PoolingType.PNORM;
+    }
+    return configuration instanceof NoParamLayer;
   }
 
   private OpaqueTangents.Moving moving(GradientViews.Flat flat) {

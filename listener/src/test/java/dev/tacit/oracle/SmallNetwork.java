@@ -136,6 +136,27 @@ public enum SmallNetwork {
       return 2;
     }
   },
+  /** A graph that multiplies what two layers pass on. */
+  GATED(classes(2)) {
+    @Override
+    public Model build(DataType type) {
+      ComputationGraph graph =
+          new ComputationGraph(
+              settings(type)
+                  .graphBuilder()
+                  .addInputs("in")
+                  .setInputTypes(InputType.feedForward(4))
+                  .addLayer("value", dense(4, Activation.TANH), "in")
+                  .addLayer("gate", dense(4, Activation.SIGMOID), "in")
+                  .addVertex(
+                      "gated", new ElementWiseVertex(ElementWiseVertex.Op.Product), "value", "gate")
+                  .addLayer("out", output(2, Activation.SOFTMAX, MCXENT), "gated")
+                  .setOutputs("out")
+                  .build());
+      graph.init();
+      return graph;
+    }
+  },
   /** A frozen layer under trained ones. */
   FROZEN(classes(3)) {
     @Override

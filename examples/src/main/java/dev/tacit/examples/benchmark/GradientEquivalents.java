@@ -58,13 +58,13 @@ public final class GradientEquivalents {
   }
 
   /**
-   * Measures, after two rounds that do not count.
+   * Measures, after one round that does not count.
    *
    * @return by diagnostic, the ratio of each round
    */
   public Map<String, List<Double>> measure(int rounds) {
     Map<String, List<Double>> ratios = new LinkedHashMap<>();
-    for (int round = -2; round < rounds; round++) {
+    for (int round = -1; round < rounds; round++) {
       double gradient = seconds(this::gradient);
       for (Diagnostic diagnostic : standard()) {
         double ratio = seconds(() -> run(List.of(diagnostic))) / gradient;

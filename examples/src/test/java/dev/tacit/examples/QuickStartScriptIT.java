@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script at the top of the repository, where something it needs is missing. */
-final class QuickStartScriptTest {
+final class QuickStartScriptIT {
 
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class QuickStartTest {
+final class QuickStartIT {
 
   private static final Path FULL_DISK = Path.of("/dev/full");
 
@@ -31,7 +31,7 @@ final class QuickStartTest {
     assertThat(run.exitCode()).as(run.toString()).isZero();
     List<Report> reports = Files.readAllLines(file).stream().map(ReportJson::read).toList();
     assertThat(reports).extracting(Report::epoch).containsExactly(0, 1);
-    reports.forEach(QuickStartTest::assertHasEveryFamily);
+    reports.forEach(QuickStartIT::assertHasEveryFamily);
   }
 
   private static void assertHasEveryFamily(Report report) {

@@ -1,0 +1,70 @@
+package dev.tacit;
+
+import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.report.Metric;
+import dev.tacit.schedule.Schedule;
+import dev.tacit.schedule.Schedule.Moment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which diagnostics a listener runs, and when. */
+final class DiagnosticPlan {
+
+  private final List<Planned> planned = new ArrayList<>();
+
+  private record Planned(Diagnostic diagnostic, @Nullable Schedule own) {}
+
+  /** Diagnostics that measure in every job, each a new one. */
+  static List<Diagnostic> standard() {
+    return ServiceLoader.load(Diagnostic.class, TacitListener.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
+  /**
+   * Adds a diagnostic, in place of one of the same class.
+   *
+   * @param own its schedule, null for the listener's
+   */
+  void add(Diagnostic diagnostic, @Nullable Schedule own) {
+    planned.removeIf(present -> present.diagnostic().getClass() == diagnostic.getClass());
+    planned.add(new Planned(diagnostic, own));
+  }
+
+  void clear() {
+    planned.clear();
+  }
+
+  List<Diagnostic> due(Moment moment, Schedule schedule) {
+    boolean byDefault = schedule.due(moment);
+    return planned.stream()
+        .filter(plan -> plan.own() == null ? byDefault : plan.own().due(moment))
+        .map(Planned::diagnostic)
+        .toList();
+  }
+
+  /**
+   * Checks that each metric is measured once.
+   *
+   * @throws IllegalArgumentException naming the diagnostic and the metric
+   */
+  void requireDistinctMetrics() {
+    Set<String> names = new HashSet<>();
+    for (Planned plan : planned) {
+      for (Metric metric : plan.diagnostic().metrics()) {
+        if (!names.add(metric.name())) {
+          throw new IllegalArgumentException(
+              "diagnostic="
+                  + plan.diagnostic().name()
+                  + ": measures "
+                  + metric.name()
+                  + ", which another diagnostic measures already");
+        }
+      }
+    }
+  }
+}
