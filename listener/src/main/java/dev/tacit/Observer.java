@@ -129,11 +129,17 @@ final class Observer {
         replica = NetworkReplica.of(trained.model());
         place = Task.Place.on(replica);
       } catch (UnsupportedNetworkException e) {
-        UnmeasurableReplica unmeasurable = new UnmeasurableReplica(String.valueOf(e.getMessage()));
-        place = (snapshot, measurement) -> measurement.accept(snapshot, unmeasurable);
+        place = nowhere(String.valueOf(e.getMessage()));
+      } catch (RuntimeException e) {
+        place = nowhere("the network cannot be copied: " + e);
       }
     }
     return place;
+  }
+
+  private static Task.Place nowhere(String reason) {
+    UnmeasurableReplica unmeasurable = new UnmeasurableReplica(reason);
+    return (snapshot, measurement) -> measurement.accept(snapshot, unmeasurable);
   }
 
   private Run run(TrainedModel trained) {

@@ -177,7 +177,10 @@ public final class NetworkReplica implements Replica {
 
   @Override
   public long trainableParameters() {
-    return trained.sumNumber().longValue();
+    return graph.parameters().stream()
+        .flatMap(node -> node.gradientViews().stream())
+        .mapToLong(INDArray::length)
+        .sum();
   }
 
   @Override

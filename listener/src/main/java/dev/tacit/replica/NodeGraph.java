@@ -177,15 +177,16 @@ final class NodeGraph {
       Node.Second second = new Node.Second(epsilon, moving[inputs + s]);
       INDArray[] arguments = arguments(step, values);
       @Nullable INDArray[] ofInputs = tangents(step, tangents);
-      NodeParameters parameters = step.node().parameters();
-      if (parameters != null) {
-        parameters.gradientTangent(arguments[0], ofInputs[0], second);
-      }
       if (step.from().stream().anyMatch(v -> trained[v])) {
         @Nullable INDArray[] next = step.node().backwardTangent(second, arguments, ofInputs);
         for (int i = 0; i < next.length; i++) {
           add(moving, step.from().get(i), next[i]);
         }
+      }
+      // Last, since an opaque layer's backward pass leaves its own gradient in this place.
+      NodeParameters parameters = step.node().parameters();
+      if (parameters != null) {
+        parameters.gradientTangent(arguments[0], ofInputs[0], second);
       }
     }
   }

@@ -93,7 +93,7 @@ public enum SmallNetwork {
               output(2, Activation.SOFTMAX, MCXENT)));
     }
   },
-  /** A recurrent layer, which has no fast path, read at its last step. */
+  /** Recurrent layers, which have no fast path, read at their last step. */
   RECURRENT(classes(3)) {
     @Override
     long[] shape() {
@@ -105,7 +105,8 @@ public enum SmallNetwork {
       return network(
           type,
           InputType.recurrent(3),
-          new LastTimeStep(new LSTM.Builder().nOut(4).activation(Activation.TANH).build()),
+          new LSTM.Builder().nOut(2).activation(Activation.TANH).build(),
+          new LastTimeStep(new LSTM.Builder().nOut(3).activation(Activation.TANH).build()),
           output(3, Activation.SOFTMAX, MCXENT));
     }
   },
