@@ -58,16 +58,18 @@ final class Observer {
       return;
     }
     TrainedModel trained = new TrainedModel(observed);
-    Batch batch = moment.epochEnd() ? null : trained.batch(labels);
+    INDArray ofBatch = labels;
     labels = null;
-    collect(moment, batch);
+    if (reference.collecting()) {
+      collect(moment, batch(trained, moment, ofBatch));
+    }
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;
     List<Diagnostic> due = settings.due(moment);
     if (due.isEmpty() || iteration == latestMeasured || !affordable()) {
       return;
     }
-    Optional<Examples> examples = reference.examples(batch);
+    Optional<Examples> examples = reference.examples(batch(trained, moment, ofBatch));
     if (examples.isPresent()) {
       latestMeasured = iteration;
       pipeline.submit(task(trained, iteration, moment.epoch(), examples.get(), due));
@@ -88,10 +90,13 @@ final class Observer {
     return true;
   }
 
+  /** At the end of an epoch the model's batch may be gone already. */
+  private static @Nullable Batch batch(
+      TrainedModel trained, Moment moment, @Nullable INDArray labels) {
+    return moment.epochEnd() ? null : trained.batch(labels);
+  }
+
   private void collect(Moment moment, @Nullable Batch batch) {
-    if (!reference.collecting()) {
-      return;
-    }
     if (batch != null) {
       reference.offer(batch);
     }

@@ -30,11 +30,7 @@ class TacitListenerFaultsTest {
   private final InMemorySink sink = new InMemorySink();
 
   private TacitListenerBuilder builder() {
-    return TacitListener.builder("test")
-        .sink(sink)
-        .reference(ReferenceSet.stratified(24))
-        .budget(OverheadBudget.unlimited())
-        .schedule(Schedule.every(3));
+    return EagerListener.into(sink);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.Training;
-import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
@@ -23,11 +22,7 @@ class TacitListenerTest {
   private final InMemorySink sink = new InMemorySink();
 
   private TacitListenerBuilder builder() {
-    return TacitListener.builder("test")
-        .sink(sink)
-        .reference(ReferenceSet.stratified(24))
-        .budget(OverheadBudget.unlimited())
-        .schedule(Schedule.every(3));
+    return EagerListener.into(sink);
   }
 
   @Test

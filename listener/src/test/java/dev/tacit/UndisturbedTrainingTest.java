@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.Training;
-import dev.tacit.reference.ReferenceSet;
-import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import org.deeplearning4j.nn.api.Model;
@@ -20,11 +18,7 @@ class UndisturbedTrainingTest {
   private final InMemorySink sink = new InMemorySink();
 
   private TacitListenerBuilder builder() {
-    return TacitListener.builder("test")
-        .sink(sink)
-        .reference(ReferenceSet.stratified(24))
-        .budget(OverheadBudget.unlimited())
-        .schedule(Schedule.every(3));
+    return EagerListener.into(sink);
   }
 
   @ParameterizedTest

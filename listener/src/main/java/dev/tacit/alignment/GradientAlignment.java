@@ -12,6 +12,7 @@ import dev.tacit.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * How well the loss gradients of single training examples agree.
@@ -57,12 +58,12 @@ public final class GradientAlignment implements Diagnostic {
     List<Measurement> measurements = new ArrayList<>();
     for (ExampleVectors layer : layers) {
       double[] squares = layer.squaredNorms();
-      Alignment alignment = new Alignment(squares, layer.sums(ones(examples.size())));
+      Alignment alignment = new Alignment(squares, layer.sums());
       measurements.addAll(alignments(alignment, examples, layer.layer()));
     }
     ExampleVectors total = new Total(layers.stream().filter(this::isOfParameters).toList());
     double[] squares = total.squaredNorms();
-    Alignment alignment = new Alignment(squares, total.sums(ones(examples.size())));
+    Alignment alignment = new Alignment(squares, total.sums());
     measurements.addAll(alignments(alignment, examples, ALL));
     measurements.addAll(cosines(total, squares, examples));
     measurements.add(
@@ -122,12 +123,6 @@ public final class GradientAlignment implements Diagnostic {
         : Measurement.exact(metric, value, tags);
   }
 
-  private static double[] ones(int n) {
-    double[] ones = new double[n];
-    Arrays.fill(ones, 1);
-    return ones;
-  }
-
   /** The vectors of all layers, one after the other. */
   private record Total(List<ExampleVectors> layers) implements ExampleVectors {
 
@@ -143,8 +138,17 @@ public final class GradientAlignment implements Diagnostic {
 
     @Override
     public Sums sums(double[] weights) {
+      return added(layer -> layer.sums(weights));
+    }
+
+    @Override
+    public Sums sums() {
+      return added(ExampleVectors::sums);
+    }
+
+    private Sums added(Function<ExampleVectors, Sums> ofLayer) {
       return layers.stream()
-          .map(layer -> layer.sums(weights))
+          .map(ofLayer)
           .reduce((a, b) -> new Sums(add(a.perClass(), b.perClass()), a.all() + b.all()))
           .orElseThrow();
     }

@@ -8,7 +8,6 @@ import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,9 +45,7 @@ public final class RepresentationAlignment implements Diagnostic {
     if (examples.classes().isEmpty()) {
       return Measurement.undefined(ALIGNMENT, "the labels name no classes", layer.layer());
     }
-    double[] ones = new double[examples.size()];
-    Arrays.fill(ones, 1);
-    Alignment alignment = new Alignment(layer.squaredNorms(), layer.sums(ones));
+    Alignment alignment = new Alignment(layer.squaredNorms(), layer.sums());
     double value = alignment.withinClasses(examples.classes());
     return Double.isNaN(value)
         ? Measurement.undefined(

@@ -67,9 +67,11 @@ final class ChunkedVectors implements ExampleVectors {
 
   @Override
   public Sums sums(double[] weights) {
-    if (!Arrays.equals(weights, ones())) {
-      return run(weights, null);
-    }
+    return run(weights, null);
+  }
+
+  @Override
+  public Sums sums() {
     squaredNorms();
     return Objects.requireNonNull(unweighted);
   }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** What a two-dimensional convolution does before its activation. */
 final class Convolution implements Node, NodeParameters {
@@ -177,19 +176,13 @@ final class Convolution implements Node, NodeParameters {
     return new ChunkedVectors(
         context,
         new ChunkedVectors.Shape(weights.dataType(), length, chunk),
-        (from, to) -> vectors(rows(nchw(input), from, to), rows(nchw(epsilon), from, to)));
+        (from, to) ->
+            vectors(
+                ExampleRows.of(nchw(input), from, to), ExampleRows.of(nchw(epsilon), from, to)));
   }
 
   private INDArray nchw(INDArray array) {
     return channelsFirst() ? array : array.permute(0, 3, 1, 2);
-  }
-
-  private static INDArray rows(INDArray array, int from, int to) {
-    return array.get(
-        NDArrayIndex.interval(from, to),
-        NDArrayIndex.all(),
-        NDArrayIndex.all(),
-        NDArrayIndex.all());
   }
 
   /** Each example's gradient: its deltas times the patches they were computed from. */

@@ -1,5 +1,7 @@
 package dev.tacit.replica;
 
+import java.util.Arrays;
+
 /**
  * One vector for each of n examples (a gradient, a representation), known by norms and sums only:
  * the vectors themselves are never held in memory together.
@@ -20,6 +22,13 @@ public interface ExampleVectors {
    * @param weights {@code [n]} one weight for each vector
    */
   Sums sums(double[] weights);
+
+  /** Squared norms of the plain sums of the vectors. */
+  default Sums sums() {
+    double[] ones = new double[squaredNorms().length];
+    Arrays.fill(ones, 1);
+    return sums(ones);
+  }
 
   /**
    * Squared norms of sums of vectors.

@@ -8,8 +8,6 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Input-output Jacobians, a few examples at a time. */
 final class Jacobians {
@@ -75,13 +73,7 @@ final class Jacobians {
 
   private static INDArray[] rows(INDArray[] values, int from, int to) {
     return Arrays.stream(values)
-        .map(
-            value -> {
-              INDArrayIndex[] index = new INDArrayIndex[value.rank()];
-              Arrays.fill(index, NDArrayIndex.all());
-              index[0] = NDArrayIndex.interval(from, to);
-              return value.get(index).dup(value.ordering());
-            })
+        .map(value -> ExampleRows.of(value, from, to).dup(value.ordering()))
         .toArray(INDArray[]::new);
   }
 

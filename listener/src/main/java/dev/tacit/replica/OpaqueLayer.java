@@ -1,6 +1,5 @@
 package dev.tacit.replica;
 
-import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -10,8 +9,6 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A layer known by what Deeplearning4j computes for it only.
@@ -100,15 +97,8 @@ final class OpaqueLayer implements Node, NodeParameters {
         context,
         new ChunkedVectors.Shape(view.dataType(), view.length(), 1),
         (from, to) -> {
-          backward(example(epsilon, from), example(input, from));
+          backward(ExampleRows.of(epsilon, from, to), ExampleRows.of(input, from, to));
           return view.reshape(1, view.length());
         });
-  }
-
-  private static INDArray example(INDArray array, int i) {
-    INDArrayIndex[] index = new INDArrayIndex[array.rank()];
-    Arrays.fill(index, NDArrayIndex.all());
-    index[0] = NDArrayIndex.interval(i, i + 1);
-    return array.get(index);
   }
 }

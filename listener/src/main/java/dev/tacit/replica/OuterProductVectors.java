@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Vectors {@code a_i (x) d_i}, the weight gradients of a dense layer, with {@code d_i} appended if
@@ -115,7 +114,7 @@ final class OuterProductVectors implements ExampleVectors {
   }
 
   private static INDArray rows(INDArray array, ClassRange range) {
-    return array.get(NDArrayIndex.interval(range.from(), range.to()), NDArrayIndex.all());
+    return ExampleRows.of(array, range.from(), range.to());
   }
 
   private static double square(double x) {
