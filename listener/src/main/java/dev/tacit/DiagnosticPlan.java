@@ -1,6 +1,8 @@
 package dev.tacit;
 
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.Preset;
+import dev.tacit.diagnostic.SuspectSource;
 import dev.tacit.report.Metric;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.schedule.Schedule.Moment;
@@ -18,10 +20,10 @@ final class DiagnosticPlan {
 
   private record Planned(Diagnostic diagnostic, @Nullable Schedule own) {}
 
-  /** Diagnostics that measure in every job, each a new one. */
-  static List<Diagnostic> standard() {
+  /** Diagnostics that measure in every job of a preset, each a new one. */
+  static List<Diagnostic> of(Preset preset) {
     return ServiceLoader.load(Diagnostic.class, TacitListener.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get)
+        .flatMap(provider -> provider.get().in(preset).stream())
         .toList();
   }
 
@@ -44,6 +46,15 @@ final class DiagnosticPlan {
     return planned.stream()
         .filter(plan -> plan.own() == null ? byDefault : plan.own().due(moment))
         .map(Planned::diagnostic)
+        .toList();
+  }
+
+  /** Those that name suspects. */
+  List<SuspectSource> suspectSources() {
+    return planned.stream()
+        .map(Planned::diagnostic)
+        .filter(SuspectSource.class::isInstance)
+        .map(SuspectSource.class::cast)
         .toList();
   }
 

@@ -1,10 +1,13 @@
 package dev.tacit;
 
+import dev.tacit.diagnostic.Preset;
+import dev.tacit.diagnostic.SuspectSource;
 import dev.tacit.pipeline.Health;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
 import dev.tacit.pipeline.Warnings;
 import dev.tacit.report.Metric;
+import dev.tacit.report.Suspect;
 import dev.tacit.schedule.Schedule.Moment;
 import dev.tacit.snapshot.TrainedModel;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private final boolean synchronous;
   private final Pipeline pipeline;
   private final Observer observer;
+  private final List<SuspectSource> suspectSources;
 
   TacitListener(TacitListenerBuilder settings) {
     this.synchronous = settings.queueCapacity() == 0;
@@ -52,6 +56,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
             overhead,
             warnings);
     this.observer = new Observer(settings, pipeline, overhead);
+    this.suspectSources = settings.suspectSources();
   }
 
   /**
@@ -65,12 +70,33 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
     return new TacitListenerBuilder(run);
   }
 
-  /** All metrics that standard diagnostics and the pipeline itself measure. */
+  /**
+   * All metrics that the diagnostics of {@link Preset#STANDARD} and the pipeline itself measure.
+   */
   public static List<Metric> metrics() {
     List<Metric> metrics = new ArrayList<>();
-    DiagnosticPlan.standard().forEach(d -> metrics.addAll(d.metrics()));
+    DiagnosticPlan.of(Preset.STANDARD).forEach(d -> metrics.addAll(d.metrics()));
     metrics.addAll(Health.metrics());
     return metrics;
+  }
+
+  /**
+   * The reference examples whose labels are most likely wrong, the most suspect first: those with
+   * the smallest area under the margin (Pleiss et al. 2020). The ranking is sharpest while training
+   * accuracy still rises; once wrong labels are memorized, they look like right ones.
+   *
+   * <p>Any thread may ask at any time, also after closing. Empty before the first measurement, if
+   * labels name no classes, or if no diagnostic says.
+   *
+   * @param limit how many at most
+   * @throws IllegalArgumentException if {@code limit} is negative
+   */
+  public List<Suspect> suspects(int limit) {
+    return suspectSources.stream()
+        .map(source -> source.suspects(limit))
+        .filter(suspects -> !suspects.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   @Override

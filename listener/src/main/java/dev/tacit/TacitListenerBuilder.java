@@ -1,6 +1,8 @@
 package dev.tacit;
 
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.Preset;
+import dev.tacit.diagnostic.SuspectSource;
 import dev.tacit.pipeline.Run;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
@@ -44,7 +46,7 @@ public final class TacitListenerBuilder {
 
   TacitListenerBuilder(String run) {
     this.run = requireName("run", run);
-    DiagnosticPlan.standard().forEach(this::diagnostic);
+    preset(Preset.STANDARD);
   }
 
   private static String requireName(String parameter, String name) {
@@ -97,7 +99,7 @@ public final class TacitListenerBuilder {
    * @throws IllegalArgumentException if there is none, or they differ in length
    */
   public TacitListenerBuilder heldOut(INDArray... inputs) {
-    return heldOut(Arrays.asList(inputs), null);
+    return heldOut(new Batch(Arrays.asList(inputs), null));
   }
 
   /**
@@ -106,14 +108,24 @@ public final class TacitListenerBuilder {
    * @throws IllegalArgumentException if there is none
    */
   public TacitListenerBuilder heldOut(DataSet examples) {
-    return heldOut(List.of(examples.getFeatures()), examples.getLabels());
+    return heldOut(Batch.of(examples));
   }
 
-  private TacitListenerBuilder heldOut(List<INDArray> inputs, @Nullable INDArray labels) {
-    if (inputs.isEmpty()) {
+  private TacitListenerBuilder heldOut(Batch batch) {
+    if (batch.inputs().isEmpty()) {
       throw new IllegalArgumentException("heldOut: has no inputs");
     }
-    heldOut = Optional.of(Examples.copyOf("heldout", new Batch(inputs, labels)));
+    heldOut = Optional.of(Examples.copyOf("heldout", batch));
+    return this;
+  }
+
+  /**
+   * What to measure, {@link Preset#STANDARD} unless told. Takes out all diagnostics, those added
+   * before too.
+   */
+  public TacitListenerBuilder preset(Preset preset) {
+    plan.clear();
+    DiagnosticPlan.of(preset).forEach(diagnostic -> plan.add(diagnostic, null));
     return this;
   }
 
@@ -229,6 +241,10 @@ public final class TacitListenerBuilder {
 
   List<Diagnostic> due(Moment moment) {
     return plan.due(moment, schedule);
+  }
+
+  List<SuspectSource> suspectSources() {
+    return plan.suspectSources();
   }
 
   Run describe(String defaultModel) {

@@ -26,9 +26,11 @@ class ArchitectureTest {
           .definedBy("dev.tacit.pipeline")
           .layer("families")
           .definedBy(
-              "dev.tacit.alignment",
+              "dev.tacit.gradient",
+              "dev.tacit.margin",
               "dev.tacit.jacobian",
               "dev.tacit.path",
+              "dev.tacit.sensitivity",
               "dev.tacit.curvature",
               "dev.tacit.training")
           .layer("diagnostic")

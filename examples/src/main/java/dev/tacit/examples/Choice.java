@@ -1,5 +1,8 @@
 package dev.tacit.examples;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -32,6 +35,18 @@ record Choice(CommandLine command) {
       return share;
     }
     throw wrong(option, value, "a share above 0 and at most 1, as in 0.02");
+  }
+
+  <E extends Enum<E>> E oneOf(String option, String value, Class<E> type) {
+    List<String> allowed = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String name = constant.name().toLowerCase(Locale.ROOT);
+      if (name.equals(value)) {
+        return constant;
+      }
+      allowed.add(name);
+    }
+    throw wrong(option, value, "one of " + String.join(", ", allowed));
   }
 
   private static double number(String value) {

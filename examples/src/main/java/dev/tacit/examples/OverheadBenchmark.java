@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -99,12 +101,13 @@ public final class OverheadBenchmark implements Callable<Integer> {
     rows.addAll(gradientEquivalents(BenchmarkNetwork.MLP, 128));
     rows.addAll(gradientEquivalents(BenchmarkNetwork.MLP, 512));
     rows.addAll(gradientEquivalents(BenchmarkNetwork.LENET, 128));
+    rows.addAll(gradientEquivalents(BenchmarkNetwork.RESNET, 128));
     return rows;
   }
 
   private List<Map<String, Object>> gradientEquivalents(BenchmarkNetwork kind, int examples) {
-    MultiLayerNetwork network = kind.build();
-    batches(WARM_UP_ITERATIONS).forEach(network::fit);
+    Model network = kind.build();
+    batches(WARM_UP_ITERATIONS).forEach(batch -> fit(network, batch));
     DataSet reference = images.train().shuffled(1).at(first(examples)).toDataSet();
     INDArray others = images.test().shuffled(1).at(first(examples)).toDataSet().getFeatures();
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -112,6 +115,14 @@ public final class OverheadBenchmark implements Callable<Integer> {
         .measure(rounds)
         .forEach((name, ratios) -> rows.add(row(kind, examples, name, ratios)));
     return rows;
+  }
+
+  private static void fit(Model network, DataSet batch) {
+    if (network instanceof MultiLayerNetwork layers) {
+      layers.fit(batch);
+    } else {
+      ((ComputationGraph) network).fit(batch);
+    }
   }
 
   private static Map<String, Object> row(

@@ -2,6 +2,7 @@ package dev.tacit.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.quickstart.Experiment;
 import dev.tacit.examples.quickstart.Experiment.Outcome;
@@ -69,6 +70,13 @@ public final class QuickStart implements Callable<Integer> {
           "Share of the time that measuring may take, as in 0.02. Unless given, every epoch is"
               + " measured, whatever it costs.")
   private @Nullable String budget;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "standard",
+      description = "How much to measure: economy, standard or full (default: ${DEFAULT-VALUE}).")
+  private String preset = "";
 
   @Option(
       names = "--reports",
@@ -160,7 +168,8 @@ public final class QuickStart implements Callable<Integer> {
         choice.whole("--epochs", epochs, 1, 100_000),
         choice.share("--noise", noise),
         Optional.ofNullable(budget)
-            .map(share -> OverheadBudget.of(choice.positiveShare("--budget", share))));
+            .map(share -> OverheadBudget.of(choice.positiveShare("--budget", share))),
+        choice.oneOf("--preset", preset, Preset.class));
   }
 
   private FashionMnist load() {

@@ -26,13 +26,19 @@ final class PublishedFiguresTest {
 
   static {
     LABELS.put("GradientAlignment", "gradient alignment, cosines, norm");
+    LABELS.put("GradientNoise", "coherence, noise scale, signal to noise, disparity");
     LABELS.put("RepresentationAlignment", "representation alignment");
+    LABELS.put("AreaUnderMargin", "area under the margin");
     LABELS.put("JacobianNorm", "Jacobian norms, 10 outputs, exact");
-    LABELS.put("Straightness", "straightness, 60 lines of 32 segments");
-    LABELS.put("HessianEigenvalue", "largest Hessian eigenvalue");
-    LABELS.put("HessianTrace", "Hessian trace, 6 vectors");
+    LABELS.put("Straightness", "straightness, 48 lines of 16 segments");
+    LABELS.put("OutputSensitivity", "output sensitivity");
+    LABELS.put("ReachableSet", "reachable set, two radii");
+    LABELS.put("HessianEigenvalue", "largest Hessian eigenvalue, 1 %");
+    LABELS.put("GaussNewtonTrace", "Gauss-Newton trace, exact");
+    LABELS.put("HessianTrace", "Hessian trace, exact here");
     LABELS.put("Accuracy", "accuracy");
     LABELS.put("all together", "all together");
+    LABELS.put("economy together", "preset economy");
   }
 
   @Test

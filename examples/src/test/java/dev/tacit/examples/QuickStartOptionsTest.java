@@ -31,6 +31,7 @@ final class QuickStartOptionsTest {
         "--epochs",
         "--noise",
         "--budget",
+        "--preset",
         "--reports",
         "--port",
         "--data",
@@ -52,6 +53,7 @@ final class QuickStartOptionsTest {
     "--noise, NaN, a share from 0 to 1",
     "--budget, 0, a share above 0 and at most 1",
     "--budget, 2 %, a share above 0 and at most 1",
+    "--preset, huge, 'one of economy, standard, full'",
     "--port, 65536, a whole number from 0 to 65535",
   })
   void saysWhatIsAllowed(String option, String value, String allowed) {

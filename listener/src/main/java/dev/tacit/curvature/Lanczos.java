@@ -49,6 +49,32 @@ final class Lanczos {
     return new Lanczos(matrix).run(start, tolerance, maxIterations);
   }
 
+  /**
+   * Ritz values and the squares of their vectors' components along the start.
+   *
+   * @param values ascending or not
+   * @param weights likewise; they add up to 1
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  record Spectrum(double[] values, double[] weights) {}
+
+  /**
+   * What {@code start} sees of the spectrum, after so many products.
+   *
+   * @param steps products, fewer if the start sees fewer eigenvalues
+   */
+  static Spectrum spectrum(UnaryOperator<INDArray> matrix, INDArray start, int steps) {
+    Lanczos lanczos = new Lanczos(matrix);
+    lanczos.run(start, 0, steps);
+    EigenDecomposition of = lanczos.tridiagonal();
+    double[] weights = new double[of.getRealEigenvalues().length];
+    for (int j = 0; j < weights.length; j++) {
+      double first = of.getEigenvector(j).getEntry(0);
+      weights[j] = first * first;
+    }
+    return new Spectrum(of.getRealEigenvalues(), weights);
+  }
+
   private Ritz run(INDArray start, double tolerance, int maxIterations) {
     INDArray next = start.div(norm(start));
     while (true) {

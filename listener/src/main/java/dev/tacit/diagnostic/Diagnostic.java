@@ -5,19 +5,28 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A measure: a function from a snapshot and a replica to measurements.
  *
  * <p>A class with a public constructor without parameters that is listed for {@link
- * java.util.ServiceLoader} measures in every job; others are given to the builder. Each listener
- * has instances of its own, and one thread at a time calls them.
+ * java.util.ServiceLoader} measures in every job of the presets it is in; others are given to the
+ * builder. Each listener has instances of its own, and one thread at a time calls them.
  */
 public interface Diagnostic {
 
   /** What it is called in metrics and warnings. */
   default String name() {
     return getClass().getSimpleName();
+  }
+
+  /**
+   * What measures in jobs of a preset, if it is listed for {@link java.util.ServiceLoader}: itself
+   * in all but {@link Preset#ECONOMY}, unless it says otherwise.
+   */
+  default Optional<Diagnostic> in(Preset preset) {
+    return preset == Preset.ECONOMY ? Optional.empty() : Optional.of(this);
   }
 
   /** The metrics it measures. */

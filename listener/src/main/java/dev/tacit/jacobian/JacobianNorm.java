@@ -2,8 +2,10 @@ package dev.tacit.jacobian;
 
 import com.google.auto.service.AutoService;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.JacobianNorms;
+import dev.tacit.replica.JacobianProjections;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How strongly the output reacts to the input: the Frobenius norm of the input-output Jacobian,
@@ -20,25 +24,68 @@ import java.util.Optional;
  * <p>Novak et al. 2018, of the softmax probabilities and of the logits, on training and on held-out
  * inputs, and the ratio of the two for the softmax. Labels are not used.
  *
- * <p>Exact over the examples. One forward and K backward passes for each set. Undefined for more
- * than {@value #MOST_OUTPUTS} outputs.
+ * <p>Exact over the examples up to {@value #MOST_EXACT} outputs: one forward and K backward passes
+ * for each set. Beyond that estimated from random projections (Hoffman et al. 2019), with the
+ * standard error that their choice causes: one forward and two backward passes for each. The
+ * directions are other ones for each example and the same at every snapshot, so that changes are
+ * resolved much better than levels. {@link Preset#ECONOMY} takes one projection.
  */
 @AutoService(Diagnostic.class)
 public final class JacobianNorm implements Diagnostic {
 
-  /** With more outputs than this, exact norms would take too long. */
-  static final int MOST_OUTPUTS = 100;
+  /** With more outputs than this, projections cost less than exact norms. */
+  public static final int MOST_EXACT = 20;
+
+  /** Projections of each example unless told otherwise. */
+  public static final int DEFAULT_PROJECTIONS = 10;
 
   private static final Metric NORM =
-      Metric.gauge(
+      Metric.estimate(
           "tacit.jacobian.norm",
           "Mean Frobenius norm of the input-output Jacobian (Novak et al. 2018)",
           "output",
           "set");
   private static final Metric RATIO =
-      Metric.gauge(
+      Metric.estimate(
           "tacit.jacobian.ratio",
           "Softmax Jacobian norm on held-out inputs over that on training inputs");
+
+  private final int mostExact;
+  private final int projections;
+
+  /** Exact up to {@value #MOST_EXACT} outputs, else {@value #DEFAULT_PROJECTIONS} projections. */
+  public JacobianNorm() {
+    this(MOST_EXACT, DEFAULT_PROJECTIONS);
+  }
+
+  private JacobianNorm(int mostExact, int projections) {
+    this.mostExact = mostExact;
+    this.projections = projections;
+  }
+
+  /** Exact, however many outputs there are. */
+  public static JacobianNorm exact() {
+    return new JacobianNorm(Integer.MAX_VALUE, DEFAULT_PROJECTIONS);
+  }
+
+  /**
+   * Estimated, however few outputs there are.
+   *
+   * @param count of projections for each example, at least 1. A single one leaves an uncertainty of
+   *     up to 11 % of the level, see the standard error.
+   * @throws IllegalArgumentException if {@code count} is below 1
+   */
+  public static JacobianNorm projections(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("projections=" + count + ": must be at least 1");
+    }
+    return new JacobianNorm(0, count);
+  }
+
+  @Override
+  public Optional<Diagnostic> in(Preset preset) {
+    return Optional.of(preset == Preset.ECONOMY ? projections(1) : this);
+  }
 
   @Override
   public List<Metric> metrics() {
@@ -59,36 +106,44 @@ public final class JacobianNorm implements Diagnostic {
 
   private record Norms(Measurement softmax, Measurement logit) {}
 
-  private static Norms measure(Examples examples, Replica replica, List<Measurement> measurements) {
+  private Norms measure(Examples examples, Replica replica, List<Measurement> measurements) {
     Norms norms = measure(examples, replica);
     measurements.add(norms.softmax());
     measurements.add(norms.logit());
     return norms;
   }
 
-  private static Norms measure(Examples examples, Replica replica) {
-    String set = examples.set();
-    long outputs = replica.forward(examples).logits().size(1);
-    if (outputs > MOST_OUTPUTS) {
-      String reason = outputs + " outputs; exact norms are measured up to " + MOST_OUTPUTS;
-      return new Norms(
-          Measurement.undefined(NORM, reason, "softmax", set),
-          Measurement.undefined(NORM, reason, "logit", set));
+  private Norms measure(Examples examples, Replica replica) {
+    int outputs = (int) (replica.forward(examples).logits().length() / examples.size());
+    if (outputs <= mostExact) {
+      JacobianNorms norms = replica.jacobianSquaredNorms(examples);
+      return norms(
+          examples.set(), norms.ofLogits(), norms.ofSoftmax().orElse(null), JacobianNorm::mean);
     }
-    JacobianNorms squares = replica.jacobianSquaredNorms(examples);
-    return new Norms(
-        squares
-            .ofSoftmax()
-            .map(ofSoftmax -> Measurement.exact(NORM, meanRoot(ofSoftmax), "softmax", set))
-            .orElseGet(
-                () ->
-                    Measurement.undefined(
-                        NORM, "the output layer is not a softmax", "softmax", set)),
-        Measurement.exact(NORM, meanRoot(squares.ofLogits()), "logit", set));
+    JacobianProjections squares = replica.jacobianProjections(examples, projections);
+    return norms(
+        examples.set(),
+        squares.ofLogits(),
+        squares.ofSoftmax().orElse(null),
+        some -> ProjectedNorm.of(some, outputs));
   }
 
-  private static double meanRoot(double[] squares) {
-    return Arrays.stream(squares).map(Math::sqrt).average().orElse(Double.NaN);
+  private static <T> Norms norms(
+      String set, T ofLogits, @Nullable T ofSoftmax, Function<T, ProjectedNorm> estimate) {
+    return new Norms(
+        ofSoftmax == null
+            ? Measurement.undefined(NORM, "the output layer is not a softmax", "softmax", set)
+            : measurement(estimate.apply(ofSoftmax), "softmax", set),
+        measurement(estimate.apply(ofLogits), "logit", set));
+  }
+
+  private static Measurement measurement(ProjectedNorm norm, String output, String set) {
+    return Measurement.estimate(NORM, norm.value(), norm.standardError(), output, set);
+  }
+
+  private static ProjectedNorm mean(double[] squares) {
+    double mean = Arrays.stream(squares).map(Math::sqrt).average().orElse(Double.NaN);
+    return new ProjectedNorm(mean, 0);
   }
 
   private static Measurement ratio(Norms heldOut, Norms training) {
@@ -96,9 +151,14 @@ public final class JacobianNorm implements Diagnostic {
     if (reason != null) {
       return Measurement.undefined(RATIO, reason);
     }
-    double denominator = training.softmax().value();
-    return denominator == 0
-        ? Measurement.undefined(RATIO, "the norm on training inputs is 0")
-        : Measurement.exact(RATIO, heldOut.softmax().value() / denominator);
+    double above = heldOut.softmax().value();
+    double below = training.softmax().value();
+    if (below == 0) {
+      return Measurement.undefined(RATIO, "the norm on training inputs is 0");
+    }
+    double error =
+        Math.hypot(
+            heldOut.softmax().standardError(), above / below * training.softmax().standardError());
+    return Measurement.estimate(RATIO, above / below, error / below);
   }
 }

@@ -7,7 +7,9 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -17,27 +19,44 @@ import java.util.function.ToDoubleFunction;
  * <p>After Kubo et al. 2019; the definitions are a reconstruction. On a line of {@code N} equal
  * segments, slopes are taken per unit of input distance. The gap deviation is the standard
  * deviation of the jumps between neighbouring slopes; it shrinks with the grid, as one over the
- * square root of N. The deflection is the root mean square distance of the slopes from the chord's;
- * the straightness ratio divides it by the chord's own slope, so that it is free of scale: 0 is
- * straight.
+ * square root of N, so its product with that root is given too. The deflection is the root mean
+ * square distance of the slopes from the chord's; the straightness ratio divides it by the chord's
+ * own slope, so that it is free of scale: 0 is straight.
  *
- * <p>Gap deviation and deflection are means over pairs, the ratio is a median; errors are those of
- * sampling the pairs, which are drawn once for a reference set. One forward pass over {@code N + 1}
- * points for each pair; no gradient, and no labels but to tell the classes apart.
+ * <p>Region transitions are after Novak et al. 2018, who take closed paths: how often the input of
+ * an activation function changes its sign from one point of the line to the next, over the number
+ * of units. These are the borders of linear regions for rectifiers; for smooth functions it is the
+ * sign only. What happens inside recurrent and attention layers is not counted.
+ *
+ * <p>Gap deviations, deflection and transitions are means over pairs, the ratio is a median; errors
+ * are those of sampling the pairs, which are drawn once for a reference set. One forward pass over
+ * {@code N + 1} points for each pair, but for the layers that are affine in the inputs; no
+ * gradient, and no labels but to tell the classes apart.
  */
 @AutoService(Diagnostic.class)
 public final class Straightness implements Diagnostic {
 
   /** Pairs of each kind unless told otherwise. */
-  public static final int DEFAULT_PAIRS = 30;
+  public static final int DEFAULT_PAIRS = 24;
 
   /** Segments of a line unless told otherwise. */
-  public static final int DEFAULT_SEGMENTS = 32;
+  public static final int DEFAULT_SEGMENTS = 16;
 
   private static final Metric GAP_DEVIATION =
       Metric.estimate(
           "tacit.path.gap.deviation",
           "Spread of the jumps of the slope between two examples (after Kubo et al. 2019)",
+          "pairs");
+  private static final Metric FREE_OF_GRID =
+      Metric.estimate(
+          "tacit.path.gap.deviation.gridfree",
+          "Spread of the jumps of the slope between two examples, times the root of the number of"
+              + " segments (after Kubo et al. 2019)",
+          "pairs");
+  private static final Metric TRANSITIONS =
+      Metric.estimate(
+          "tacit.path.region.transitions",
+          "Activation boundaries crossed between two examples, a unit (after Novak et al. 2018)",
           "pairs");
   private static final Metric DEFLECTION =
       Metric.estimate(
@@ -49,6 +68,9 @@ public final class Straightness implements Diagnostic {
           "tacit.path.straightness",
           "Deflection over the chord's slope, median over pairs; 0 is straight",
           "pairs");
+
+  private static final String NO_TRANSITIONS =
+      "no layer has an activation of its own, or the logits are not numbers";
 
   private final int pairs;
   private final int segments;
@@ -76,11 +98,14 @@ public final class Straightness implements Diagnostic {
 
   @Override
   public List<Metric> metrics() {
-    return List.of(GAP_DEVIATION, DEFLECTION, RATIO);
+    return List.of(GAP_DEVIATION, FREE_OF_GRID, DEFLECTION, RATIO, TRANSITIONS);
   }
 
   @Override
   public List<Measurement> measure(Snapshot snapshot, Replica replica) {
+    if (snapshot.training().masks().stream().anyMatch(Objects::nonNull)) {
+      return undefined("between masked time series there is no straight line");
+    }
     ExamplePairs drawn = ExamplePairs.draw(snapshot.training(), pairs);
     List<Measurement> measurements = new ArrayList<>();
     for (ExamplePairs.Kind kind : ExamplePairs.Kind.values()) {
@@ -90,13 +115,23 @@ public final class Straightness implements Diagnostic {
     return measurements;
   }
 
-  private static List<Measurement> summarize(List<Line> lines, String tag) {
+  private List<Measurement> undefined(String reason) {
+    return Arrays.stream(ExamplePairs.Kind.values())
+        .flatMap(kind -> metrics().stream().map(m -> Measurement.undefined(m, reason, kind.tag())))
+        .toList();
+  }
+
+  private List<Measurement> summarize(List<Line> lines, String tag) {
     double[] ratios =
         lines.stream().filter(Line::hasChord).mapToDouble(Line::straightness).toArray();
     Sample ofRatios = new Sample(ratios);
     return List.of(
         mean(GAP_DEVIATION, lines, Line::gapDeviation, tag),
+        mean(FREE_OF_GRID, lines, line -> line.gapDeviation() * Math.sqrt(segments), tag),
         mean(DEFLECTION, lines, Line::deflection, tag),
+        lines.stream().anyMatch(line -> Double.isNaN(line.regionTransitions()))
+            ? Measurement.undefined(TRANSITIONS, NO_TRANSITIONS, tag)
+            : mean(TRANSITIONS, lines, Line::regionTransitions, tag),
         ratios.length < 2
             ? Measurement.undefined(RATIO, "fewer than two pairs whose logits differ", tag)
             : Measurement.estimate(RATIO, ofRatios.median(), ofRatios.errorOfMedian(), tag));

@@ -1,20 +1,69 @@
 package dev.tacit.reference;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * A batch of training, as the model holds it: not copied, valid during the callback only.
  *
  * @param inputs one array for each input of the network, examples along dimension 0
  * @param labels examples along dimension 0, null if the model holds none
+ * @param masks for each input, {@code [n, T]} with 1 where a time step counts; null for an input
+ *     without a mask
+ * @param labelMask which time steps or outputs have labels, null if all have
  */
-public record Batch(List<INDArray> inputs, @Nullable INDArray labels) {
+public record Batch(
+    List<INDArray> inputs,
+    @Nullable INDArray labels,
+    List<@Nullable INDArray> masks,
+    @Nullable INDArray labelMask) {
 
-  /** Copies the list, not the arrays. */
+  /** Copies the lists, not the arrays. */
   public Batch {
     inputs = List.copyOf(inputs);
+    masks = Collections.unmodifiableList(new ArrayList<>(masks));
+  }
+
+  /** Without masks. */
+  public Batch(List<INDArray> inputs, @Nullable INDArray labels) {
+    this(inputs, labels, Collections.nCopies(inputs.size(), null), null);
+  }
+
+  /** The arrays of a data set, its masks among them. */
+  public static Batch of(DataSet examples) {
+    return new Batch(
+        List.of(examples.getFeatures()),
+        examples.getLabels(),
+        Collections.singletonList(examples.getFeaturesMaskArray()),
+        examples.getLabelsMaskArray());
+  }
+
+  /**
+   * The arrays of a data set of a network with one output.
+   *
+   * @throws IllegalArgumentException if there is not exactly one array of labels
+   */
+  public static Batch of(MultiDataSet examples) {
+    INDArray[] labels = examples.getLabels();
+    int outputs = labels == null ? 0 : labels.length;
+    if (labels == null || outputs != 1) {
+      throw new IllegalArgumentException(
+          "examples: has " + outputs + " arrays of labels, must have 1");
+    }
+    List<INDArray> inputs = List.of(examples.getFeatures());
+    INDArray[] masks = examples.getFeaturesMaskArrays();
+    INDArray[] ofLabels = examples.getLabelsMaskArrays();
+    return new Batch(
+        inputs,
+        labels[0],
+        masks == null ? Collections.nCopies(inputs.size(), null) : Arrays.asList(masks),
+        ofLabels == null ? null : ofLabels[0]);
   }
 
   /** Number of examples. */

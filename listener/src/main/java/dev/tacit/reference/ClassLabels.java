@@ -17,12 +17,31 @@ final class ClassLabels {
    *
    * <p>Classes are: one column of 0 or 1 (or of -1 and 1); several columns with one 1 among 0s (or
    * among -1s); several columns that form a distribution with one entry above 1/2, as smoothed
-   * labels do.
+   * labels do. A time series has the class of its only step with a label.
+   *
+   * @param mask which time steps have labels, null if all have
    */
-  static int @Nullable [] of(INDArray labels) {
-    if (labels.rank() != 2) {
+  static int @Nullable [] of(INDArray labels, @Nullable INDArray mask) {
+    if (labels.rank() == 3 && mask != null && mask.rank() == 2) {
+      INDArray only = onlySteps(labels, mask);
+      return only == null ? null : of(only);
+    }
+    return labels.rank() == 2 && mask == null ? of(labels) : null;
+  }
+
+  /** {@code [n, K]}, null if some series has another number of labelled steps than one. */
+  private static @Nullable INDArray onlySteps(INDArray labels, INDArray mask) {
+    INDArray steps = mask.sum(1);
+    if (steps.minNumber().doubleValue() != 1 || steps.maxNumber().doubleValue() != 1) {
       return null;
     }
+    INDArray weights = mask.castTo(labels.dataType()).reshape(mask.size(0), 1, mask.size(1));
+    // Time is the last dimension unless the mask says otherwise.
+    boolean last = labels.size(2) == mask.size(1);
+    return last ? labels.mul(weights).sum(2) : labels.mul(weights.permute(0, 2, 1)).sum(1);
+  }
+
+  private static int @Nullable [] of(INDArray labels) {
     double[][] rows = labels.toDoubleMatrix();
     int[] classes = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {

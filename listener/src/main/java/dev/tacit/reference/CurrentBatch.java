@@ -1,5 +1,6 @@
 package dev.tacit.reference;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,6 @@ final class CurrentBatch implements ReferenceSource {
 
   @Override
   public Optional<Examples> examples(@Nullable Batch current) {
-    return Optional.ofNullable(current).map(batch -> Examples.copyOf("train", batch));
+    return Optional.ofNullable(current).map(batch -> Examples.copyOf("train", batch, List.of()));
   }
 }

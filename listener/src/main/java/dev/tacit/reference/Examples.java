@@ -1,14 +1,22 @@
 package dev.tacit.reference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Examples to measure on: copies of their inputs and labels, sorted by class.
+ * Examples to measure on: copies of their inputs and labels, sorted by class, with what they are
+ * called.
  *
  * <p>Never changes; its arrays must not be written to.
  */
@@ -17,7 +25,10 @@ public final class Examples {
   private final String set;
   private final List<INDArray> inputs;
   private final @Nullable INDArray labels;
+  private final List<@Nullable INDArray> masks;
+  private final @Nullable INDArray labelMask;
   private final List<ClassRange> classes;
+  private final List<String> ids;
 
   /**
    * The examples {@code from} (inclusive) to {@code to} (exclusive), all of one class.
@@ -32,16 +43,45 @@ public final class Examples {
     }
   }
 
-  private Examples(
-      String set, List<INDArray> inputs, @Nullable INDArray labels, List<ClassRange> classes) {
+  private Examples(String set, Batch batch, List<ClassRange> classes, List<String> ids) {
     this.set = set;
-    this.inputs = inputs;
-    this.labels = labels;
+    this.inputs = batch.inputs();
+    this.labels = batch.labels();
+    this.masks = batch.masks();
+    this.labelMask = batch.labelMask();
     this.classes = classes;
+    this.ids = ids;
   }
 
   /**
-   * Copies a batch and sorts it by class.
+   * Copies examples that have names, once.
+   *
+   * @param set what the examples are called together, in the tag {@code set}
+   * @param ids what each is called, in the order of the examples
+   * @throws IllegalArgumentException if there is no example, or not one id for each, or an id is
+   *     given twice
+   */
+  public static Examples of(String set, DataSet examples, List<String> ids) {
+    Batch batch = Batch.of(examples);
+    return copyOf(set, batch, Ids.requireOneEach(ids, batch.size()));
+  }
+
+  /**
+   * Copies examples of a network with several inputs and one output, once.
+   *
+   * @param set what the examples are called together, in the tag {@code set}
+   * @param ids what each is called, in the order of the examples
+   * @throws IllegalArgumentException if there is no example, or not exactly one array of labels, or
+   *     not one id for each example, or an id is given twice
+   */
+  public static Examples of(String set, MultiDataSet examples, List<String> ids) {
+    Batch batch = Batch.of(examples);
+    return copyOf(set, batch, Ids.requireOneEach(ids, batch.size()));
+  }
+
+  /**
+   * Copies a batch and sorts it by class. Examples are called by their places in the batch, from
+   * {@code 0}.
    *
    * @param set what the examples are called in the tag {@code set}: {@code train} or {@code
    *     heldout}
@@ -49,22 +89,30 @@ public final class Examples {
    * @throws IllegalArgumentException if the batch is empty or its arrays differ in length
    */
   public static Examples copyOf(String set, Batch batch) {
+    return copyOf(set, batch, Ids.places(batch.size()));
+  }
+
+  /**
+   * @param ids what each example of the batch is called; empty if they have no names
+   */
+  static Examples copyOf(String set, Batch batch, List<String> ids) {
     requireSameLength(set, batch);
     INDArray labels = batch.labels();
-    int[] classes = labels == null ? null : ClassLabels.of(labels);
+    int[] classes = labels == null ? null : ClassLabels.of(labels, batch.labelMask());
+    int[] order =
+        classes == null
+            ? IntStream.range(0, batch.size()).toArray()
+            : ClassLabels.sortedOrder(classes);
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      if (classes == null) {
-        return new Examples(
-            set,
-            batch.inputs().stream().map(input -> input.dup('c')).toList(),
-            labels == null ? null : labels.dup('c'),
-            List.of());
-      }
-      int[] order = ClassLabels.sortedOrder(classes);
-      List<INDArray> inputs = new ArrayList<>();
-      batch.inputs().forEach(input -> inputs.add(rows(input, order)));
-      return new Examples(
-          set, inputs, labels == null ? null : rows(labels, order), ranges(classes, order));
+      Batch sorted =
+          new Batch(
+              batch.inputs().stream().map(input -> sorted(input, order)).toList(),
+              rows(labels, order),
+              batch.masks().stream().map(mask -> rows(mask, order)).collect(Collectors.toList()),
+              rows(batch.labelMask(), order));
+      List<String> names =
+          ids.isEmpty() ? List.of() : Arrays.stream(order).mapToObj(ids::get).toList();
+      return new Examples(set, sorted, classes == null ? List.of() : ranges(classes, order), names);
     }
   }
 
@@ -74,9 +122,9 @@ public final class Examples {
       throw new IllegalArgumentException(set + ": has no examples");
     }
     List<INDArray> arrays = new ArrayList<>(batch.inputs());
-    if (batch.labels() != null) {
-      arrays.add(batch.labels());
-    }
+    Stream.concat(Stream.of(batch.labels(), batch.labelMask()), batch.masks().stream())
+        .filter(Objects::nonNull)
+        .forEach(arrays::add);
     for (INDArray array : arrays) {
       if (array.size(0) != size) {
         throw new IllegalArgumentException(
@@ -85,7 +133,11 @@ public final class Examples {
     }
   }
 
-  private static INDArray rows(INDArray array, int[] order) {
+  private static @Nullable INDArray rows(@Nullable INDArray array, int[] order) {
+    return array == null ? null : sorted(array, order);
+  }
+
+  private static INDArray sorted(INDArray array, int[] order) {
     INDArray sorted = Nd4j.createUninitialized(array.dataType(), array.shape(), 'c');
     for (int i = 0; i < order.length; i++) {
       sorted.slice(i).assign(array.slice(order[i]));
@@ -125,11 +177,28 @@ public final class Examples {
     return labels;
   }
 
+  /** For each input, which of its time steps count; null where all do. */
+  public List<@Nullable INDArray> masks() {
+    return masks;
+  }
+
+  /** Which time steps or outputs have labels, null if all have. */
+  public @Nullable INDArray labelMask() {
+    return labelMask;
+  }
+
   /**
    * The classes met, in order; together they cover all examples. Empty if there are no labels, or
    * labels that do not name one class each, as in regression.
    */
   public List<ClassRange> classes() {
     return classes;
+  }
+
+  /**
+   * What each example is called; empty if they have no names, as those of a batch that comes once.
+   */
+  public List<String> ids() {
+    return ids;
   }
 }

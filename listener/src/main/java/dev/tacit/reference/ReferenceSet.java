@@ -1,7 +1,6 @@
 package dev.tacit.reference;
 
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -23,7 +22,8 @@ public interface ReferenceSet {
    * As many examples of each class as of any other, drawn evenly from the first batches: from four
    * times as many training examples as are kept, or from the first epoch if that is shorter.
    * Nothing is measured before. With more classes than {@code examples / 8}, the classes met first
-   * are kept, with eight examples each.
+   * are kept, with eight examples each. Examples are called by their places in the stream of
+   * training examples, from {@code 0} for the first that the listener saw.
    *
    * @param examples how many to keep
    * @throws IllegalArgumentException if {@code examples} is below 2
@@ -36,38 +36,58 @@ public interface ReferenceSet {
   }
 
   /**
-   * The given examples, copied.
+   * The given examples, copied. They are called by their places, from {@code 0}.
    *
    * @throws IllegalArgumentException if there are no labels or no examples
    */
   static ReferenceSet of(DataSet examples) {
-    return of(
-        examples.getLabels() == null ? new INDArray[0] : new INDArray[] {examples.getLabels()},
-        examples.getFeatures());
+    return of(examples, Ids.places(examples.numExamples()));
   }
 
   /**
-   * The given examples of a network with several inputs and one output, copied.
+   * The given examples, copied, with names of your own.
+   *
+   * @param ids what each is called, in the order of the examples
+   * @throws IllegalArgumentException if there are no labels or no examples, or not one id for each
+   *     example, or an id is given twice
+   */
+  static ReferenceSet of(DataSet examples, List<String> ids) {
+    if (examples.getLabels() == null) {
+      throw new IllegalArgumentException("examples: has 0 arrays of labels, must have 1");
+    }
+    return given(Examples.of("train", examples, ids));
+  }
+
+  /**
+   * The given examples of a network with several inputs and one output, copied. They are called by
+   * their places, from {@code 0}.
    *
    * @throws IllegalArgumentException if there is not exactly one array of labels or no example
    */
   static ReferenceSet of(MultiDataSet examples) {
-    return of(examples.getLabels(), examples.getFeatures());
+    return of(examples, Ids.places((int) examples.getFeatures(0).size(0)));
   }
 
-  private static ReferenceSet of(INDArray[] labels, INDArray... inputs) {
-    if (labels.length != 1) {
-      throw new IllegalArgumentException(
-          "examples: has " + labels.length + " arrays of labels, must have 1");
-    }
-    Examples copy = Examples.copyOf("train", new Batch(List.of(inputs), labels[0]));
-    return () -> new GivenExamples(copy);
+  /**
+   * The given examples of a network with several inputs and one output, copied, with names of your
+   * own.
+   *
+   * @param ids what each is called, in the order of the examples
+   * @throws IllegalArgumentException if there is not exactly one array of labels or no example, or
+   *     not one id for each example, or an id is given twice
+   */
+  static ReferenceSet of(MultiDataSet examples, List<String> ids) {
+    return given(Examples.of("train", examples, ids));
+  }
+
+  private static ReferenceSet given(Examples examples) {
+    return () -> new GivenExamples(examples);
   }
 
   /**
    * The batch just trained on, copied when a measurement is due. Its values are noisier than those
    * of a fixed set and not comparable across batch sizes. At the end of an epoch there is no batch,
-   * so use it with {@link dev.tacit.schedule.Schedule#every}.
+   * so use it with {@link dev.tacit.schedule.Schedule#every}. Its examples have no names.
    */
   static ReferenceSet currentBatch() {
     return CurrentBatch::new;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,17 +27,22 @@ final class StratifiedReservoir implements ReferenceSource {
   private final int examples;
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final Map<Integer, Stratum> strata = new TreeMap<>();
-  private int seen;
+  private long seen;
   private @Nullable Examples complete;
 
   StratifiedReservoir(int examples) {
     this.examples = examples;
   }
 
-  private record Example(List<INDArray> inputs, @Nullable INDArray label) {}
+  /**
+   * A copy.
+   *
+   * @param place in the stream of training examples
+   */
+  private record Kept(Batch example, long place) {}
 
   private static final class Stratum {
-    private final List<Example> kept = new ArrayList<>();
+    private final List<Kept> kept = new ArrayList<>();
     private int seen;
   }
 
@@ -49,13 +54,13 @@ final class StratifiedReservoir implements ReferenceSource {
   @Override
   public void offer(Batch batch) {
     INDArray labels = batch.labels();
-    int[] classes = labels == null ? null : ClassLabels.of(labels);
+    int[] classes = labels == null ? null : ClassLabels.of(labels, batch.labelMask());
     int perClass = classes == null || labels == null ? examples : perClass(labels);
     for (int i = 0; i < batch.size(); i++) {
       offer(batch, i, classes == null ? 0 : classes[i], perClass);
     }
     seen += batch.size();
-    if (seen >= WINDOW * examples) {
+    if (seen >= (long) WINDOW * examples) {
       finish();
     }
   }
@@ -72,22 +77,34 @@ final class StratifiedReservoir implements ReferenceSource {
     Stratum stratum = strata.computeIfAbsent(label, key -> new Stratum());
     stratum.seen++;
     if (stratum.kept.size() < perClass) {
-      stratum.kept.add(copy(batch, row));
+      stratum.kept.add(new Kept(copy(batch, row), seen + row));
     } else {
       int place = random.nextInt(stratum.seen);
       if (place < perClass) {
-        stratum.kept.set(place, copy(batch, row));
+        stratum.kept.set(place, new Kept(copy(batch, row), seen + row));
       }
     }
   }
 
-  private static Example copy(Batch batch, int row) {
+  private static Batch copy(Batch batch, int row) {
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      INDArray labels = batch.labels();
-      return new Example(
-          batch.inputs().stream().map(input -> input.slice(row).dup('c')).toList(),
-          labels == null ? null : labels.slice(row).dup('c'));
+      return new Batch(
+          batch.inputs().stream().map(input -> copy(input, row)).toList(),
+          copyAny(batch.labels(), row),
+          batch.masks().stream().map(mask -> copyAny(mask, row)).collect(Collectors.toList()),
+          copyAny(batch.labelMask(), row));
     }
+  }
+
+  private static @Nullable INDArray copyAny(@Nullable INDArray array, int row) {
+    return array == null ? null : copy(array, row);
+  }
+
+  /** {@code [1, ...]}. */
+  private static INDArray copy(INDArray array, int row) {
+    long[] shape = array.shape().clone();
+    shape[0] = 1;
+    return array.slice(row).dup('c').reshape('c', shape);
   }
 
   @Override
@@ -98,30 +115,13 @@ final class StratifiedReservoir implements ReferenceSource {
   }
 
   private void finish() {
-    List<Example> kept = strata.values().stream().flatMap(s -> s.kept.stream()).toList();
-    try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      List<INDArray> inputs =
-          IntStream.range(0, kept.get(0).inputs().size())
-              .mapToObj(i -> stack(kept.stream().map(e -> e.inputs().get(i)).toList()))
-              .toList();
-      List<INDArray> labels =
-          kept.stream().flatMap(example -> Optional.ofNullable(example.label()).stream()).toList();
-      complete =
-          Examples.copyOf("train", new Batch(inputs, labels.isEmpty() ? null : stack(labels)));
-    }
+    List<Kept> kept = strata.values().stream().flatMap(s -> s.kept.stream()).toList();
+    complete =
+        Examples.copyOf(
+            "train",
+            Stack.of(kept.stream().map(Kept::example).toList()),
+            kept.stream().map(k -> Long.toString(k.place())).toList());
     strata.clear();
-  }
-
-  private static INDArray stack(List<INDArray> slices) {
-    long[] shape = slices.get(0).shape();
-    long[] stacked = new long[shape.length + 1];
-    stacked[0] = slices.size();
-    System.arraycopy(shape, 0, stacked, 1, shape.length);
-    INDArray all = Nd4j.createUninitialized(slices.get(0).dataType(), stacked, 'c');
-    for (int i = 0; i < slices.size(); i++) {
-      all.slice(i).assign(slices.get(i));
-    }
-    return all;
   }
 
   @Override

@@ -10,8 +10,11 @@ import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU6;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** An activation function; its Jacobian is symmetric, as it is for elementwise ones and softmax. */
 record Activation(IActivation function) implements Node {
@@ -37,18 +40,42 @@ record Activation(IActivation function) implements Node {
   }
 
   @Override
-  public INDArray forward(INDArray... inputs) {
-    // Activation functions may work in place, here and going back.
-    return function.getActivation(copy(inputs[0]), false);
+  public boolean piecewiseLinear() {
+    return PIECEWISE_LINEAR.contains(function.getClass());
   }
 
   @Override
-  public INDArray[] backward(INDArray epsilon, INDArray... inputs) {
-    return new INDArray[] {back(inputs[0], epsilon)};
+  public INDArray forward(Point at) {
+    // Activation functions may work in place, here and going back.
+    return function.getActivation(copy(at.input()), false);
+  }
+
+  @Override
+  public INDArray[] backward(INDArray epsilon, Point at) {
+    return new INDArray[] {back(at, epsilon)};
+  }
+
+  @Override
+  public Epsilons @Nullable [] backward(Epsilons epsilons, Point at) {
+    return elementwise() ? new Epsilons[] {epsilons.times(slope(at))} : null;
+  }
+
+  private INDArray back(Point at, INDArray epsilon) {
+    return elementwise() ? epsilon.mul(slope(at)) : back(at.input(), epsilon);
+  }
+
+  private INDArray slope(Point at) {
+    return at.slope(() -> back(at.input(), Nd4j.onesLike(at.input())));
   }
 
   private INDArray back(INDArray input, INDArray epsilon) {
     return function.backprop(copy(input), epsilon).getFirst();
+  }
+
+  /** Of functions that are not Deeplearning4j's own nothing is known. */
+  private boolean elementwise() {
+    return function.getClass().getPackage() == ActivationSoftmax.class.getPackage()
+        && !(function instanceof ActivationSoftmax);
   }
 
   private static INDArray copy(INDArray array) {
@@ -56,19 +83,41 @@ record Activation(IActivation function) implements Node {
   }
 
   @Override
-  public @Nullable INDArray forwardTangent(INDArray[] inputs, @Nullable INDArray[] tangents) {
+  public Box bounds(Point at, INDArray value, Box... inputs) {
+    double minimum = ActivationMinimum.of(function).orElseThrow(this::unbounded);
+    Box.Ends ends = inputs[0].ends();
+    if (minimum == ActivationMinimum.NOWHERE) {
+      return Box.between(value, new Box.Ends(applied(ends.lower()), applied(ends.upper())));
+    }
+    INDArray least = Transforms.max(ends.lower(), minimum, true);
+    Transforms.min(least, ends.upper(), false);
+    INDArray largest = Transforms.max(applied(ends.lower()), applied(ends.upper()), false);
+    return Box.between(value, new Box.Ends(applied(least), largest));
+  }
+
+  /** Overwrites what it is given. */
+  private INDArray applied(INDArray array) {
+    return function.getActivation(array, false);
+  }
+
+  private UnsupportedNetworkException unbounded() {
+    return new UnsupportedNetworkException("no bounds are known of the activation " + function);
+  }
+
+  @Override
+  public @Nullable INDArray forwardTangent(Point at, @Nullable INDArray[] tangents) {
     INDArray tangent = tangents[0];
-    return tangent == null ? null : back(inputs[0], tangent);
+    return tangent == null ? null : back(at, tangent);
   }
 
   @Override
   public @Nullable INDArray[] backwardTangent(
-      Second epsilon, INDArray[] inputs, @Nullable INDArray[] tangents) {
+      Second epsilon, Point at, @Nullable INDArray[] tangents) {
     INDArray moved = epsilon.tangent();
-    INDArray next = moved == null ? null : back(inputs[0], moved);
+    INDArray next = moved == null ? null : back(at, moved);
     INDArray tangent = tangents[0];
-    if (tangent != null && !PIECEWISE_LINEAR.contains(function.getClass())) {
-      INDArray bent = LocalDifference.along(inputs[0], tangent, x -> back(x, precise(epsilon)));
+    if (tangent != null && !piecewiseLinear()) {
+      INDArray bent = LocalDifference.along(at.input(), tangent, x -> back(x, precise(epsilon)));
       next = next == null ? bent : next.add(bent);
     }
     return new INDArray[] {next};

@@ -7,10 +7,14 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What a dense layer does before its activation: {@code z = a W + b}. */
 final class Affine implements Node, NodeParameters {
+
+  /** Numbers that per-example gradients may take at a time: 16 MB in single precision. */
+  private static final long CHUNK = 1L << 22;
 
   private final INDArray weights;
   private final @Nullable INDArray bias;
@@ -23,56 +27,110 @@ final class Affine implements Node, NodeParameters {
   }
 
   @Override
-  public INDArray forward(INDArray... inputs) {
-    INDArray z = rows(inputs[0]);
-    inputs[0].mmuli(weights, z);
+  public boolean affine() {
+    return true;
+  }
+
+  @Override
+  public INDArray forward(Point at) {
+    INDArray z = times(at.input(), weights);
     return bias == null ? z : z.addiRowVector(bias);
   }
 
-  private INDArray rows(INDArray input) {
-    long[] shape = {input.size(0), weights.size(1)};
-    return Nd4j.createUninitialized(weights.dataType(), shape, 'f');
-  }
-
   @Override
-  public INDArray[] backward(INDArray epsilon, INDArray... inputs) {
+  public INDArray[] backward(INDArray epsilon, Point at) {
     return new INDArray[] {timesTransposed(epsilon, weights)};
   }
 
-  private static INDArray timesTransposed(INDArray epsilon, INDArray weights) {
-    long[] shape = {epsilon.size(0), weights.size(0)};
-    INDArray next = Nd4j.createUninitialized(weights.dataType(), shape, 'f');
-    return Nd4j.gemm(epsilon, weights, next, false, true, 1, 0);
+  @Override
+  public Epsilons[] backward(Epsilons epsilons, Point at) {
+    return new Epsilons[] {epsilons.with(timesTransposed(epsilons.rows(), weights))};
+  }
+
+  /**
+   * Whether products of that many input gradients are found faster from {@link #timesGram} than
+   * from the gradients themselves.
+   */
+  boolean prefersGram(long gradients) {
+    long in = weights.size(0);
+    long out = weights.size(1);
+    return gradients * out + in * out < gradients * in;
+  }
+
+  /** Epsilons whose inner products with {@code epsilons} are those of the input gradients. */
+  INDArray timesGram(INDArray epsilons) {
+    long out = weights.size(1);
+    INDArray gram = Nd4j.createUninitialized(weights.dataType(), new long[] {out, out}, 'f');
+    Nd4j.gemm(weights, weights, gram, true, false, 1, 0);
+    return timesTransposed(epsilons, gram);
+  }
+
+  private static INDArray times(INDArray rows, INDArray matrix) {
+    return addTimes(rows, matrix, room(rows, matrix.size(1)), 0);
+  }
+
+  private static INDArray addTimes(INDArray rows, INDArray matrix, INDArray to, int factor) {
+    Nd4j.gemm(matrix, rows.transpose(), to.transpose(), true, false, 1, factor);
+    return to;
+  }
+
+  private static INDArray timesTransposed(INDArray rows, INDArray matrix) {
+    return addTimesTransposed(rows, matrix, room(rows, matrix.size(0)), 0);
+  }
+
+  private static INDArray addTimesTransposed(
+      INDArray rows, INDArray matrix, INDArray to, int factor) {
+    Nd4j.gemm(matrix, rows.transpose(), to.transpose(), false, false, 1, factor);
+    return to;
+  }
+
+  /** In c order, so that examples lie apart; its transpose is what products are written to. */
+  private static INDArray room(INDArray rows, long width) {
+    return Nd4j.createUninitialized(rows.dataType(), new long[] {rows.size(0), width}, 'c');
   }
 
   @Override
-  public @Nullable INDArray forwardTangent(INDArray[] inputs, @Nullable INDArray[] tangents) {
+  public Box bounds(Point at, INDArray value, Box... inputs) {
+    INDArray offset = inputs[0].offset();
+    INDArray radius = inputs[0].widened(weights.size(0)).radius();
+    return new Box(
+        value,
+        offset == null ? null : times(offset, weights),
+        times(radius, at.magnitudes(weights)));
+  }
+
+  @Override
+  public @Nullable INDArray forwardTangent(Point at, @Nullable INDArray[] tangents) {
     INDArray before = tangents[0];
-    INDArray z = before == null ? null : before.mmuli(weights, rows(before));
+    INDArray z = before == null ? null : times(before, weights);
     if (views.isEmpty()) {
       return z;
     }
-    INDArray moved = inputs[0].mmuli(views.direction(WEIGHT_KEY), rows(inputs[0]));
-    if (bias != null) {
-      moved.addiRowVector(views.direction(BIAS_KEY));
-    }
-    return z == null ? moved : z.addi(moved);
+    INDArray direction = views.direction(WEIGHT_KEY);
+    INDArray moved =
+        z == null ? times(at.input(), direction) : addTimes(at.input(), direction, z, 1);
+    return bias == null ? moved : moved.addiRowVector(views.direction(BIAS_KEY));
   }
 
   @Override
   public @Nullable INDArray[] backwardTangent(
-      Second epsilon, INDArray[] inputs, @Nullable INDArray[] tangents) {
+      Second epsilon, Point at, @Nullable INDArray[] tangents) {
     INDArray tangent = epsilon.tangent();
     INDArray next = tangent == null ? null : timesTransposed(tangent, weights);
     if (!views.isEmpty()) {
-      INDArray moved = timesTransposed(epsilon.value(), views.direction(WEIGHT_KEY));
-      next = next == null ? moved : next.addi(moved);
+      INDArray direction = views.direction(WEIGHT_KEY);
+      INDArray value = epsilon.value();
+      next =
+          next == null
+              ? timesTransposed(value, direction)
+              : addTimesTransposed(value, direction, next, 1);
     }
     return new INDArray[] {next};
   }
 
   @Override
-  public void gradientTangent(INDArray input, @Nullable INDArray tangent, Second epsilon) {
+  public void gradientTangent(Point at, @Nullable INDArray tangent, Second epsilon) {
+    INDArray input = at.input();
     INDArray ofWeights = views.gradient(WEIGHT_KEY);
     INDArray moved = epsilon.tangent();
     if (moved != null) {
@@ -97,7 +155,55 @@ final class Affine implements Node, NodeParameters {
   }
 
   @Override
-  public ExampleVectors exampleGradients(ExampleContext context, INDArray input, INDArray epsilon) {
-    return new OuterProductVectors(context, input, epsilon, bias != null);
+  public ExampleVectors exampleGradients(ExampleContext context, Point at, INDArray epsilon) {
+    INDArray input = at.input();
+    return input.size(0) == at.examples()
+        ? new OuterProductVectors(context, input, epsilon, bias != null)
+        : overSteps(context, at, epsilon);
+  }
+
+  @Override
+  public double[] squaredNorms(ExampleContext context, Point at, INDArray epsilon) {
+    if (at.input().size(0) != at.examples()) {
+      return exampleGradients(context, at, epsilon).squaredNorms();
+    }
+    double[] ofInputs = at.slope(() -> at.input().mul(at.input()).sum(1)).toDoubleVector();
+    double[] norms = epsilon.mul(epsilon).sum(1).toDoubleVector();
+    for (int i = 0; i < norms.length; i++) {
+      norms[i] *= ofInputs[i] + (bias == null ? 0 : 1);
+    }
+    return norms;
+  }
+
+  /** Where rows are time steps, an example's gradient is a sum of outer products. */
+  private ExampleVectors overSteps(ExampleContext context, Point at, INDArray epsilon) {
+    long length = weights.length() + (bias == null ? 0 : bias.length());
+    int chunk = (int) Math.max(1, Math.min(at.examples(), CHUNK / length));
+    return new ChunkedVectors(
+        context,
+        new ChunkedVectors.Shape(weights.dataType(), length, chunk),
+        (from, to) ->
+            sums(
+                steps(at.input(), at.examples(), from, to),
+                steps(epsilon, at.examples(), from, to)));
+  }
+
+  /** {@code [T, m, size]} of m examples. */
+  private static INDArray steps(INDArray rows, int n, int from, int to) {
+    long steps = rows.size(0) / n;
+    return ExampleRows.of(rows, n, from, to).dup('c').reshape('c', steps, to - from, rows.size(1));
+  }
+
+  private INDArray sums(INDArray inputs, INDArray deltas) {
+    long m = inputs.size(1);
+    long[] shape = {m, inputs.size(2), deltas.size(2)};
+    INDArray products = Nd4j.createUninitialized(inputs.dataType(), shape, 'c');
+    Nd4j.exec(
+        DynamicCustomOp.builder("matmul")
+            .addInputs(inputs.permute(1, 2, 0).dup('c'), deltas.permute(1, 0, 2).dup('c'))
+            .addOutputs(products)
+            .build());
+    INDArray ofWeights = products.reshape('c', m, shape[1] * shape[2]);
+    return bias == null ? ofWeights : Nd4j.hstack(ofWeights, deltas.sum(0));
   }
 }

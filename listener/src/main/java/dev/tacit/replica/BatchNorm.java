@@ -37,15 +37,25 @@ final class BatchNorm implements Node, NodeParameters {
   }
 
   @Override
-  public INDArray forward(INDArray... inputs) {
-    INDArray x = normalized(inputs[0]);
+  public boolean affine() {
+    return true;
+  }
+
+  @Override
+  public INDArray forward(Point at) {
+    INDArray x = normalized(at.input());
     Broadcast.mul(x, gamma(), x, channel(x));
     return Broadcast.add(x, beta(), x, channel(x));
   }
 
   @Override
-  public INDArray[] backward(INDArray epsilon, INDArray... inputs) {
+  public INDArray[] backward(INDArray epsilon, Point at) {
     return new INDArray[] {scaled(epsilon, gamma().div(deviation()))};
+  }
+
+  @Override
+  public Epsilons[] backward(Epsilons epsilons, Point at) {
+    return new Epsilons[] {epsilons.with(backward(epsilons.rows(), at)[0])};
   }
 
   private INDArray scaled(INDArray array, INDArray factors) {
@@ -54,20 +64,33 @@ final class BatchNorm implements Node, NodeParameters {
   }
 
   @Override
-  public @Nullable INDArray forwardTangent(INDArray[] inputs, @Nullable INDArray[] tangents) {
+  public Box bounds(Point at, INDArray value, Box... inputs) {
+    INDArray offset = inputs[0].offset();
+    INDArray factors = gamma().div(deviation());
+    // The mean may be much larger than what it is taken from, and so is the rounding then.
+    INDArray radius =
+        new Box(centred(at.input()), offset, inputs[0].widened(1).radius()).widened(1).radius();
+    return new Box(
+        value,
+        offset == null ? null : scaled(offset, factors),
+        scaled(radius, Transforms.abs(factors, true)));
+  }
+
+  @Override
+  public @Nullable INDArray forwardTangent(Point at, @Nullable INDArray[] tangents) {
     INDArray tangent = tangents[0];
     INDArray result = tangent == null ? null : scaled(tangent, gamma().div(deviation()));
     if (views.isEmpty()) {
       return result;
     }
-    INDArray moved = scaled(normalized(inputs[0]), vector(views.direction(GAMMA)));
+    INDArray moved = scaled(normalized(at.input()), vector(views.direction(GAMMA)));
     Broadcast.add(moved, vector(views.direction(BETA)), moved, channel(moved));
     return result == null ? moved : result.addi(moved);
   }
 
   @Override
   public @Nullable INDArray[] backwardTangent(
-      Second epsilon, INDArray[] inputs, @Nullable INDArray[] tangents) {
+      Second epsilon, Point at, @Nullable INDArray[] tangents) {
     INDArray tangent = epsilon.tangent();
     INDArray next = tangent == null ? null : scaled(tangent, gamma().div(deviation()));
     if (!views.isEmpty()) {
@@ -78,7 +101,8 @@ final class BatchNorm implements Node, NodeParameters {
   }
 
   @Override
-  public void gradientTangent(INDArray input, @Nullable INDArray tangent, Second epsilon) {
+  public void gradientTangent(Point at, @Nullable INDArray tangent, Second epsilon) {
+    INDArray input = at.input();
     INDArray moved = epsilon.tangent();
     INDArray ofGamma = views.gradient(GAMMA);
     if (moved != null) {
@@ -92,9 +116,13 @@ final class BatchNorm implements Node, NodeParameters {
   }
 
   private INDArray normalized(INDArray x) {
-    INDArray result = Nd4j.createUninitialized(x.dataType(), x.shape(), 'c');
-    Broadcast.sub(x, vector(layer.getParam(GLOBAL_MEAN)), result, channel(x));
+    INDArray result = centred(x);
     return Broadcast.div(result, deviation(), result, channel(x));
+  }
+
+  private INDArray centred(INDArray x) {
+    INDArray result = Nd4j.createUninitialized(x.dataType(), x.shape(), 'c');
+    return Broadcast.sub(x, vector(layer.getParam(GLOBAL_MEAN)), result, channel(x));
   }
 
   private INDArray deviation() {
@@ -142,7 +170,8 @@ final class BatchNorm implements Node, NodeParameters {
   }
 
   @Override
-  public ExampleVectors exampleGradients(ExampleContext context, INDArray input, INDArray epsilon) {
+  public ExampleVectors exampleGradients(ExampleContext context, Point at, INDArray epsilon) {
+    INDArray input = at.input();
     INDArray ofGamma = perExample(normalized(input).muli(epsilon));
     return new RowVectors(context, Nd4j.hstack(ofGamma, perExample(epsilon)));
   }

@@ -1,21 +1,16 @@
 package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
-import dev.tacit.reference.Examples.ClassRange;
 import dev.tacit.replica.NodeParameters.ExampleContext;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Vectors that must be written down to be known, a few at a time.
  *
- * <p>Norms and unweighted sums come from one run over the examples, weighted sums from another.
+ * <p>Norms, plain sums and moments come from one run over the examples, weighted sums from another.
  */
 final class ChunkedVectors implements ExampleVectors {
 
@@ -34,93 +29,76 @@ final class ChunkedVectors implements ExampleVectors {
    */
   record Shape(DataType type, long length, int chunk) {}
 
-  private final String layer;
-  private final Examples examples;
+  /** Takes the vectors of some examples, the first of which is {@code from}. */
+  private interface Taker {
+    void take(int from, INDArray vectors);
+  }
+
+  /** What the first run finds. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  private record Found(double[] squaredNorms, ClassSums sums, SignalToNoise signalToNoise) {}
+
+  private final ExampleContext context;
   private final Shape shape;
   private final Source source;
-  private final Scratch scratch;
-  private double @Nullable [] norms;
-  private @Nullable Sums unweighted;
+  private @Nullable Found found;
 
   ChunkedVectors(ExampleContext context, Shape shape, Source source) {
-    this.layer = context.layer();
-    this.examples = context.examples();
-    this.scratch = context.scratch();
+    this.context = context;
     this.shape = shape;
     this.source = source;
   }
 
   @Override
   public String layer() {
-    return layer;
+    return context.layer();
+  }
+
+  @Override
+  public Examples examples() {
+    return context.examples();
   }
 
   @Override
   public double[] squaredNorms() {
-    if (norms == null) {
-      double[] all = new double[examples.size()];
-      unweighted = run(ones(), all);
-      norms = all;
-    }
-    return norms.clone();
+    return found().squaredNorms().clone();
   }
 
   @Override
-  public Sums sums(double[] weights) {
-    return run(weights, null);
+  public ClassSums sums() {
+    return found().sums();
   }
 
   @Override
-  public Sums sums() {
-    squaredNorms();
-    return Objects.requireNonNull(unweighted);
+  public SignalToNoise signalToNoise() {
+    return found().signalToNoise();
   }
 
-  private double[] ones() {
-    double[] ones = new double[examples.size()];
-    Arrays.fill(ones, 1);
-    return ones;
-  }
-
-  private Sums run(double[] weights, double @Nullable [] normsOut) {
-    INDArray all = Nd4j.create(shape.type(), 1, shape.length());
-    INDArray sum = Nd4j.create(shape.type(), 1, shape.length());
-    List<ClassRange> classes = examples.classes();
-    double[] perClass = new double[classes.size()];
-    for (int c = 0; c < perClass.length; c++) {
-      addTo(sum.assign(0), classes.get(c), weights, normsOut);
-      perClass[c] = squaredNorm(sum);
-      all.addi(sum);
+  private Found found() {
+    if (found == null) {
+      RunningMoments moments =
+          new RunningMoments(examples(), shape.type(), Math.toIntExact(shape.length()));
+      run(moments::add);
+      ClassSums sums = moments.classSums();
+      found = new Found(moments.squaredNorms(), sums, moments.signalToNoise());
     }
-    if (classes.isEmpty()) {
-      addTo(all, new ClassRange(-1, 0, examples.size()), weights, normsOut);
-    }
-    return new Sums(perClass, squaredNorm(all));
+    return found;
   }
 
-  private void addTo(
-      INDArray sum, ClassRange range, double[] weights, double @Nullable [] normsOut) {
-    for (int from = range.from(); from < range.to(); from += shape.chunk()) {
-      int to = Math.min(range.to(), from + shape.chunk());
-      try (MemoryWorkspace ignored = scratch.pass()) {
-        INDArray vectors = source.vectors(from, to);
-        if (normsOut != null) {
-          double[] squares = vectors.mul(vectors).sum(1).toDoubleVector();
-          System.arraycopy(squares, 0, normsOut, from, to - from);
-        }
-        sum.addi(row(weights, from, to).mmul(vectors));
+  @Override
+  public double[] squaredNormsOfSums(double[][] weights) {
+    WeightedSums sums = new WeightedSums(weights);
+    run(sums::add);
+    return sums.squaredNorms();
+  }
+
+  private void run(Taker taker) {
+    int n = examples().size();
+    for (int from = 0; from < n; from += shape.chunk()) {
+      try (MemoryWorkspace ignored = context.scratch().pass()) {
+        INDArray vectors = source.vectors(from, Math.min(n, from + shape.chunk()));
+        taker.take(from, Numbers.inRows(vectors) ? vectors : vectors.dup('c'));
       }
     }
-  }
-
-  private INDArray row(double[] weights, int from, int to) {
-    return Nd4j.createFromArray(Arrays.copyOfRange(weights, from, to))
-        .castTo(shape.type())
-        .reshape(1, to - from);
-  }
-
-  private static double squaredNorm(INDArray vector) {
-    double norm = vector.norm2Number().doubleValue();
-    return norm * norm;
   }
 }

@@ -34,8 +34,13 @@ final class Convolution implements Node, NodeParameters {
   }
 
   @Override
-  public INDArray forward(INDArray... inputs) {
-    return convolve(inputs[0], weights, bias);
+  public boolean affine() {
+    return true;
+  }
+
+  @Override
+  public INDArray forward(Point at) {
+    return convolve(at.input(), weights, bias);
   }
 
   private INDArray convolve(INDArray input, INDArray kernel, @Nullable INDArray shift) {
@@ -52,43 +57,61 @@ final class Convolution implements Node, NodeParameters {
   }
 
   @Override
-  public INDArray[] backward(INDArray epsilon, INDArray... inputs) {
-    return arrays(inputGradient(epsilon, weights, inputs[0]));
+  public INDArray[] backward(INDArray epsilon, Point at) {
+    return arrays(inputGradient(epsilon, weights, at.input()));
+  }
+
+  @Override
+  public Epsilons[] backward(Epsilons epsilons, Point at) {
+    return new Epsilons[] {epsilons.with(inputGradient(epsilons.rows(), weights, at.input()))};
   }
 
   private INDArray inputGradient(INDArray epsilon, INDArray kernel, INDArray input) {
-    INDArray next = Nd4j.createUninitialized(epsilon.dataType(), input.shape(), 'c');
-    INDArray shape = Nd4j.createFromArray(input.shape());
+    long[] size = input.shape().clone();
+    size[0] = epsilon.size(0);
+    INDArray next = Nd4j.createUninitialized(epsilon.dataType(), size, 'c');
+    INDArray shape = Nd4j.createFromArray(size);
     exec("conv2d_input_bp", arrays(next), shape, kernel, epsilon.dup('c'));
     return next;
   }
 
   @Override
-  public @Nullable INDArray forwardTangent(INDArray[] inputs, @Nullable INDArray[] tangents) {
+  public Box bounds(Point at, INDArray value, Box... inputs) {
+    INDArray offset = inputs[0].offset();
+    INDArray radius = inputs[0].widened(weights.length() / weights.size(0)).radius();
+    return new Box(
+        value,
+        offset == null ? null : convolve(offset, weights, null),
+        convolve(radius, at.magnitudes(weights), null));
+  }
+
+  @Override
+  public @Nullable INDArray forwardTangent(Point at, @Nullable INDArray[] tangents) {
     INDArray before = tangents[0];
     INDArray z = before == null ? null : convolve(before, weights, null);
     if (views.isEmpty()) {
       return z;
     }
     INDArray shift = bias == null ? null : views.direction(BIAS_KEY);
-    INDArray moved = convolve(inputs[0], views.direction(WEIGHT_KEY), shift);
+    INDArray moved = convolve(at.input(), views.direction(WEIGHT_KEY), shift);
     return z == null ? moved : z.addi(moved);
   }
 
   @Override
   public @Nullable INDArray[] backwardTangent(
-      Second epsilon, INDArray[] inputs, @Nullable INDArray[] tangents) {
+      Second epsilon, Point at, @Nullable INDArray[] tangents) {
     INDArray tangent = epsilon.tangent();
-    INDArray next = tangent == null ? null : inputGradient(tangent, weights, inputs[0]);
+    INDArray next = tangent == null ? null : inputGradient(tangent, weights, at.input());
     if (!views.isEmpty()) {
-      INDArray moved = inputGradient(epsilon.value(), views.direction(WEIGHT_KEY), inputs[0]);
+      INDArray moved = inputGradient(epsilon.value(), views.direction(WEIGHT_KEY), at.input());
       next = next == null ? moved : next.addi(moved);
     }
     return new INDArray[] {next};
   }
 
   @Override
-  public void gradientTangent(INDArray input, @Nullable INDArray tangent, Second epsilon) {
+  public void gradientTangent(Point at, @Nullable INDArray tangent, Second epsilon) {
+    INDArray input = at.input();
     INDArray moved = epsilon.tangent();
     if (moved != null) {
       views.gradient(WEIGHT_KEY).addi(weightGradient(input, moved));
@@ -167,7 +190,8 @@ final class Convolution implements Node, NodeParameters {
   }
 
   @Override
-  public ExampleVectors exampleGradients(ExampleContext context, INDArray input, INDArray epsilon) {
+  public ExampleVectors exampleGradients(ExampleContext context, Point at, INDArray epsilon) {
+    INDArray input = at.input();
     long length = weights.length() + (bias == null ? 0 : bias.length());
     // Patches take more room than gradients where the kernel is small and the image large.
     long[] z = nchw(epsilon).shape();
@@ -178,7 +202,8 @@ final class Convolution implements Node, NodeParameters {
         new ChunkedVectors.Shape(weights.dataType(), length, chunk),
         (from, to) ->
             vectors(
-                ExampleRows.of(nchw(input), from, to), ExampleRows.of(nchw(epsilon), from, to)));
+                ExampleRows.of(nchw(input), at.examples(), from, to),
+                ExampleRows.of(nchw(epsilon), at.examples(), from, to)));
   }
 
   private INDArray nchw(INDArray array) {

@@ -10,11 +10,31 @@ final class ExampleRows {
 
   private ExampleRows() {}
 
-  /** A view of examples {@code from} to {@code to} (exclusive) of an array of any rank. */
-  static INDArray of(INDArray array, int from, int to) {
+  /**
+   * Examples {@code from} to {@code to} (exclusive) of an array of any rank; a view if each example
+   * is one row.
+   *
+   * @param array with a row for each example, or several: row {@code i + n t} is of example i
+   * @param n how many examples the array holds
+   */
+  static INDArray of(INDArray array, int n, int from, int to) {
+    if (array.size(0) == n) {
+      return interval(array, 0, from, to);
+    }
+    long positions = array.size(0) / n;
+    long[] apart = new long[array.rank() + 1];
+    apart[0] = positions;
+    apart[1] = n;
+    System.arraycopy(array.shape(), 1, apart, 2, array.rank() - 1);
+    long[] shape = array.shape().clone();
+    shape[0] = positions * (to - from);
+    return interval(array.dup('c').reshape('c', apart), 1, from, to).dup('c').reshape('c', shape);
+  }
+
+  private static INDArray interval(INDArray array, int dimension, int from, int to) {
     INDArrayIndex[] index = new INDArrayIndex[array.rank()];
     Arrays.fill(index, NDArrayIndex.all());
-    index[0] = NDArrayIndex.interval(from, to);
+    index[dimension] = NDArrayIndex.interval(from, to);
     return array.get(index);
   }
 }

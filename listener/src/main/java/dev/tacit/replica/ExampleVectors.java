@@ -1,41 +1,41 @@
 package dev.tacit.replica;
 
+import dev.tacit.reference.Examples;
 import java.util.Arrays;
 
 /**
  * One vector for each of n examples (a gradient, a representation), known by norms and sums only:
  * the vectors themselves are never held in memory together.
  *
- * <p>The examples are sorted by class, see {@link dev.tacit.reference.Examples#classes()}.
+ * <p>The examples are sorted by class, see {@link Examples#classes()}.
  */
 public interface ExampleVectors {
 
   /** What the vectors belong to: a layer's name, or {@code all}. */
   String layer();
 
+  /** Whose vectors these are. */
+  Examples examples();
+
   /** {@code [n]} squared Euclidean norm of each vector. */
   double[] squaredNorms();
 
   /**
-   * Squared norms of the weighted sums of the vectors.
+   * Squared norms of weighted sums of the vectors. Ask for all sums at once: vectors that must be
+   * written down to be known are written down once a call.
    *
-   * @param weights {@code [n]} one weight for each vector
+   * @param weights {@code [sums][n]} of each sum, one for each vector
+   * @return {@code [sums]}
    */
-  Sums sums(double[] weights);
+  double[] squaredNormsOfSums(double[][] weights);
 
   /** Squared norms of the plain sums of the vectors. */
-  default Sums sums() {
-    double[] ones = new double[squaredNorms().length];
+  default ClassSums sums() {
+    double[] ones = new double[examples().size()];
     Arrays.fill(ones, 1);
-    return sums(ones);
+    return ClassSums.of(squaredNormsOfSums(ClassSums.weights(examples().classes(), ones)));
   }
 
-  /**
-   * Squared norms of sums of vectors.
-   *
-   * @param perClass {@code [classes]} of the sum over each class
-   * @param all of the sum over all examples
-   */
-  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-  record Sums(double[] perClass, double all) {}
+  /** How far the mean of the vectors stands out from their variation, component by component. */
+  SignalToNoise signalToNoise();
 }

@@ -2,110 +2,157 @@ package dev.tacit.replica;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** Input-output Jacobians, a few examples at a time. */
+/**
+ * Squared norms of input-output Jacobians, a few examples at a time.
+ *
+ * <p>The logits have a row for each example, or for each of its T positions: then an example has T
+ * K outputs.
+ */
 final class Jacobians {
-
-  /** Numbers that a chunk's Jacobians and values may take: 64 MB in single precision. */
-  private static final long CHUNK = 1L << 24;
 
   private final NodeGraph graph;
   private final Scratch scratch;
+  private final boolean softmax;
 
-  Jacobians(NodeGraph graph, Scratch scratch) {
+  /**
+   * @param softmax whether the output is the softmax of the logits
+   */
+  Jacobians(NodeGraph graph, Scratch scratch, boolean softmax) {
     this.graph = graph;
     this.scratch = scratch;
+    this.softmax = softmax;
+  }
+
+  /** From K backward passes for each position. */
+  JacobianNorms exact(Pass pass) {
+    double[][] norms = inChunks(pass, outputs(pass), (chunk, from) -> exactNorms(chunk));
+    return new JacobianNorms(norms[0], softmax ? Optional.of(norms[1]) : Optional.empty());
+  }
+
+  private double[][] exactNorms(Pass pass) {
+    double[][] norms = new double[softmax ? 2 : 1][pass.examples()];
+    SoftmaxRows probabilities = softmax ? new SoftmaxRows(logits(pass)) : null;
+    for (int t = 0; t < positions(pass); t++) {
+      if (probabilities == null) {
+        addNorms(pass, t, norms[0]);
+      } else {
+        addNorms(pass, t, probabilities, norms);
+      }
+    }
+    return norms;
+  }
+
+  private void addNorms(Pass pass, int position, double[] norms) {
+    int n = pass.examples();
+    double[] squares =
+        gradients(pass, outputs(pass), (s, row, into) -> into[s] = row / n == position ? 1 : 0)
+            .squaredNorms();
+    for (int i = 0; i < squares.length; i++) {
+      norms[i % n] += squares[i];
+    }
+  }
+
+  private void addNorms(Pass pass, int position, SoftmaxRows probabilities, double[][] norms) {
+    int n = pass.examples();
+    LogitSeeds.Row differences =
+        (s, row, into) -> {
+          if (row / n == position) {
+            probabilities.writeDifference(row, s, into);
+          }
+        };
+    int outputs = outputs(pass);
+    double[] products = gradients(pass, outputs, differences).products();
+    int size = outputs * outputs;
+    for (int i = 0; i < n; i++) {
+      double[] some = Arrays.copyOfRange(products, i * size, (i + 1) * size);
+      norms[0][i] += probabilities.logitNorm(position * n + i, some);
+      norms[1][i] += probabilities.softmaxNorm(position * n + i, some);
+    }
   }
 
   /**
-   * @param probabilities {@code [n, K]} if the output is a softmax, else null
+   * Along random directions, independent for each example and the same at every call. Two backward
+   * passes for each if the output is a softmax, else one.
+   *
+   * @param count of directions, m
    */
-  JacobianNorms squaredNorms(INDArray[] values, @Nullable INDArray probabilities) {
-    int n = (int) values[0].size(0);
-    long outputs = values[graph.logits()].size(1);
-    long inputs = IntStream.range(0, graph.inputs()).mapToLong(i -> values[i].length()).sum() / n;
-    long all = Arrays.stream(values).mapToLong(INDArray::length).sum() / n;
-    int chunk = (int) Math.max(1, Math.min(n, CHUNK / (inputs * outputs + all)));
-    double[] ofLogits = new double[n];
-    double[] ofSoftmax = new double[probabilities == null ? 0 : n];
-    for (int from = 0; from < n; from += chunk) {
-      int to = Math.min(n, from + chunk);
+  JacobianProjections projected(Pass pass, int count) {
+    double[][] all =
+        inChunks(
+            pass,
+            softmax ? 2L * count : count,
+            (chunk, from) -> projectedNorms(chunk, from, count));
+    return new JacobianProjections(
+        Arrays.copyOf(all, count),
+        softmax ? Optional.of(Arrays.copyOfRange(all, count, 2 * count)) : Optional.empty());
+  }
+
+  private double[][] projectedNorms(Pass pass, int first, int count) {
+    int n = pass.examples();
+    int outputs = outputs(pass);
+    RandomDirections directions = new RandomDirections(first, n, positions(pass), outputs);
+    SoftmaxRows probabilities = softmax ? new SoftmaxRows(logits(pass)) : null;
+    LogitSeeds.Row row =
+        (s, r, into) -> {
+          System.arraycopy(directions.rows(s % count), r * outputs, into, 0, outputs);
+          if (s >= count && probabilities != null) {
+            probabilities.jacobianTimes(r, into);
+          }
+        };
+    double[] squares = gradients(pass, softmax ? 2 * count : count, row).squaredNorms();
+    double[][] norms = new double[squares.length / n][];
+    Arrays.setAll(norms, s -> Arrays.copyOfRange(squares, s * n, (s + 1) * n));
+    return norms;
+  }
+
+  private InputGradients gradients(Pass pass, int seeds, LogitSeeds.Row row) {
+    return new InputGradients(graph, scratch, pass, new LogitSeeds(logits(pass), seeds, row));
+  }
+
+  private INDArray logits(Pass pass) {
+    return pass.values()[graph.logits()];
+  }
+
+  private int outputs(Pass pass) {
+    return (int) logits(pass).size(1);
+  }
+
+  private int positions(Pass pass) {
+    return (int) logits(pass).size(0) / pass.examples();
+  }
+
+  /** Some numbers for each example. */
+  @FunctionalInterface
+  private interface Work {
+
+    /**
+     * @param from the first example of the chunk
+     * @return rows of numbers, each with one for each example of the chunk
+     */
+    double[][] on(Pass chunk, int from);
+  }
+
+  private double[][] inChunks(Pass pass, long seeds, Work work) {
+    int n = pass.examples();
+    long perExample = graph.inputSize(pass) * seeds + NodeGraph.size(pass);
+    int size = (int) Math.max(1, Math.min(n, InputGradients.CHUNK * n / perExample));
+    double[][] all = new double[0][];
+    for (int from = 0; from < n; from += size) {
+      int to = Math.min(n, from + size);
       try (MemoryWorkspace ignored = scratch.pass()) {
-        INDArray jacobians = jacobians(chunk == n ? values : rows(values, from, to));
-        copy(jacobians.mul(jacobians).sum(1, 2), ofLogits, from);
-        if (probabilities != null) {
-          INDArray p = rows(new INDArray[] {probabilities}, from, to)[0];
-          copy(softmaxSquaredNorms(jacobians, p), ofSoftmax, from);
+        Pass chunk = size == n ? pass : graph.examples(pass, from, to, scratch::keepInPass);
+        double[][] some = work.on(chunk, from);
+        if (from == 0) {
+          all = new double[some.length][n];
+        }
+        for (int row = 0; row < some.length; row++) {
+          System.arraycopy(some[row], 0, all[row], from, to - from);
         }
       }
     }
-    return new JacobianNorms(
-        ofLogits, probabilities == null ? Optional.empty() : Optional.of(ofSoftmax));
-  }
-
-  private static void copy(INDArray numbers, double[] into, int from) {
-    double[] some = numbers.toDoubleVector();
-    System.arraycopy(some, 0, into, from, some.length);
-  }
-
-  /**
-   * Row k of the softmax's Jacobian is {@code p_k (J_k - sum_j p_j J_j)}. The difference is formed
-   * before it is squared: inner products of the rows alone lose a confident network's small norms.
-   */
-  private static INDArray softmaxSquaredNorms(INDArray jacobians, INDArray p) {
-    long n = p.size(0);
-    INDArray mean =
-        Nd4j.createUninitialized(jacobians.dataType(), new long[] {n, 1, jacobians.size(2)}, 'c');
-    Nd4j.exec(
-        DynamicCustomOp.builder("matmul")
-            .addInputs(p.dup('c').reshape('c', n, 1, p.size(1)), jacobians)
-            .addOutputs(mean)
-            .build());
-    INDArray rows = jacobians.sub(mean);
-    return rows.muli(rows).sum(2).muli(p).muli(p).sum(1);
-  }
-
-  private static INDArray[] rows(INDArray[] values, int from, int to) {
-    return Arrays.stream(values)
-        .map(value -> ExampleRows.of(value, from, to).dup(value.ordering()))
-        .toArray(INDArray[]::new);
-  }
-
-  /** {@code [n, K, inputs]}. */
-  private INDArray jacobians(INDArray[] values) {
-    INDArray logits = values[graph.logits()];
-    int outputs = (int) logits.size(1);
-    INDArray[] rows = new INDArray[outputs];
-    for (int k = 0; k < outputs; k++) {
-      try (MemoryWorkspace ignored = scratch.part()) {
-        INDArray seed = Nd4j.zeros(logits.dataType(), logits.size(0), outputs);
-        seed.putColumn(k, Nd4j.ones(logits.dataType(), logits.size(0)));
-        rows[k] = scratch.keepInPass(inputGradients(graph.backward(values, seed, true)));
-      }
-    }
-    return Nd4j.stack(1, rows);
-  }
-
-  /** {@code [n, inputs]}. */
-  private INDArray inputGradients(@Nullable INDArray[] epsilons) {
-    INDArray[] inputs =
-        IntStream.range(0, graph.inputs())
-            .mapToObj(i -> flat(epsilons[i]))
-            .toArray(INDArray[]::new);
-    return inputs.length == 1 ? inputs[0] : Nd4j.concat(1, inputs);
-  }
-
-  private static INDArray flat(@Nullable INDArray epsilon) {
-    if (epsilon == null) {
-      throw new UnsupportedNetworkException(
-          "no gradient reaches an input of the network; below an embedding there is none");
-    }
-    return epsilon.dup('c').reshape('c', epsilon.size(0), epsilon.length() / epsilon.size(0));
+    return all;
   }
 }

@@ -4,11 +4,15 @@ import dev.tacit.reference.Examples;
 import dev.tacit.replica.NodeGraph.Step;
 import dev.tacit.replica.NodeParameters.ExampleContext;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,9 +28,10 @@ public final class NetworkReplica implements Replica {
   private final INDArray parameters;
   private final INDArray trained;
   private final Scratch scratch = new Scratch();
-  private final Map<Examples, INDArray[]> values = new HashMap<>();
+  private final Map<Examples, Pass> passes = new HashMap<>();
   private final Map<Examples, @Nullable INDArray[]> epsilons = new HashMap<>();
   private final Map<Examples, List<ExampleVectors>> gradients = new HashMap<>();
+  private final Map<Examples, Map<String, Double>> traces = new HashMap<>();
 
   /** The time during which a replica stands at given parameters. */
   @FunctionalInterface
@@ -73,9 +78,10 @@ public final class NetworkReplica implements Replica {
     parameters.assign(flat);
     MemoryWorkspace memory = scratch.snapshot();
     return () -> {
-      values.clear();
+      passes.clear();
       epsilons.clear();
       gradients.clear();
+      traces.clear();
       memory.close();
     };
   }
@@ -87,17 +93,35 @@ public final class NetworkReplica implements Replica {
 
   @Override
   public Forward forward(Examples examples) {
-    INDArray[] all = values(examples);
-    INDArray logits = all[graph.logits()];
+    Pass pass = pass(examples);
+    INDArray logits = pass.values()[graph.logits()];
     List<ExampleVectors> hidden = new ArrayList<>();
     for (NodeGraph.Hidden layer : graph.hidden()) {
-      hidden.add(new RowVectors(context(layer.layer(), examples), all[layer.value()]));
+      INDArray value = byExample(pass.values()[layer.value()], examples.size());
+      hidden.add(new RowVectors(context(layer.layer(), examples), value));
     }
-    return new Forward(logits, network.head().output(logits), hidden);
+    int n = examples.size();
+    return new Forward(
+        byExample(logits, n),
+        byExample(network.head().output(logits), n),
+        (int) (logits.size(0) / n),
+        hidden);
   }
 
-  private INDArray[] values(Examples examples) {
-    return values.computeIfAbsent(examples, e -> graph.forward(typed(e.inputs())));
+  /** One row an example, what belongs to its first position first. */
+  static INDArray byExample(INDArray value, int n) {
+    if (value.size(0) == n) {
+      return value;
+    }
+    long positions = value.size(0) / n;
+    long size = value.length() / value.size(0);
+    INDArray apart = value.dup('c').reshape('c', positions, n, size);
+    return apart.permute(1, 0, 2).dup('c').reshape('c', n, positions * size);
+  }
+
+  private Pass pass(Examples examples) {
+    return passes.computeIfAbsent(
+        examples, e -> graph.forward(typed(e.inputs()), e.masks(), scratch::keep));
   }
 
   private List<INDArray> typed(List<INDArray> inputs) {
@@ -115,22 +139,81 @@ public final class NetworkReplica implements Replica {
   @Override
   public INDArray logits(List<INDArray> inputs) {
     try (MemoryWorkspace ignored = scratch.pass()) {
-      return scratch.keep(graph.forward(typed(inputs))[graph.logits()]);
+      Pass pass = unmasked(inputs);
+      return scratch.keep(byExample(pass.values()[graph.logits()], pass.examples()));
+    }
+  }
+
+  @Override
+  public Lines lines(Examples examples, int[] starts, int[] ends, int segments) {
+    return new LinePass(graph, pass(examples), segments, scratch).along(starts, ends);
+  }
+
+  @Override
+  public double[] logits(Examples examples, int from, int to) {
+    try (MemoryWorkspace ignored = scratch.pass()) {
+      List<@Nullable INDArray> masks = new ArrayList<>();
+      examples.masks().forEach(mask -> masks.add(mask == null ? null : rows(mask, from, to)));
+      List<INDArray> inputs =
+          examples.inputs().stream().map(input -> rows(input, from, to)).toList();
+      Pass pass = graph.forward(typed(inputs), masks, UnaryOperator.identity());
+      return Numbers.of(byExample(pass.values()[graph.logits()], to - from).dup('c'));
+    }
+  }
+
+  private static INDArray rows(INDArray array, int from, int to) {
+    return ExampleRows.of(array, (int) array.size(0), from, to).dup('c');
+  }
+
+  private Pass unmasked(List<INDArray> inputs) {
+    List<@Nullable INDArray> masks = Collections.nCopies(inputs.size(), null);
+    return graph.forward(typed(inputs), masks, UnaryOperator.identity());
+  }
+
+  @Override
+  public INDArray logits(Examples examples, List<INDArray> shifts) {
+    graph.requireNumbers();
+    try (MemoryWorkspace ignored = scratch.pass()) {
+      List<INDArray> inputs = typed(examples.inputs());
+      List<INDArray> moved = new ArrayList<>();
+      for (int i = 0; i < inputs.size(); i++) {
+        moved.add(inputs.get(i).add(shifts.get(i).castTo(type())));
+      }
+      Pass pass = graph.forward(moved, examples.masks(), UnaryOperator.identity());
+      return scratch.keep(byExample(pass.values()[graph.logits()], pass.examples()));
     }
   }
 
   @Override
   public double loss(Examples examples) {
-    INDArray logits = values(examples)[graph.logits()];
-    return network.head().sumOfLosses(labels(examples), logits) / examples.size();
+    INDArray logits = pass(examples).values()[graph.logits()];
+    return network.head().sumOfLosses(target(examples), logits) / examples.size();
   }
 
-  private INDArray labels(Examples examples) {
+  @Override
+  public double[] losses(Examples examples) {
+    INDArray logits = pass(examples).values()[graph.logits()];
+    try (MemoryWorkspace ignored = scratch.pass()) {
+      INDArray losses = network.head().losses(target(examples), logits);
+      return byExample(losses, examples.size()).sum(1).toDoubleVector();
+    }
+  }
+
+  private OutputHead.Target target(Examples examples) {
     INDArray labels = examples.labels();
     if (labels == null) {
       throw new IllegalArgumentException(examples.set() + ": has no labels");
     }
-    return labels.castTo(type());
+    return network.head().target(labels.castTo(type()), examples.labelMask());
+  }
+
+  @Override
+  public Labels labels(Examples examples) {
+    OutputHead.Target target = target(examples);
+    INDArray mask = target.mask();
+    return new Labels(
+        byExample(target.labels(), examples.size()),
+        mask == null ? null : byExample(mask, examples.size()));
   }
 
   @Override
@@ -139,18 +222,18 @@ public final class NetworkReplica implements Replica {
   }
 
   private List<ExampleVectors> computeLossGradients(Examples examples) {
-    INDArray[] all = values(examples);
+    Pass pass = pass(examples);
     @Nullable INDArray[] back = epsilons(examples);
     List<ExampleVectors> layers = new ArrayList<>();
     INDArray deltas = Objects.requireNonNull(back[graph.logits()]);
-    layers.add(new RowVectors(context(LOGITS, examples), deltas));
+    layers.add(new RowVectors(context(LOGITS, examples), byExample(deltas, examples.size())));
     for (int s = 0; s < graph.steps().size(); s++) {
       Step step = graph.steps().get(s);
       NodeParameters node = step.node().parameters();
       INDArray epsilon = back[graph.valueOf(s)];
       if (node != null && epsilon != null) {
-        INDArray input = all[step.from().get(0)];
-        layers.add(node.exampleGradients(context(step.layer(), examples), input, epsilon));
+        layers.add(
+            node.exampleGradients(context(step.layer(), examples), pass.points()[s], epsilon));
       }
     }
     return layers;
@@ -161,26 +244,43 @@ public final class NetworkReplica implements Replica {
     return epsilons.computeIfAbsent(
         examples,
         e -> {
-          INDArray[] all = values(e);
-          INDArray deltas = network.head().deltas(labels(e), all[graph.logits()]);
-          return graph.backward(all, deltas, false);
+          Pass pass = pass(e);
+          INDArray deltas = network.head().deltas(target(e), pass.values()[graph.logits()]);
+          return graph.backward(pass, deltas, false);
         });
   }
 
   @Override
   public JacobianNorms jacobianSquaredNorms(Examples examples) {
-    INDArray[] all = values(examples);
-    OutputHead head = network.head();
-    INDArray probabilities = head.softmax() ? head.output(all[graph.logits()]) : null;
-    return new Jacobians(graph, scratch).squaredNorms(all, probabilities);
+    return jacobians().exact(pass(examples));
+  }
+
+  @Override
+  public JacobianProjections jacobianProjections(Examples examples, int count) {
+    return jacobians().projected(pass(examples), count);
+  }
+
+  private Jacobians jacobians() {
+    return new Jacobians(graph, scratch, network.head().softmax());
+  }
+
+  @Override
+  public Bounds reachable(Examples examples, double epsilon) {
+    return new BoundPropagation(graph, network.head(), scratch).around(pass(examples), epsilon);
   }
 
   @Override
   public long trainableParameters() {
-    return graph.parameters().stream()
-        .flatMap(node -> node.gradientViews().stream())
-        .mapToLong(INDArray::length)
-        .sum();
+    return gradientViews().stream().mapToLong(INDArray::length).sum();
+  }
+
+  @Override
+  public double trainedNorm(INDArray flat) {
+    return TrainedParameters.of(network.flat().gradient(), gradientViews()).norm(flat);
+  }
+
+  private List<INDArray> gradientViews() {
+    return graph.parameters().stream().flatMap(node -> node.gradientViews().stream()).toList();
   }
 
   @Override
@@ -196,19 +296,83 @@ public final class NetworkReplica implements Replica {
 
   @Override
   public INDArray hessianVector(Examples examples, INDArray vector) {
-    INDArray[] all = values(examples);
+    Pass pass = pass(examples);
     @Nullable INDArray[] back = epsilons(examples);
     INDArray product = network.flat().gradient();
     network.flat().direction().assign(vector);
     product.assign(0);
     try (MemoryWorkspace ignored = scratch.pass()) {
-      @Nullable INDArray[] tangents = graph.forwardTangents(all);
+      @Nullable INDArray[] tangents = graph.forwardTangents(pass);
       INDArray logits = tangents[graph.logits()];
       if (logits != null) {
-        INDArray seed = network.head().deltasTangent(labels(examples), all[graph.logits()], logits);
-        graph.backwardTangents(all, tangents, back, seed);
+        INDArray seed =
+            network.head().deltasTangent(target(examples), pass.values()[graph.logits()], logits);
+        graph.backwardTangents(pass, tangents, back, seed);
       }
     }
     return product.div(examples.size());
+  }
+
+  @Override
+  public INDArray gaussNewtonVector(Examples examples, INDArray vector) {
+    Pass pass = pass(examples);
+    INDArray product = network.flat().gradient();
+    network.flat().direction().assign(vector);
+    product.assign(0);
+    try (MemoryWorkspace ignored = scratch.pass()) {
+      INDArray moved = graph.forwardTangents(pass)[graph.logits()];
+      if (moved != null) {
+        INDArray logits = pass.values()[graph.logits()];
+        INDArray seed = network.head().deltasTangent(target(examples), logits, moved);
+        graph.gradient(pass, graph.backward(pass, seed, false));
+      }
+    }
+    return product.div(examples.size());
+  }
+
+  @Override
+  public boolean piecewiseLinear() {
+    return graph.piecewiseLinear();
+  }
+
+  @Override
+  public Map<String, Double> gaussNewtonTraces(Examples examples) {
+    return traces.computeIfAbsent(examples, this::computeTraces);
+  }
+
+  private Map<String, Double> computeTraces(Examples examples) {
+    Pass pass = pass(examples);
+    INDArray logits = pass.values()[graph.logits()];
+    int outputs = (int) logits.size(1);
+    LossRoots roots;
+    try (MemoryWorkspace ignored = scratch.pass()) {
+      roots = new LossRoots(network.head(), target(examples), logits);
+    }
+    Map<String, Double> sums = new LinkedHashMap<>();
+    int n = examples.size();
+    // Positions apart, since the gradients of one example's positions would mix.
+    for (int t = 0; t < logits.size(0) / n; t++) {
+      for (int c = 0; c < outputs; c++) {
+        try (MemoryWorkspace ignored = scratch.seed()) {
+          INDArray seed = roots.column(c, t, n, logits.dataType());
+          addSquaredNorms(sums, examples, pass, graph.backward(pass, seed, false));
+        }
+      }
+    }
+    sums.replaceAll((layer, sum) -> sum / examples.size());
+    return sums;
+  }
+
+  private void addSquaredNorms(
+      Map<String, Double> sums, Examples examples, Pass pass, @Nullable INDArray[] epsilons) {
+    for (int s = 0; s < graph.steps().size(); s++) {
+      NodeParameters node = graph.steps().get(s).node().parameters();
+      INDArray epsilon = epsilons[graph.valueOf(s)];
+      if (node != null && epsilon != null) {
+        String layer = graph.steps().get(s).layer();
+        double[] squares = node.squaredNorms(context(layer, examples), pass.points()[s], epsilon);
+        sums.merge(layer, Arrays.stream(squares).sum(), Double::sum);
+      }
+    }
   }
 }

@@ -1,7 +1,11 @@
 package dev.tacit.replica;
 
+import dev.tacit.replica.Point.Mask;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.api.MaskState;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -62,44 +66,69 @@ final class NodeGraph {
     return logits;
   }
 
+  /** How many numbers the values of a pass hold. */
+  static long size(Pass pass) {
+    return Arrays.stream(pass.values()).mapToLong(INDArray::length).sum();
+  }
+
+  /** How many of them are the network's inputs. */
+  long inputSize(Pass pass) {
+    return Arrays.stream(pass.values()).limit(inputs).mapToLong(INDArray::length).sum();
+  }
+
   /** Number of the value that step {@code s} computes. */
   int valueOf(int s) {
     return inputs + s;
   }
 
-  /** All values. */
-  INDArray[] forward(List<INDArray> given) {
+  /**
+   * A forward pass.
+   *
+   * @param masks of the inputs, null where there is none
+   * @param keep makes an array last as long as the pass's values
+   */
+  Pass forward(List<INDArray> given, List<@Nullable INDArray> masks, UnaryOperator<INDArray> keep) {
     if (given.size() != inputs) {
       throw new IllegalArgumentException(
           "inputs: " + given.size() + " arrays, the network takes " + inputs);
     }
+    int examples = (int) given.get(0).size(0);
     INDArray[] values = new INDArray[inputs + steps.size()];
+    @Nullable Mask[] ofValues = new Mask[values.length];
+    Point[] points = new Point[steps.size()];
     for (int i = 0; i < inputs; i++) {
       values[i] = given.get(i);
+      INDArray mask = masks.get(i);
+      ofValues[i] = mask == null ? null : new Mask(mask, MaskState.Active);
     }
-    long examples = given.get(0).size(0);
     for (int s = 0; s < steps.size(); s++) {
-      values[inputs + s] = steps.get(s).node().forward(arguments(steps.get(s), values));
-      requireOneRowAnExample(steps.get(s), values[inputs + s], examples);
+      List<Integer> from = steps.get(s).from();
+      INDArray[] arguments = from.stream().map(v -> values[v]).toArray(INDArray[]::new);
+      @Nullable Mask[] ofArguments = from.stream().map(v -> ofValues[v]).toArray(Mask[]::new);
+      points[s] = new Point(examples, arguments, ofArguments, keep);
+      values[inputs + s] = steps.get(s).node().forward(points[s]);
+      ofValues[inputs + s] = steps.get(s).node().mask(points[s]);
     }
-    return values;
+    return new Pass(examples, values, points);
   }
 
-  private static void requireOneRowAnExample(Step step, INDArray value, long examples) {
-    if (value.size(0) != examples) {
-      throw new UnsupportedNetworkException(
-          "layer \""
-              + step.layer()
-              + "\" makes "
-              + value.size(0)
-              + " rows of "
-              + examples
-              + " examples; layers applied to every time step are not supported yet");
+  /**
+   * What a pass found for examples {@code from} to {@code to} (exclusive).
+   *
+   * @param keep makes an array last as long as the result
+   */
+  Pass examples(Pass pass, int from, int to, UnaryOperator<INDArray> keep) {
+    INDArray[] values =
+        Arrays.stream(pass.values())
+            .map(v -> ExampleRows.of(v, pass.examples(), from, to).dup(v.ordering()))
+            .toArray(INDArray[]::new);
+    Point[] points = new Point[steps.size()];
+    for (int s = 0; s < points.length; s++) {
+      INDArray[] arguments =
+          steps.get(s).from().stream().map(v -> values[v]).toArray(INDArray[]::new);
+      points[s] = pass.points()[s].examples(from, to, arguments, keep);
     }
-  }
-
-  private static INDArray[] arguments(Step step, INDArray[] values) {
-    return step.from().stream().map(v -> values[v]).toArray(INDArray[]::new);
+    return new Pass(to - from, values, points);
   }
 
   /**
@@ -109,14 +138,14 @@ final class NodeGraph {
    * @param toInputs whether it is wanted for the inputs too, not only where parameters need it
    * @return null where there is none
    */
-  @Nullable INDArray[] backward(INDArray[] values, INDArray seed, boolean toInputs) {
-    @Nullable INDArray[] epsilons = new INDArray[values.length];
+  @Nullable INDArray[] backward(Pass pass, INDArray seed, boolean toInputs) {
+    @Nullable INDArray[] epsilons = new INDArray[pass.values().length];
     epsilons[logits] = seed;
     for (int s = steps.size() - 1; s >= 0; s--) {
       Step step = steps.get(s);
       INDArray epsilon = epsilons[inputs + s];
       if (epsilon != null && (toInputs || step.from().stream().anyMatch(v -> trained[v]))) {
-        INDArray[] next = step.node().backward(epsilon, arguments(step, values));
+        INDArray[] next = step.node().backward(epsilon, pass.points()[s]);
         for (int i = 0; i < next.length; i++) {
           add(epsilons, step.from().get(i), next[i]);
         }
@@ -135,13 +164,13 @@ final class NodeGraph {
   }
 
   /** The tangent of each value, null where it is 0. */
-  @Nullable INDArray[] forwardTangents(INDArray[] values) {
-    @Nullable INDArray[] tangents = new INDArray[values.length];
+  @Nullable INDArray[] forwardTangents(Pass pass) {
+    @Nullable INDArray[] tangents = new INDArray[pass.values().length];
     for (int s = 0; s < steps.size(); s++) {
       Step step = steps.get(s);
       if (trained[inputs + s]) {
         tangents[inputs + s] =
-            step.node().forwardTangent(arguments(step, values), tangents(step, tangents));
+            step.node().forwardTangent(pass.points()[s], tangents(step, tangents));
       }
     }
     return tangents;
@@ -162,11 +191,8 @@ final class NodeGraph {
    * @param seed the tangent of the gradient with respect to the logits
    */
   void backwardTangents(
-      INDArray[] values,
-      @Nullable INDArray[] tangents,
-      @Nullable INDArray[] epsilons,
-      INDArray seed) {
-    @Nullable INDArray[] moving = new INDArray[values.length];
+      Pass pass, @Nullable INDArray[] tangents, @Nullable INDArray[] epsilons, INDArray seed) {
+    @Nullable INDArray[] moving = new INDArray[pass.values().length];
     moving[logits] = seed;
     for (int s = steps.size() - 1; s >= 0; s--) {
       Step step = steps.get(s);
@@ -175,10 +201,9 @@ final class NodeGraph {
         continue;
       }
       Node.Second second = new Node.Second(epsilon, moving[inputs + s]);
-      INDArray[] arguments = arguments(step, values);
       @Nullable INDArray[] ofInputs = tangents(step, tangents);
       if (step.from().stream().anyMatch(v -> trained[v])) {
-        @Nullable INDArray[] next = step.node().backwardTangent(second, arguments, ofInputs);
+        @Nullable INDArray[] next = step.node().backwardTangent(second, pass.points()[s], ofInputs);
         for (int i = 0; i < next.length; i++) {
           add(moving, step.from().get(i), next[i]);
         }
@@ -186,7 +211,41 @@ final class NodeGraph {
       // Last, since an opaque layer's backward pass leaves its own gradient in this place.
       NodeParameters parameters = step.node().parameters();
       if (parameters != null) {
-        parameters.gradientTangent(arguments[0], ofInputs[0], second);
+        parameters.gradientTangent(pass.points()[s], ofInputs[0], second);
+      }
+    }
+  }
+
+  /**
+   * Writes the gradient, summed over examples, to where gradients belong.
+   *
+   * @param epsilons what {@link #backward} returned
+   */
+  void gradient(Pass pass, @Nullable INDArray[] epsilons) {
+    for (int s = 0; s < steps.size(); s++) {
+      NodeParameters parameters = steps.get(s).node().parameters();
+      INDArray epsilon = epsilons[inputs + s];
+      if (parameters != null && epsilon != null) {
+        // As epsilon grows from 0, the gradient grows by what epsilon makes of it.
+        Node.Second growing = new Node.Second(epsilon.like(), epsilon);
+        parameters.gradientTangent(pass.points()[s], null, growing);
+      }
+    }
+  }
+
+  /** Whether the logits are piecewise linear in each single parameter. */
+  boolean piecewiseLinear() {
+    return steps.stream().allMatch(step -> step.node().piecewiseLinear());
+  }
+
+  /**
+   * @throws UnsupportedNetworkException if a layer takes indices: inputs are not to be moved then
+   */
+  void requireNumbers() {
+    for (Step step : steps) {
+      if (step.node().takesIndices()) {
+        throw new UnsupportedNetworkException(
+            "layer \"" + step.layer() + "\" is an embedding: its inputs are not numbers to move");
       }
     }
   }

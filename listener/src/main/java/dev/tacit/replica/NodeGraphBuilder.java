@@ -7,12 +7,12 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +55,11 @@ final class NodeGraphBuilder {
   }
 
   /** Adds what the output layer does before its activation; returns the number of the logits. */
-  int logits(String name, Layer layer, int from) {
-    return layer.conf().getLayer() instanceof OutputLayer
-        ? add(name, new Affine(layer, true, flat), List.of(from))
-        : from;
+  int logits(String name, Layer layer, Positions positions, int from) {
+    int rows = positions == Positions.NONE ? from : add(name, new ToRows(positions), List.of(from));
+    return layer.conf().getLayer() instanceof BaseOutputLayer
+        ? add(name, new Affine(layer, true, flat), List.of(rows))
+        : rows;
   }
 
   NodeGraph build(int logits) {
@@ -76,7 +77,8 @@ final class NodeGraphBuilder {
     if (configuration.getClass() == DenseLayer.class
         && !((DenseLayer) configuration).hasLayerNorm()) {
       int z = add(name, new Affine(layer, trained, flat), List.of(from));
-      return activation(name, ((DenseLayer) configuration).getActivationFn(), z);
+      int value = activation(name, ((DenseLayer) configuration).getActivationFn(), z);
+      return add(name, new MaskRows(), List.of(value));
     }
     if (isPlainConvolution(configuration)) {
       ConvolutionLayer convolution = (ConvolutionLayer) configuration;

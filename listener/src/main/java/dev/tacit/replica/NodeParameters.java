@@ -16,10 +16,15 @@ interface NodeParameters {
    *
    * @param tangent of the input, null if it is 0
    */
-  void gradientTangent(INDArray input, @Nullable INDArray tangent, Node.Second epsilon);
+  void gradientTangent(Point at, @Nullable INDArray tangent, Node.Second epsilon);
 
   /** The gradient of each example. */
-  ExampleVectors exampleGradients(ExampleContext context, INDArray input, INDArray epsilon);
+  ExampleVectors exampleGradients(ExampleContext context, Point at, INDArray epsilon);
+
+  /** The squared norm of each example's gradient; cheaper than all of {@link #exampleGradients}. */
+  default double[] squaredNorms(ExampleContext context, Point at, INDArray epsilon) {
+    return exampleGradients(context, at, epsilon).squaredNorms();
+  }
 
   /**
    * Whose gradients are wanted.

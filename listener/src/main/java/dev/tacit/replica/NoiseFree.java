@@ -6,15 +6,17 @@ import org.apache.commons.lang3.SerializationUtils;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Copies of configurations with dropout and weight noise taken out.
+ * Copies of configurations with dropout and weight noise taken out, in single or double precision.
  *
  * <p>The copies are deep: Deeplearning4j's own {@code clone()} shares what wrapped layers wrap with
  * the model in training.
@@ -25,17 +27,31 @@ final class NoiseFree {
 
   static MultiLayerConfiguration copyOf(MultiLayerConfiguration configuration) {
     MultiLayerConfiguration copy = deepCopy(configuration);
-    copy.getConfs().stream().map(NeuralNetConfiguration::getLayer).forEach(NoiseFree::silence);
+    copy.setDataType(precision(copy.getDataType()));
+    for (NeuralNetConfiguration conf : copy.getConfs()) {
+      conf.setDataType(copy.getDataType());
+      silence(conf.getLayer());
+    }
     return copy;
   }
 
   static ComputationGraphConfiguration copyOf(ComputationGraphConfiguration configuration) {
     ComputationGraphConfiguration copy = deepCopy(configuration);
-    copy.getVertices().values().stream()
-        .filter(LayerVertex.class::isInstance)
-        .map(vertex -> ((LayerVertex) vertex).getLayerConf().getLayer())
-        .forEach(NoiseFree::silence);
+    copy.setDataType(precision(copy.getDataType()));
+    copy.getDefaultConfiguration().setDataType(copy.getDataType());
+    for (GraphVertex vertex : copy.getVertices().values()) {
+      vertex.setDataType(copy.getDataType());
+      if (vertex instanceof LayerVertex layer) {
+        layer.getLayerConf().setDataType(copy.getDataType());
+        silence(layer.getLayerConf().getLayer());
+      }
+    }
     return copy;
+  }
+
+  /** Half precision is too coarse to measure with: such a network is measured in single. */
+  private static DataType precision(DataType of) {
+    return of == DataType.DOUBLE ? of : DataType.FLOAT;
   }
 
   private static <T extends Serializable> T deepCopy(T configuration) {

@@ -6,10 +6,12 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,8 +44,9 @@ record NoiseFreeNetwork(
   }
 
   private static NoiseFreeNetwork copyOf(MultiLayerNetwork original) {
-    var copy = new MultiLayerNetwork(NoiseFree.copyOf(original.getLayerWiseConfigurations()));
-    copy.init(original.params(), true);
+    MultiLayerConfiguration configuration = NoiseFree.copyOf(original.getLayerWiseConfigurations());
+    var copy = new MultiLayerNetwork(configuration);
+    copy.init(original.params().castTo(configuration.getDataType()), true);
     copy.initGradientsView();
     GradientViews.Flat flat = flat(copy.getGradientsViewArray());
     NodeGraphBuilder builder = new NodeGraphBuilder(1, flat);
@@ -57,7 +60,7 @@ record NoiseFreeNetwork(
     String name = name(copy.getLayer(last), last);
     OutputHead head = OutputHead.of(name, copy.getLayer(last).conf().getLayer());
     value = builder.preprocess(name, preprocessor(copy, last), value);
-    int logits = builder.logits(name, copy.getLayer(last), value);
+    int logits = builder.logits(name, copy.getLayer(last), head.positions(), value);
     return new NoiseFreeNetwork(builder.build(logits), head, row(copy.params()), flat);
   }
 
@@ -78,7 +81,7 @@ record NoiseFreeNetwork(
           "the graph has outputs " + outputs + "; supported are graphs with one");
     }
     ComputationGraph copy = new ComputationGraph(configuration);
-    copy.init(original.params(), true);
+    copy.init(original.params().castTo(configuration.getDataType()), true);
     copy.initGradientsView();
     List<String> inputs = configuration.getNetworkInputs();
     GradientViews.Flat flat = flat(copy.getGradientsViewArray());
@@ -92,7 +95,7 @@ record NoiseFreeNetwork(
       } else if (name.equals(outputs.get(0))) {
         OutputHead head = head(vertex);
         int value = builder.preprocess(name, preprocessor(vertex), from(vertex, values).get(0));
-        values[index] = builder.logits(name, vertex.getLayer(), value);
+        values[index] = builder.logits(name, vertex.getLayer(), head.positions(), value);
         return new NoiseFreeNetwork(builder.build(values[index]), head, row(copy.params()), flat);
       } else {
         values[index] = add(builder, vertex, from(vertex, values));
@@ -112,7 +115,8 @@ record NoiseFreeNetwork(
   private static int add(NodeGraphBuilder builder, GraphVertex vertex, List<Integer> from) {
     String name = vertex.getVertexName();
     if (!vertex.hasLayer()) {
-      return builder.add(name, new OpaqueVertex(vertex), from);
+      boolean last = vertex instanceof LastTimeStepVertex;
+      return builder.add(name, last ? new LastStep() : new OpaqueVertex(vertex), from);
     }
     int value = builder.preprocess(name, preprocessor(vertex), from.get(0));
     return builder.hidden(name, vertex.getLayer(), value);

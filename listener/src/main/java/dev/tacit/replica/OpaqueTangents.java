@@ -1,6 +1,5 @@
 package dev.tacit.replica;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,32 +36,29 @@ final class OpaqueTangents {
   }
 
   private interface Function {
-    @Nullable INDArray[] at(INDArray[] inputs, double step);
+    @Nullable INDArray[] at(Point moved, double step);
   }
 
-  @Nullable INDArray forward(INDArray[] inputs, @Nullable INDArray[] tangents) {
-    return difference(inputs, tangents, (x, step) -> new INDArray[] {node.forward(x).dup()})[0];
+  @Nullable INDArray forward(Point at, @Nullable INDArray[] tangents) {
+    return difference(at, tangents, (x, step) -> new INDArray[] {node.forward(x).dup()})[0];
   }
 
-  @Nullable INDArray[] backward(
-      Node.Second epsilon, INDArray[] inputs, @Nullable INDArray[] tangents) {
+  @Nullable INDArray[] backward(Node.Second epsilon, Point at, @Nullable INDArray[] tangents) {
     INDArray moved = epsilon.tangent();
     if (piecewiseLinear) {
-      return moved == null ? new INDArray[inputs.length] : node.backward(moved, inputs);
+      return moved == null ? new INDArray[at.inputs().length] : node.backward(moved, at);
     }
-    return difference(inputs, tangents, (x, step) -> node.backward(moved(epsilon, step), x));
+    return difference(at, tangents, (x, step) -> node.backward(moved(epsilon, step), x));
   }
 
   /** The tangent of what {@code gradient} reads after a backward pass. */
-  INDArray gradient(
-      Node.Second epsilon, INDArray input, @Nullable INDArray tangent, INDArray gradient) {
+  INDArray gradient(Node.Second epsilon, Point at, @Nullable INDArray tangent, INDArray gradient) {
     Function read =
         (x, step) -> {
           node.backward(moved(epsilon, step), x);
           return new INDArray[] {gradient.dup()};
         };
-    INDArray result =
-        difference(new INDArray[] {input}, new @Nullable INDArray[] {tangent}, read)[0];
+    INDArray result = difference(at, new @Nullable INDArray[] {tangent}, read)[0];
     return result == null ? gradient.like() : result;
   }
 
@@ -72,14 +68,14 @@ final class OpaqueTangents {
   }
 
   private @Nullable INDArray[] difference(
-      INDArray[] inputs, @Nullable INDArray[] tangents, Function function) {
-    double step = step(inputs, tangents);
+      Point at, @Nullable INDArray[] tangents, Function function) {
+    double step = step(at.inputs(), tangents);
     // Stepping back would leave rounding behind.
     INDArray centre = moving == null ? null : moving.parameters().dup();
     move(centre, step);
-    @Nullable INDArray[] above = function.at(moved(inputs, tangents, step), step);
+    @Nullable INDArray[] above = function.at(moved(at, tangents, step), step);
     move(centre, -step);
-    @Nullable INDArray[] below = function.at(moved(inputs, tangents, -step), -step);
+    @Nullable INDArray[] below = function.at(moved(at, tangents, -step), -step);
     move(centre, 0);
     @Nullable INDArray[] result = new INDArray[above.length];
     for (int i = 0; i < result.length; i++) {
@@ -106,12 +102,12 @@ final class OpaqueTangents {
     return (precise ? DOUBLE_STEP : SINGLE_STEP) / (largest == 0 ? 1 : largest);
   }
 
-  private static INDArray[] moved(INDArray[] inputs, @Nullable INDArray[] tangents, double step) {
-    INDArray[] moved = Arrays.copyOf(inputs, inputs.length);
+  private static Point moved(Point at, @Nullable INDArray[] tangents, double step) {
+    INDArray[] moved = at.inputs().clone();
     for (int i = 0; i < moved.length; i++) {
       INDArray tangent = tangents[i];
-      moved[i] = tangent == null ? inputs[i] : inputs[i].add(tangent.mul(step));
+      moved[i] = tangent == null ? moved[i] : moved[i].add(tangent.mul(step));
     }
-    return moved;
+    return at.at(moved);
   }
 }

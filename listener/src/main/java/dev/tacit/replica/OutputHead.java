@@ -1,59 +1,154 @@
 package dev.tacit.replica;
 
+import dev.tacit.replica.Bounds.Range;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
-/** What comes after the logits: the output's activation and the loss. */
-record OutputHead(IActivation activation, ILossFunction loss) {
+/**
+ * What comes after the logits: the output's activation and the loss.
+ *
+ * @param positions where labels have time steps or pixels, if the network answers at each of them
+ */
+record OutputHead(IActivation activation, ILossFunction loss, Positions positions) {
+
+  /**
+   * What the loss is measured against.
+   *
+   * @param labels {@code [n T, K]}
+   * @param mask {@code [n T, 1]} or {@code [n T, K]}, null if all count
+   */
+  record Target(INDArray labels, @Nullable INDArray mask) {}
 
   /**
    * @param name of the output layer, for messages
-   * @throws UnsupportedNetworkException if the layer is not a plain output or loss layer
+   * @throws UnsupportedNetworkException if the layer is not one of the supported ones
    */
   static OutputHead of(String name, Layer configuration) {
+    if (configuration instanceof RnnOutputLayer layer) {
+      return of(layer, layer.getRnnDataFormat());
+    }
     if (configuration.getClass() == OutputLayer.class) {
       BaseOutputLayer layer = (BaseOutputLayer) configuration;
-      return new OutputHead(layer.getActivationFn(), layer.getLossFn());
+      return new OutputHead(layer.getActivationFn(), layer.getLossFn(), Positions.NONE);
     }
-    if (configuration.getClass() == LossLayer.class) {
-      LossLayer layer = (LossLayer) configuration;
-      return new OutputHead(layer.getActivationFn(), layer.getLossFn());
+    if (configuration instanceof LossLayer layer) {
+      return new OutputHead(layer.getActivationFn(), layer.getLossFn(), Positions.NONE);
+    }
+    if (configuration instanceof RnnLossLayer layer) {
+      return new OutputHead(
+          layer.getActivationFn(), layer.getLossFn(), of(layer.getRnnDataFormat()));
+    }
+    if (configuration instanceof CnnLossLayer layer) {
+      boolean last = layer.getFormat() == CNN2DFormat.NCHW;
+      return new OutputHead(
+          layer.getActivationFn(), layer.getLossFn(), last ? Positions.LAST : Positions.MIDDLE);
     }
     throw new UnsupportedNetworkException(
         "layer \""
             + name
             + "\" ("
             + configuration.getClass().getSimpleName()
-            + ") ends the network; supported are OutputLayer and LossLayer");
+            + ") ends the network; supported are OutputLayer, LossLayer, RnnOutputLayer,"
+            + " RnnLossLayer and CnnLossLayer");
+  }
+
+  private static OutputHead of(BaseOutputLayer layer, RNNFormat format) {
+    return new OutputHead(layer.getActivationFn(), layer.getLossFn(), of(format));
+  }
+
+  private static Positions of(@Nullable RNNFormat format) {
+    return format == RNNFormat.NWC ? Positions.MIDDLE : Positions.LAST;
+  }
+
+  /** Labels and their mask as rows of logits are laid out. */
+  Target target(INDArray labels, @Nullable INDArray mask) {
+    return new Target(
+        positions.rows(labels),
+        mask == null ? null : positions.maskRows(mask).castTo(labels.dataType()));
   }
 
   boolean softmax() {
     return activation instanceof ActivationSoftmax;
   }
 
+  /**
+   * Bounds of what a class is read off, empty if the activation is not known to rise.
+   *
+   * @param logits bounds of the logits
+   */
+  Optional<Range> deciding(Range logits) {
+    if (softmax()) {
+      return Optional.of(logits);
+    }
+    OptionalDouble minimum = ActivationMinimum.of(activation);
+    return minimum.isPresent() && minimum.getAsDouble() == ActivationMinimum.NOWHERE
+        ? Optional.of(new Range(output(logits.lower()), output(logits.upper())))
+        : Optional.empty();
+  }
+
   INDArray output(INDArray logits) {
     return activation.getActivation(copy(logits), false);
   }
 
-  /** Each example's gradient with respect to its logits, {@code [n, K]}. */
-  INDArray deltas(INDArray labels, INDArray logits) {
-    return loss.computeGradient(labels, copy(logits), activation, null);
+  /** The gradient of the losses with respect to the logits, {@code [n T, K]}. */
+  INDArray deltas(Target target, INDArray logits) {
+    return loss.computeGradient(target.labels(), copy(logits), activation, target.mask());
   }
 
   /** The tangent of {@link #deltas} as the logits move. */
-  INDArray deltasTangent(INDArray labels, INDArray logits, INDArray tangent) {
-    INDArray precise = LocalDifference.precise(labels);
+  INDArray deltasTangent(Target target, INDArray logits, INDArray tangent) {
+    if (crossEntropyOfSoftmax()) {
+      return softmaxTangent(target, logits, tangent);
+    }
+    INDArray mask = target.mask();
+    Target precise =
+        new Target(
+            LocalDifference.precise(target.labels()),
+            mask == null ? null : LocalDifference.precise(mask));
     return LocalDifference.along(logits, tangent, z -> deltas(precise, z));
   }
 
-  double sumOfLosses(INDArray labels, INDArray logits) {
-    return loss.computeScore(labels, copy(logits), activation, null, false);
+  /** Then Deeplearning4j's deltas are the output less the labels. */
+  private boolean crossEntropyOfSoftmax() {
+    return softmax() && loss instanceof LossMCXENT entropy && entropy.getWeights() == null;
+  }
+
+  /** {@code p o u - p (p . u)}. */
+  private INDArray softmaxTangent(Target target, INDArray logits, INDArray tangent) {
+    INDArray moved = output(logits).muli(tangent);
+    moved.subi(output(logits).muliColumnVector(moved.sum(true, 1)));
+    INDArray mask = target.mask();
+    if (mask == null) {
+      return moved;
+    }
+    INDArray typed = mask.castTo(moved.dataType());
+    return mask.isColumnVectorOrScalar() ? moved.muliColumnVector(typed) : moved.muli(typed);
+  }
+
+  double sumOfLosses(Target target, INDArray logits) {
+    return loss.computeScore(target.labels(), copy(logits), activation, target.mask(), false);
+  }
+
+  /** {@code [n T, 1]}. */
+  INDArray losses(Target target, INDArray logits) {
+    INDArray losses =
+        loss.computeScoreArray(target.labels(), copy(logits), activation, target.mask());
+    return losses.reshape(losses.length(), 1);
   }
 
   private static INDArray copy(INDArray logits) {

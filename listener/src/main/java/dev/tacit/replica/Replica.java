@@ -2,6 +2,7 @@ package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,9 +34,47 @@ public interface Replica {
    * not remembered.
    *
    * @param inputs one array for each input of the network, examples along dimension 0
-   * @return {@code [n, K]}
+   * @return {@code [n, T K]}, laid out as {@link Forward#logits}
    */
   INDArray logits(List<INDArray> inputs);
+
+  /**
+   * What enters the activation of the output layer where the examples' inputs are moved, under the
+   * examples' masks. One forward pass, not remembered.
+   *
+   * @param shifts what is added to each input of the network, shaped as it
+   * @return {@code [n, T K]}, laid out as {@link Forward#logits}
+   * @throws UnsupportedNetworkException if inputs are not numbers that can be moved, but indices
+   */
+  INDArray logits(Examples examples, List<INDArray> shifts);
+
+  /**
+   * What the network makes of points on straight lines between examples, masks left out. A forward
+   * pass over {@code segments + 1} points for each line, but for what is affine in the inputs: that
+   * is known from the ends.
+   *
+   * @param starts positions of the lines' first ends among the examples
+   * @param ends positions of their other ends
+   * @param segments equal ones, of each line
+   */
+  Lines lines(Examples examples, int[] starts, int[] ends, int segments);
+
+  /**
+   * What enters the activation of the output layer, for some of the examples. One forward pass over
+   * these, not remembered.
+   *
+   * @param from the first of them
+   * @param to one beyond the last
+   * @return the numbers of {@code [to - from, T K]}, row by row
+   */
+  double[] logits(Examples examples, int from, int to);
+
+  /**
+   * The labels, laid out as the output is. No pass.
+   *
+   * @throws IllegalArgumentException if the examples have no labels
+   */
+  Labels labels(Examples examples);
 
   /**
    * The mean data loss of the examples. One forward pass.
@@ -45,24 +84,59 @@ public interface Replica {
   double loss(Examples examples);
 
   /**
+   * {@code [n]} the data loss of each example. One forward pass.
+   *
+   * @throws IllegalArgumentException if the examples have no labels
+   */
+  double[] losses(Examples examples);
+
+  /**
    * The gradients of single examples' losses, with respect to the logits ({@code logits}) and to
    * each layer's parameters, first layer first. One forward and one backward pass; asking a layer
-   * for norms or sums costs about one more.
+   * for norms or sums costs about one more, for the variation of components two.
    *
    * @throws IllegalArgumentException if the examples have no labels
    */
   List<ExampleVectors> lossGradients(Examples examples);
 
   /**
-   * Squared norms of each example's input-output Jacobian. K backward passes without weight
-   * gradients.
+   * Squared norms of each example's input-output Jacobian. K backward passes, made together and
+   * without weight gradients.
    *
    * @throws UnsupportedNetworkException if no gradient reaches the inputs, as below an embedding
    */
   JacobianNorms jacobianSquaredNorms(Examples examples);
 
+  /**
+   * Squared norms of each example's input-output Jacobian along random directions of the outputs,
+   * other ones for each example, the same at every snapshot. For each direction a backward pass
+   * without weight gradients, and another one if the output is a softmax.
+   *
+   * @param count of directions for each example, m
+   * @throws UnsupportedNetworkException if no gradient reaches the inputs, as below an embedding
+   */
+  JacobianProjections jacobianProjections(Examples examples, int count);
+
+  /**
+   * Bounds of the logits while the numbers of each example's inputs move independently, by epsilon
+   * at most: interval bound propagation, layer by layer (Gowal et al. 2018). No input of the ball
+   * leaves the bounds, to the network's precision: each layer widens them by what rounding may do.
+   * Two forward passes, less the first layer, beside that of the examples themselves.
+   *
+   * @param epsilon in the inputs' units, above 0
+   * @throws UnsupportedNetworkException if no bounds are known of what a layer computes
+   */
+  Bounds reachable(Examples examples, double epsilon);
+
   /** Number of parameters that training changes by gradient. */
   long trainableParameters();
+
+  /**
+   * Euclidean norm of what a flat vector holds for parameters that training changes by gradient.
+   *
+   * @param flat {@code [1, P]} laid out as the model's parameters
+   */
+  double trainedNorm(INDArray flat);
 
   /**
    * A vector of -1 and 1 at the parameters that training changes by gradient, 0 elsewhere.
@@ -82,4 +156,30 @@ public interface Replica {
    * @return {@code [1, P]}, the caller's to keep
    */
   INDArray hessianVector(Examples examples, INDArray vector);
+
+  /**
+   * The Gauss-Newton matrix of the mean data loss, times a vector: the Hessian without the
+   * curvature of the network itself, positive semidefinite where the loss is convex in the logits
+   * (Schraudolph 2002). Less than {@link #hessianVector} costs.
+   *
+   * @param vector {@code [1, P]}, 0 at parameters that training does not change
+   * @return {@code [1, P]}, the caller's to keep
+   */
+  INDArray gaussNewtonVector(Examples examples, INDArray vector);
+
+  /**
+   * Whether the logits are piecewise linear in each single parameter, as with rectifiers: then the
+   * Hessian's trace is the Gauss-Newton matrix's.
+   */
+  boolean piecewiseLinear();
+
+  /**
+   * The trace of each layer's block of the Gauss-Newton matrix, exactly: mean squared norms of K
+   * backward passes from roots of the loss's second derivative. K backward passes, and the norms of
+   * single examples' gradients for each.
+   *
+   * @return by layer, first layer first
+   * @throws UnsupportedNetworkException if the loss is not convex in the logits
+   */
+  Map<String, Double> gaussNewtonTraces(Examples examples);
 }

@@ -15,8 +15,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * Memory of the replica's own that is used again and again, so that measuring neither waits for the
  * garbage collector nor makes it run.
  *
- * <p>Three levels, one inside the other: what is kept for a snapshot, what a pass needs, and what
- * only a part of a pass needs. Arrays made inside a level are gone when it closes.
+ * <p>Five levels, one inside the other: what is kept for a snapshot, what one of several backward
+ * passes needs, what a pass needs, what only a part of a pass needs, and what only one operation
+ * needs. Arrays made inside a level are gone when it closes.
  */
 final class Scratch {
 
@@ -31,12 +32,19 @@ final class Scratch {
           .build();
 
   private final String snapshotId = "TACIT_SNAPSHOT_" + System.identityHashCode(this);
+  private final String seedId = "TACIT_SEED_" + System.identityHashCode(this);
   private final String passId = "TACIT_PASS_" + System.identityHashCode(this);
   private final String partId = "TACIT_PART_" + System.identityHashCode(this);
+  private final String operationId = "TACIT_OPERATION_" + System.identityHashCode(this);
 
   /** Opens the memory of a snapshot. */
   MemoryWorkspace snapshot() {
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, snapshotId);
+  }
+
+  /** Opens the memory of one of several backward passes, in which others are made. */
+  MemoryWorkspace seed() {
+    return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, seedId);
   }
 
   /** Opens the memory of a pass. */
@@ -47,6 +55,11 @@ final class Scratch {
   /** Opens the memory of a part of a pass. */
   MemoryWorkspace part() {
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, partId);
+  }
+
+  /** Opens the memory of one operation. */
+  MemoryWorkspace operation() {
+    return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, operationId);
   }
 
   /** Copies an array of a part to the memory of the pass. */
@@ -73,7 +86,7 @@ final class Scratch {
 
   /** Gives the calling thread's memory back; the next use begins anew. */
   void release() {
-    for (String id : new String[] {partId, passId, snapshotId}) {
+    for (String id : new String[] {operationId, partId, passId, seedId, snapshotId}) {
       if (Nd4j.getWorkspaceManager().checkIfWorkspaceExists(id)) {
         MemoryWorkspace workspace =
             Nd4j.getWorkspaceManager().getWorkspaceForCurrentThread(CONFIGURATION, id);

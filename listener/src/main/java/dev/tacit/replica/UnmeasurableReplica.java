@@ -2,6 +2,7 @@ package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -27,7 +28,32 @@ public record UnmeasurableReplica(String reason) implements Replica {
   }
 
   @Override
+  public INDArray logits(Examples examples, List<INDArray> shifts) {
+    throw refusal();
+  }
+
+  @Override
+  public Lines lines(Examples examples, int[] starts, int[] ends, int segments) {
+    throw refusal();
+  }
+
+  @Override
+  public Labels labels(Examples examples) {
+    throw refusal();
+  }
+
+  @Override
+  public double[] logits(Examples examples, int from, int to) {
+    throw refusal();
+  }
+
+  @Override
   public double loss(Examples examples) {
+    throw refusal();
+  }
+
+  @Override
+  public double[] losses(Examples examples) {
     throw refusal();
   }
 
@@ -42,7 +68,22 @@ public record UnmeasurableReplica(String reason) implements Replica {
   }
 
   @Override
+  public JacobianProjections jacobianProjections(Examples examples, int count) {
+    throw refusal();
+  }
+
+  @Override
+  public Bounds reachable(Examples examples, double epsilon) {
+    throw refusal();
+  }
+
+  @Override
   public long trainableParameters() {
+    throw refusal();
+  }
+
+  @Override
+  public double trainedNorm(INDArray flat) {
     throw refusal();
   }
 
@@ -53,6 +94,21 @@ public record UnmeasurableReplica(String reason) implements Replica {
 
   @Override
   public INDArray hessianVector(Examples examples, INDArray vector) {
+    throw refusal();
+  }
+
+  @Override
+  public INDArray gaussNewtonVector(Examples examples, INDArray vector) {
+    throw refusal();
+  }
+
+  @Override
+  public Map<String, Double> gaussNewtonTraces(Examples examples) {
+    throw refusal();
+  }
+
+  @Override
+  public boolean piecewiseLinear() {
     throw refusal();
   }
 }

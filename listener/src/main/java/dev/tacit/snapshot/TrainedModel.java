@@ -2,6 +2,7 @@ package dev.tacit.snapshot;
 
 import dev.tacit.reference.Batch;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,7 +45,50 @@ public record TrainedModel(Model model) {
    */
   public @Nullable Batch batch(@Nullable INDArray labels) {
     List<INDArray> inputs = inputs();
-    return inputs.isEmpty() ? null : new Batch(inputs, labels);
+    if (inputs.isEmpty()) {
+      return null;
+    }
+    if (model instanceof ComputationGraph graph) {
+      INDArray[] ofLabels = graph.getLabelMaskArrays();
+      return new Batch(
+          inputs,
+          labels,
+          masks(graph.getInputMaskArrays(), inputs.size()),
+          ofLabels == null ? null : ofLabels[0]);
+    }
+    return new Batch(inputs, labels, Arrays.asList(inputMask(inputs.get(0))), labelMask(labels));
+  }
+
+  private static List<@Nullable INDArray> masks(INDArray @Nullable [] masks, int inputs) {
+    return masks == null ? Collections.nCopies(inputs, null) : Arrays.asList(masks);
+  }
+
+  /** Layers hold masks as rows where they hold time steps as rows, step by step. */
+  private @Nullable INDArray inputMask(INDArray input) {
+    INDArray mask = layers()[0].getMaskArray();
+    if (mask == null || mask.size(0) == input.size(0)) {
+      return mask;
+    }
+    return mask.dup('f').reshape('f', input.size(0), mask.length() / input.size(0));
+  }
+
+  private @Nullable INDArray labelMask(@Nullable INDArray labels) {
+    Layer[] layers = layers();
+    INDArray mask = layers[layers.length - 1].getMaskArray();
+    if (mask == null || labels == null || mask.size(0) == labels.size(0)) {
+      return mask;
+    }
+    long n = labels.size(0);
+    return mask.isColumnVector()
+        ? mask.dup('f').reshape('f', n, mask.length() / n)
+        : byOutput(mask, labels);
+  }
+
+  private static INDArray byOutput(INDArray rows, INDArray labels) {
+    long n = labels.size(0);
+    long size = rows.size(1);
+    INDArray apart = rows.dup('f').reshape('f', n, rows.size(0) / n, size);
+    return labels.size(1) == size ? apart.permute(0, 2, 1) : apart;
   }
 
   private List<INDArray> inputs() {

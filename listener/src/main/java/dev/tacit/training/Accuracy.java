@@ -2,17 +2,22 @@ package dev.tacit.training;
 
 import com.google.auto.service.AutoService;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Examples;
+import dev.tacit.replica.Forward;
+import dev.tacit.replica.Labels;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Share of the reference examples that the network, its noise off, classifies right.
+ * Share of the reference examples that the network, its noise off, classifies right; of their time
+ * steps or pixels that have labels, if it answers at each of them.
  *
  * <p>One forward pass. Undefined where labels name no classes; absent for held-out inputs without
  * labels.
@@ -24,6 +29,13 @@ public final class Accuracy implements Diagnostic {
       Metric.gauge(
           "tacit.training.accuracy", "Share of the reference examples classified right", "set");
 
+  private static final String NO_CLASSES = "the labels name no classes";
+
+  @Override
+  public Optional<Diagnostic> in(Preset preset) {
+    return Optional.of(this);
+  }
+
   @Override
   public List<Metric> metrics() {
     return List.of(ACCURACY);
@@ -33,45 +45,36 @@ public final class Accuracy implements Diagnostic {
   public List<Measurement> measure(Snapshot snapshot, Replica replica) {
     List<Measurement> measurements = new ArrayList<>();
     for (Examples examples : snapshot.sets()) {
-      INDArray labels = examples.labels();
-      if (labels != null) {
-        measurements.add(measure(examples, labels, replica));
+      if (examples.labels() != null) {
+        measurements.add(measure(examples, replica));
       }
     }
     return measurements;
   }
 
-  private static Measurement measure(Examples examples, INDArray labels, Replica replica) {
-    if (examples.classes().isEmpty()) {
-      return Measurement.undefined(ACCURACY, "the labels name no classes", examples.set());
+  private static Measurement measure(Examples examples, Replica replica) {
+    Forward forward = replica.forward(examples);
+    Labels labels = replica.labels(examples);
+    long outputs = forward.output().size(1) / forward.positions();
+    INDArray mask = labels.mask();
+    boolean classes = !examples.classes().isEmpty() || forward.positions() > 1;
+    boolean wholeRows = mask == null || mask.size(1) == forward.positions();
+    if (!classes || !wholeRows) {
+      return Measurement.undefined(ACCURACY, NO_CLASSES, examples.set());
     }
-    double accuracy = accuracy(examples, labels, replica.forward(examples).output());
-    return Measurement.exact(ACCURACY, accuracy, examples.set());
+    Answers answers =
+        new Answers(
+            numbers(forward.output()),
+            numbers(labels.values()),
+            mask == null ? null : numbers(mask),
+            (int) outputs);
+    return answers
+        .shareRight()
+        .map(share -> Measurement.exact(ACCURACY, share, examples.set()))
+        .orElseGet(() -> Measurement.undefined(ACCURACY, NO_CLASSES, examples.set()));
   }
 
-  private static double accuracy(Examples examples, INDArray labels, INDArray output) {
-    double[][] rows = output.toDoubleMatrix();
-    double threshold = labels.minNumber().doubleValue() < 0 ? 0 : 0.5;
-    int right = 0;
-    for (Examples.ClassRange range : examples.classes()) {
-      for (int i = range.from(); i < range.to(); i++) {
-        if (Double.isNaN(rows[i][0])) {
-          return Double.NaN;
-        }
-        right += classOf(rows[i], threshold) == range.label() ? 1 : 0;
-      }
-    }
-    return (double) right / examples.size();
-  }
-
-  private static int classOf(double[] output, double threshold) {
-    if (output.length == 1) {
-      return output[0] > threshold ? 1 : 0;
-    }
-    int largest = 0;
-    for (int k = 1; k < output.length; k++) {
-      largest = output[k] > output[largest] ? k : largest;
-    }
-    return largest;
+  private static double[] numbers(INDArray array) {
+    return array.dup('c').data().asDouble();
   }
 }

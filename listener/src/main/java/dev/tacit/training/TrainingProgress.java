@@ -2,12 +2,14 @@ package dev.tacit.training;
 
 import com.google.auto.service.AutoService;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where training stands: the score Deeplearning4j reports, iteration, epoch, learning rate, and how
@@ -28,6 +30,11 @@ public final class TrainingProgress implements Diagnostic {
       Metric.gauge("tacit.training.learning.rate", "Learning rate of the latest snapshot");
   private static final Metric EXAMPLES =
       Metric.gauge("tacit.reference.examples", "How many examples values rest on", "set");
+
+  @Override
+  public Optional<Diagnostic> in(Preset preset) {
+    return Optional.of(this);
+  }
 
   @Override
   public List<Metric> metrics() {

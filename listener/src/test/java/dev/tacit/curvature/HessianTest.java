@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.Oracle;
 import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.SmallNetwork.Data;
+import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import java.util.Arrays;
@@ -18,9 +18,18 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -96,6 +105,44 @@ class HessianTest {
       assertThat(product.neq(0).castTo(DataType.INT32).sumNumber().longValue())
           .isLessThanOrEqualTo(trained);
     }
+  }
+
+  @Test
+  void traceOfRectifiersIsExact() {
+    MultiLayerNetwork model =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(7)
+                .dataType(DataType.DOUBLE)
+                .activation(Activation.RELU)
+                .list(
+                    new ConvolutionLayer.Builder(2, 2).nOut(2).build(),
+                    new BatchNormalization(),
+                    new SubsamplingLayer.Builder(2, 2).stride(2, 2).build(),
+                    new DenseLayer.Builder().nOut(4).activation(Activation.LEAKYRELU).build(),
+                    new OutputLayer.Builder().nOut(2).activation(Activation.SOFTMAX).build())
+                .setInputType(InputType.convolutional(6, 6, 1))
+                .build());
+    model.init();
+    OneSnapshot snapshot = OneSnapshot.of(model, SmallNetwork.CONVOLUTIONAL.data(10, 3));
+    double expected =
+        snapshot.with(
+            replica -> {
+              INDArray trained = replica.rademacher(1);
+              double sum = 0;
+              for (int p = 0; p < model.numParams(); p++) {
+                if (trained.getDouble(p) != 0) {
+                  INDArray unit = trained.like();
+                  unit.putScalar(p, 1);
+                  sum += replica.hessianVector(snapshot.training(), unit).getDouble(p);
+                }
+              }
+              return sum;
+            });
+    Measurement trace =
+        snapshot.measure(new HessianTrace()).find("tacit.curvature.hessian.trace").orElseThrow();
+    assertThat(trace.value()).isCloseTo(expected, withinPercentage(1e-4));
+    assertThat(trace.standardError()).isZero();
   }
 
   @Test

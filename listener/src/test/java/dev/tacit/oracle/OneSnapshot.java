@@ -1,7 +1,7 @@
 package dev.tacit.oracle;
 
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.oracle.SmallNetwork.Data;
+import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.NetworkReplica;
@@ -31,7 +31,8 @@ public record OneSnapshot(Model model, Examples training, Optional<Examples> hel
 
   /** Copies, sorted by class. */
   public static Examples examples(String set, Data data) {
-    return Examples.copyOf(set, new Batch(List.of(data.inputs()), data.labels()));
+    return Examples.copyOf(
+        set, new Batch(List.of(data.inputs()), data.labels(), data.masks(), data.labelMask()));
   }
 
   /** The examples as data again, in the order in which they are measured. */
@@ -40,7 +41,8 @@ public record OneSnapshot(Model model, Examples training, Optional<Examples> hel
     if (labels == null) {
       throw new IllegalArgumentException("no labels");
     }
-    return new Data(examples.inputs().toArray(new INDArray[0]), labels);
+    return new Data(
+        examples.inputs().toArray(new INDArray[0]), labels, examples.masks(), examples.labelMask());
   }
 
   /** Calls with the replica at the model's parameters. */

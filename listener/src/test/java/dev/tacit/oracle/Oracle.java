@@ -1,11 +1,13 @@
 package dev.tacit.oracle;
 
-import dev.tacit.oracle.SmallNetwork.Data;
+import dev.tacit.oracle.TestNetwork.Data;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -25,7 +27,7 @@ public final class Oracle {
   private final Data data;
 
   /** The network in double precision, with the parameters of {@code original}. */
-  public Oracle(SmallNetwork kind, Model original, Data data) {
+  public Oracle(TestNetwork kind, Model original, Data data) {
     this.model = kind.build(DataType.DOUBLE);
     this.model.params().assign(original.params().castTo(DataType.DOUBLE));
     this.data = data;
@@ -64,28 +66,64 @@ public final class Oracle {
 
   /** Loss of example {@code i}. */
   public double loss(int i) {
-    return score(rows(data.inputs(), i, i + 1), row(data.labels(), i, i + 1));
+    return score(
+        new Data(
+            rows(data.inputs(), i, i + 1),
+            row(data.labels(), i, i + 1),
+            data.masks().stream().map(mask -> rowOf(mask, i)).collect(Collectors.toList()),
+            rowOf(data.labelMask(), i)));
   }
 
   /** Mean loss. */
   public double meanLoss() {
-    return score(data.inputs(), data.labels());
+    return score(data);
   }
 
-  private double score(INDArray[] inputs, INDArray labels) {
-    return model instanceof MultiLayerNetwork network
-        ? network.score(new DataSet(inputs[0], labels), false)
-        : ((ComputationGraph) model)
-            .score(new MultiDataSet(inputs, new INDArray[] {labels}), false);
+  private static @Nullable INDArray rowOf(@Nullable INDArray mask, int i) {
+    return mask == null ? null : row(mask, i, i + 1);
   }
 
-  /** {@code [n][K]} what the network answers. */
+  /** Without L1 and L2 terms. */
+  private double score(Data some) {
+    INDArray mask = some.masks().get(0);
+    if (model instanceof MultiLayerNetwork network) {
+      var batch = new DataSet(some.inputs()[0], some.labels(), mask, some.labelMask());
+      return network.score(batch, false) - network.calcRegularizationScore(true);
+    }
+    ComputationGraph graph = (ComputationGraph) model;
+    var batch =
+        new MultiDataSet(
+            some.inputs(),
+            new INDArray[] {some.labels()},
+            mask == null ? null : new INDArray[] {mask},
+            some.labelMask() == null ? null : new INDArray[] {some.labelMask()});
+    return graph.score(batch, false) - graph.calcRegularizationScore(true);
+  }
+
+  /** {@code [n][T K]} what the network answers; all of the first position first. */
   public double[][] output(INDArray... inputs) {
+    INDArray mask = data.masks().get(0);
+    INDArray ofInputs = mask == null || mask.size(0) != inputs[0].size(0) ? null : mask;
+    return output(ofInputs, inputs);
+  }
+
+  private double[][] output(@Nullable INDArray mask, INDArray... inputs) {
     INDArray output =
         model instanceof MultiLayerNetwork network
-            ? network.output(inputs[0], false)
-            : ((ComputationGraph) model).outputSingle(false, inputs);
-    return output.toDoubleMatrix();
+            ? network.output(inputs[0], false, mask, null)
+            : ((ComputationGraph) model)
+                .output(false, inputs, mask == null ? null : new INDArray[] {mask}, null)[0];
+    return flat(output).toDoubleMatrix();
+  }
+
+  private static INDArray flat(INDArray output) {
+    INDArray channelsLast =
+        switch (output.rank()) {
+          case 3 -> output.permute(0, 2, 1);
+          case 4 -> output.permute(0, 2, 3, 1);
+          default -> output;
+        };
+    return channelsLast.dup('c').reshape('c', output.size(0), output.length() / output.size(0));
   }
 
   /** {@code [n]} Frobenius norm of the Jacobian of what the network answers, over all inputs. */
@@ -99,9 +137,9 @@ public final class Oracle {
         for (long j = 0; j < input.length(); j++) {
           double value = input.getDouble(j);
           input.putScalar(j, value + STEP);
-          double[] above = output(inputs)[0];
+          double[] above = output(rowOf(data.masks().get(0), i), inputs)[0];
           input.putScalar(j, value - STEP);
-          double[] below = output(inputs)[0];
+          double[] below = output(rowOf(data.masks().get(0), i), inputs)[0];
           input.putScalar(j, value);
           for (int k = 0; k < above.length; k++) {
             double slope = (above[k] - below[k]) / (2 * STEP);
@@ -112,6 +150,27 @@ public final class Oracle {
       norms[i] = Math.sqrt(norms[i]);
     }
     return norms;
+  }
+
+  /** {@code [P][n][K]} derivative of what the network answers with respect to each parameter. */
+  public double[][][] outputSlopes() {
+    INDArray parameters = model.params();
+    double[][][] slopes = new double[(int) parameters.length()][][];
+    for (int p = 0; p < slopes.length; p++) {
+      double value = parameters.getDouble(p);
+      parameters.putScalar(p, value + STEP);
+      double[][] above = output(data.inputs());
+      parameters.putScalar(p, value - STEP);
+      double[][] below = output(data.inputs());
+      parameters.putScalar(p, value);
+      for (int i = 0; i < above.length; i++) {
+        for (int k = 0; k < above[i].length; k++) {
+          above[i][k] = (above[i][k] - below[i][k]) / (2 * STEP);
+        }
+      }
+      slopes[p] = above;
+    }
+    return slopes;
   }
 
   /** {@code [P]} Hessian of the mean loss times {@code direction}. */

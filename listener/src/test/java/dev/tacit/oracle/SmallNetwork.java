@@ -33,7 +33,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks with few enough parameters to write a Hessian down, of every kind Tacit tells apart. */
-public enum SmallNetwork {
+public enum SmallNetwork implements TestNetwork {
   /** Dense layers, smooth. */
   DENSE(classes(3)) {
     @Override
@@ -206,15 +206,12 @@ public enum SmallNetwork {
     return new long[] {4};
   }
 
-  /** A new network, the same one every time. */
-  public abstract Model build(DataType type);
-
   /** Number of inputs. */
   public int inputs() {
     return 1;
   }
 
-  /** Examples with labels, not sorted by class; inputs around 0. */
+  @Override
   public Data data(int examples, long seed) {
     INDArray[] inputs = new INDArray[inputs()];
     long[] shape = shape();
@@ -232,14 +229,10 @@ public enum SmallNetwork {
     for (int i = 0; i < examples && classes > 0; i++) {
       labels.putScalar(i, (i * 7) % classes, 1);
     }
-    return new Data(inputs, labels);
+    return Data.of(inputs, labels);
   }
 
-  /** Inputs and labels of examples, in double precision. */
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Data(INDArray[] inputs, INDArray labels) {}
-
-  private static INDArray gaussian(long[] shape, Random random) {
+  static INDArray gaussian(long[] shape, Random random) {
     INDArray array = Nd4j.create(DataType.DOUBLE, shape);
     for (long i = 0; i < array.length(); i++) {
       array.putScalar(i, random.nextGaussian());
@@ -251,11 +244,11 @@ public enum SmallNetwork {
     return count;
   }
 
-  private static NeuralNetConfiguration.Builder settings(DataType type) {
+  static NeuralNetConfiguration.Builder settings(DataType type) {
     return new NeuralNetConfiguration.Builder().seed(7).dataType(type).updater(new Sgd(0.1));
   }
 
-  private static MultiLayerNetwork network(DataType type, InputType input, Layer... layers) {
+  static MultiLayerNetwork network(DataType type, InputType input, Layer... layers) {
     var list = settings(type).list(layers).setInputType(input).validateOutputLayerConfig(false);
     MultiLayerNetwork network = new MultiLayerNetwork(list.build());
     network.init();
@@ -281,11 +274,11 @@ public enum SmallNetwork {
     return network;
   }
 
-  private static DenseLayer dense(int units, Activation activation) {
+  static DenseLayer dense(int units, Activation activation) {
     return new DenseLayer.Builder().nOut(units).activation(activation).build();
   }
 
-  private static OutputLayer output(int units, Activation activation, LossFunction loss) {
+  static OutputLayer output(int units, Activation activation, LossFunction loss) {
     return new OutputLayer.Builder(loss).nOut(units).activation(activation).build();
   }
 }

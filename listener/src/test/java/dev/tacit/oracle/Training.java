@@ -1,13 +1,13 @@
 package dev.tacit.oracle;
 
-import dev.tacit.oracle.SmallNetwork.Data;
+import dev.tacit.oracle.TestNetwork.Data;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
@@ -26,7 +26,7 @@ public final class Training {
   private final List<Data> batches = new ArrayList<>();
 
   /** Trains {@code kind} in single precision. */
-  public Training(SmallNetwork kind) {
+  public Training(TestNetwork kind) {
     this(kind.build(DataType.FLOAT));
     for (int i = 0; i < 10; i++) {
       batches.add(kind.data(BATCH, i));
@@ -37,26 +37,23 @@ public final class Training {
     this.model = model;
   }
 
-  /** Tags every step of a sequence, which cannot be measured yet. */
-  public static Training ofSequences() {
+  /** Ends in a layer that cannot be measured. */
+  public static Training ofUnsupported() {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
                 .seed(7)
                 .list(
-                    new LSTM.Builder().nIn(3).nOut(4).activation(Activation.TANH).build(),
-                    new RnnOutputLayer.Builder()
+                    new DenseLayer.Builder().nIn(4).nOut(4).activation(Activation.TANH).build(),
+                    new CenterLossOutputLayer.Builder()
                         .nIn(4)
-                        .nOut(2)
+                        .nOut(3)
                         .activation(Activation.SOFTMAX)
                         .build())
                 .build());
     network.init();
     Training training = new Training(network);
-    Data data = SmallNetwork.RECURRENT.data(BATCH, 1);
-    INDArray labels = Nd4j.zeros(DataType.DOUBLE, BATCH, 2, 4);
-    labels.putScalar(0, 0, 0, 1);
-    training.batches.add(new Data(data.inputs(), labels));
+    training.batches.add(SmallNetwork.DENSE.data(BATCH, 1));
     return training;
   }
 
@@ -96,7 +93,8 @@ public final class Training {
       inputs[i] = single(data.inputs()[i]);
     }
     if (model instanceof MultiLayerNetwork network) {
-      network.fit(new DataSet(inputs[0], single(data.labels())));
+      INDArray labels = single(data.labels());
+      network.fit(new DataSet(inputs[0], labels, data.masks().get(0), data.labelMask()));
     } else {
       ((ComputationGraph) model)
           .fit(new MultiDataSet(inputs, new INDArray[] {single(data.labels())}));

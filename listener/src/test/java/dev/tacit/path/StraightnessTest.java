@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.tacit.oracle.LayerKind;
 import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.Oracle;
 import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.SmallNetwork.Data;
+import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Examples;
+import dev.tacit.replica.Lines;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,7 +47,65 @@ class StraightnessTest {
         .isCloseTo(deflection(logits, distance) / chord(logits, distance), withinPercentage(1e-6));
     assertThat(report.value("tacit.path.gap.deviation", "different"))
         .isCloseTo(gapDeviation(logits, distance), withinPercentage(1e-6));
+    assertThat(report.value("tacit.path.gap.deviation.gridfree", "different"))
+        .isCloseTo(gapDeviation(logits, distance) * 4, withinPercentage(1e-6));
     assertThat(report.find("tacit.path.straightness", "same").map(Measurement::reason)).isPresent();
+  }
+
+  @Test
+  void transitionsAreCountedOnTheActivationsOfEveryPoint() {
+    SmallNetwork kind = SmallNetwork.DENSE;
+    MultiLayerNetwork model = (MultiLayerNetwork) kind.build(DataType.DOUBLE);
+    OneSnapshot snapshot = OneSnapshot.of(model, kind.data(2, 3));
+    INDArray two = snapshot.training().inputs().get(0);
+    INDArray a = two.getRow(0).reshape(1, 4);
+    INDArray b = two.getRow(1).reshape(1, 4);
+    long flips = 0;
+    for (int j = 0; j < SEGMENTS; j++) {
+      boolean[] before = positive(model, a.mul(1 - j / 16.0).add(b.mul(j / 16.0)));
+      boolean[] after = positive(model, a.mul(1 - (j + 1) / 16.0).add(b.mul((j + 1) / 16.0)));
+      for (int u = 0; u < before.length; u++) {
+        flips += before[u] == after[u] ? 0 : 1;
+      }
+    }
+    Lines lines =
+        snapshot.with(r -> r.lines(snapshot.training(), new int[] {0}, new int[] {1}, SEGMENTS));
+    assertThat(flips).isPositive();
+    assertThat(lines.flips()).containsExactly(flips);
+    assertThat(lines.units()).isEqualTo(9);
+  }
+
+  /** A tanh is positive where its input is, a sigmoid above one half. */
+  private static boolean[] positive(MultiLayerNetwork model, INDArray point) {
+    List<INDArray> layers = model.feedForward(point, false);
+    boolean[] positive = new boolean[9];
+    for (int u = 0; u < 9; u++) {
+      positive[u] = u < 5 ? layers.get(1).getDouble(u) > 0 : layers.get(2).getDouble(u - 5) > 0.5;
+    }
+    return positive;
+  }
+
+  @Test
+  void lineOfImagesIsWhatEveryPointGives() {
+    SmallNetwork kind = SmallNetwork.CONVOLUTIONAL;
+    OneSnapshot snapshot = OneSnapshot.of(kind.build(DataType.DOUBLE), kind.data(4, 3));
+    INDArray input = snapshot.training().inputs().get(0);
+    INDArray middle = input.slice(0).add(input.slice(3)).divi(2).reshape(1, 1, 6, 6);
+    INDArray expected = snapshot.with(r -> r.logits(List.of(middle)).detach());
+    INDArray logits =
+        snapshot.with(
+            r -> r.lines(snapshot.training(), new int[] {0}, new int[] {3}, 2).logits().detach());
+    assertThat(logits.getRow(1).distance2(expected)).isLessThan(1e-9);
+  }
+
+  @Test
+  void maskedSeriesHaveNoStraightLineBetweenThem() {
+    LayerKind kind = LayerKind.MASKED_POOLING;
+    Report report =
+        OneSnapshot.of(kind.build(DataType.DOUBLE), kind.data(8, 3)).measure(new Straightness());
+    assertThat(report.measurements())
+        .hasSize(10)
+        .allSatisfy(m -> assertThat(m.reason()).contains("masked"));
   }
 
   private static double slope(double[][] logits, int j, int k, double distance) {
@@ -123,11 +184,13 @@ class StraightnessTest {
     SmallNetwork kind = SmallNetwork.DENSE;
     Data one = kind.data(1, 3);
     Data same =
-        new Data(
+        Data.of(
             new INDArray[] {Nd4j.repeat(one.inputs()[0], 6).reshape(6, 4)},
             Nd4j.repeat(one.labels(), 6).reshape(6, 3));
     Report report = OneSnapshot.of(kind.build(DataType.FLOAT), same).measure(new Straightness());
-    assertThat(report.measurements()).hasSize(6).allSatisfy(m -> assertThat(m.defined()).isFalse());
+    assertThat(report.measurements())
+        .hasSize(10)
+        .allSatisfy(m -> assertThat(m.defined()).isFalse());
   }
 
   @Test

@@ -1,13 +1,16 @@
 package dev.tacit.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tacit.reference.Examples.ClassRange;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 class ReferenceSetTest {
@@ -66,6 +69,51 @@ class ReferenceSetTest {
   }
 
   @Test
+  void stratifiedCallsExamplesByTheirPlaceInTheStream() {
+    ReferenceSource source = ReferenceSet.stratified(24).open();
+    for (int b = 0; source.collecting(); b++) {
+      source.offer(batch(b * 8, 2, 0, 1, 0, 2, 1, 1, 2));
+    }
+    Examples examples = source.examples(null).orElseThrow();
+    int[] places = examples.inputs().get(0).getColumn(1).toIntVector();
+    assertThat(examples.ids())
+        .doesNotHaveDuplicates()
+        .containsExactlyElementsOf(Arrays.stream(places).mapToObj(Integer::toString).toList());
+  }
+
+  @Test
+  void givenExamplesKeepTheirIdsWhenTheyAreSorted() {
+    Batch batch = batch(0, 2, 0, 1);
+    DataSet data = new DataSet(batch.inputs().get(0), batch.labels());
+    assertThat(ids(ReferenceSet.of(data, List.of("two", "zero", "one"))))
+        .containsExactly("zero", "one", "two");
+    assertThat(ids(ReferenceSet.of(data))).containsExactly("1", "2", "0");
+    MultiDataSet several =
+        new MultiDataSet(
+            new INDArray[] {data.getFeatures(), data.getFeatures()},
+            new INDArray[] {data.getLabels()});
+    assertThat(ids(ReferenceSet.of(several, List.of("two", "zero", "one"))))
+        .containsExactly("zero", "one", "two");
+    assertThat(ids(ReferenceSet.of(several))).containsExactly("1", "2", "0");
+  }
+
+  private static List<String> ids(ReferenceSet set) {
+    return set.open().examples(null).orElseThrow().ids();
+  }
+
+  @Test
+  void namesTheIdsThatAreWrong() {
+    Batch batch = batch(0, 2, 0, 1, 1);
+    DataSet data = new DataSet(batch.inputs().get(0), batch.labels());
+    assertThatThrownBy(() -> ReferenceSet.of(data, List.of("a", "b", "c")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("ids: 3 given for 4 examples, each needs one");
+    assertThatThrownBy(() -> Examples.of("all", data, List.of("a", "b", "a", "b")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("ids: given more than once: a, b");
+  }
+
+  @Test
   void stratifiedIsContentWithAShortEpoch() {
     ReferenceSource source = ReferenceSet.stratified(400).open();
     source.offer(batch(0, 0, 1, 2));
@@ -99,7 +147,9 @@ class ReferenceSetTest {
   void currentBatchIsWhateverWasTrainedOn() {
     ReferenceSource source = ReferenceSet.currentBatch().open();
     assertThat(source.examples(null)).isEmpty();
-    assertThat(source.examples(batch(0, 0, 1, 1)).orElseThrow().size()).isEqualTo(3);
+    Examples examples = source.examples(batch(0, 0, 1, 1)).orElseThrow();
+    assertThat(examples.size()).isEqualTo(3);
+    assertThat(examples.ids()).isEmpty();
   }
 
   @Test
@@ -112,10 +162,10 @@ class ReferenceSetTest {
     assertThat(classes(new double[][] {{0.4, -1.2}})).isNull();
     assertThat(classes(new double[][] {{0.4}})).isNull();
     assertThat(classes(new double[][] {{Double.NaN, 1}})).isNull();
-    assertThat(ClassLabels.of(Nd4j.zeros(2, 3, 4))).isNull();
+    assertThat(ClassLabels.of(Nd4j.zeros(2, 3, 4), null)).isNull();
   }
 
   private static int @org.jspecify.annotations.Nullable [] classes(double[][] labels) {
-    return ClassLabels.of(Nd4j.createFromArray(labels));
+    return ClassLabels.of(Nd4j.createFromArray(labels), null);
   }
 }

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.Oracle;
 import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.SmallNetwork.Data;
+import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Examples;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +56,17 @@ class NetworkReplicaTest {
 
   @ParameterizedTest
   @EnumSource(SmallNetwork.class)
+  void lossesAreTestTimeScoresOfSingleExamples(SmallNetwork kind) {
+    Model model = kind.build(DataType.DOUBLE);
+    OneSnapshot snapshot = OneSnapshot.of(model, kind.data(EXAMPLES, 1));
+    Oracle oracle = new Oracle(kind, model, OneSnapshot.data(snapshot.training()));
+    assertThat(snapshot.<double[]>with(replica -> replica.losses(snapshot.training())))
+        .containsExactly(
+            IntStream.range(0, EXAMPLES).mapToDouble(oracle::loss).toArray(), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @EnumSource(SmallNetwork.class)
   void logitsOfInputsAreThoseOfExamples(SmallNetwork kind) {
     OneSnapshot snapshot = OneSnapshot.of(kind.build(DataType.DOUBLE), kind.data(EXAMPLES, 1));
     Examples examples = snapshot.training();
@@ -88,9 +99,9 @@ class NetworkReplicaTest {
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
                 .list(
-                    new LSTM.Builder().nIn(3).nOut(4).activation(Activation.TANH).build(),
-                    new RnnOutputLayer.Builder()
-                        .name("tagger")
+                    new DenseLayer.Builder().nIn(3).nOut(4).activation(Activation.TANH).build(),
+                    new CenterLossOutputLayer.Builder()
+                        .name("centers")
                         .nIn(4)
                         .nOut(2)
                         .activation(Activation.SOFTMAX)
@@ -99,9 +110,9 @@ class NetworkReplicaTest {
     network.init();
     assertThatThrownBy(() -> NetworkReplica.of(network))
         .isInstanceOf(UnsupportedNetworkException.class)
-        .hasMessageContaining("tagger")
-        .hasMessageContaining("RnnOutputLayer")
-        .hasMessageContaining("OutputLayer and LossLayer");
+        .hasMessageContaining("centers")
+        .hasMessageContaining("CenterLossOutputLayer")
+        .hasMessageContaining("OutputLayer, LossLayer, RnnOutputLayer");
   }
 
   @Test

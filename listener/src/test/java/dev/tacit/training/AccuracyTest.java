@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.Oracle;
 import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.SmallNetwork.Data;
+import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import org.deeplearning4j.nn.api.Model;

@@ -1,6 +1,7 @@
 package dev.tacit.examples.benchmark;
 
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.NetworkReplica;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -28,7 +31,10 @@ public final class GradientEquivalents {
   /** What all standard diagnostics together are called. */
   public static final String ALL = "all together";
 
-  private final MultiLayerNetwork network;
+  /** What all diagnostics of {@link Preset#ECONOMY} together are called. */
+  public static final String ECONOMY = "economy together";
+
+  private final Model network;
   private final DataSet examples;
   private final NetworkReplica replica;
   private final Snapshot snapshot;
@@ -36,7 +42,7 @@ public final class GradientEquivalents {
   /**
    * @param examples the reference examples; as many held-out inputs are taken from {@code others}
    */
-  public GradientEquivalents(MultiLayerNetwork network, DataSet examples, INDArray others) {
+  public GradientEquivalents(Model network, DataSet examples, INDArray others) {
     this.network = network;
     this.examples = examples;
     this.replica = NetworkReplica.of(network);
@@ -71,6 +77,8 @@ public final class GradientEquivalents {
         record(ratios, diagnostic.name(), ratio, round);
       }
       record(ratios, ALL, seconds(() -> run(standard())) / gradient, round);
+      double economy = seconds(() -> run(of(Preset.ECONOMY)));
+      record(ratios, ECONOMY, economy / gradient, round);
     }
     return ratios;
   }
@@ -83,7 +91,13 @@ public final class GradientEquivalents {
   }
 
   private static List<Diagnostic> standard() {
-    return ServiceLoader.load(Diagnostic.class).stream().map(ServiceLoader.Provider::get).toList();
+    return of(Preset.STANDARD);
+  }
+
+  private static List<Diagnostic> of(Preset preset) {
+    return ServiceLoader.load(Diagnostic.class).stream()
+        .flatMap(provider -> provider.get().in(preset).stream())
+        .toList();
   }
 
   private void run(List<Diagnostic> diagnostics) {
@@ -94,7 +108,14 @@ public final class GradientEquivalents {
 
   /** What training itself does before it updates: Deeplearning4j's forward and backward pass. */
   private void gradient() {
-    network.calculateGradients(examples.getFeatures(), examples.getLabels(), null, null);
+    if (network instanceof MultiLayerNetwork layers) {
+      layers.calculateGradients(examples.getFeatures(), examples.getLabels(), null, null);
+    } else {
+      ComputationGraph graph = (ComputationGraph) network;
+      graph.setInputs(examples.getFeatures());
+      graph.setLabels(examples.getLabels());
+      graph.computeGradientAndScore();
+    }
   }
 
   private static double seconds(Runnable work) {

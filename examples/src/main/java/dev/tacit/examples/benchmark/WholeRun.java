@@ -45,9 +45,9 @@ public final class WholeRun {
   }
 
   private Round round(int length) {
-    double without = train(kind.build(), length);
+    double without = train((MultiLayerNetwork) kind.build(), length);
     InMemorySink sink = new InMemorySink();
-    MultiLayerNetwork observed = kind.build();
+    MultiLayerNetwork observed = (MultiLayerNetwork) kind.build();
     double with;
     try (TacitListener tacit = TacitListener.builder("benchmark").sink(sink).build()) {
       observed.addListeners(tacit);

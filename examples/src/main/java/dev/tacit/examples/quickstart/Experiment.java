@@ -71,6 +71,7 @@ public final class Experiment {
   private TacitListenerBuilder listener() {
     TacitListenerBuilder builder =
         TacitListener.builder("quickstart")
+            .preset(settings.preset())
             .model(Network.DESCRIPTION)
             .dataset("Fashion-MNIST, " + Figures.percent(settings.noise()) + " wrong labels")
             .heldOut(test);

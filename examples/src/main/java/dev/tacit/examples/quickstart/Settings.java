@@ -1,5 +1,6 @@
 package dev.tacit.examples.quickstart;
 
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.schedule.OverheadBudget;
 import java.util.Optional;
 
@@ -10,5 +11,6 @@ import java.util.Optional;
  * @param noise share of the training labels that is made wrong, 0 to 1
  * @param budget share of the time that measuring may take; empty to measure every epoch whatever it
  *     costs
+ * @param preset how much to measure
  */
-public record Settings(int epochs, double noise, Optional<OverheadBudget> budget) {}
+public record Settings(int epochs, double noise, Optional<OverheadBudget> budget, Preset preset) {}

@@ -1,7 +1,7 @@
-package dev.tacit.alignment;
+package dev.tacit.gradient;
 
 import dev.tacit.reference.Examples.ClassRange;
-import dev.tacit.replica.ExampleVectors.Sums;
+import dev.tacit.replica.ClassSums;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * @param sums of the vectors, unweighted
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-record Alignment(double[] squaredNorms, Sums sums) {
+record Alignment(double[] squaredNorms, ClassSums sums) {
 
   /** Below this sum of norms, vectors are taken for zero. */
   private static final double VANISHED = 1e-12;

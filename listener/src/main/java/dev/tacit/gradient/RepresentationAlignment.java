@@ -1,7 +1,8 @@
-package dev.tacit.alignment;
+package dev.tacit.gradient;
 
 import com.google.auto.service.AutoService;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.ExampleVectors;
 import dev.tacit.replica.Replica;
@@ -9,6 +10,7 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How well the hidden representations of one class agree, for each hidden layer.
@@ -27,6 +29,11 @@ public final class RepresentationAlignment implements Diagnostic {
           "tacit.representation.alignment",
           "Agreement of hidden representations of one class, at most 1 (Mehta et al. 2021)",
           "layer");
+
+  @Override
+  public Optional<Diagnostic> in(Preset preset) {
+    return Optional.of(this);
+  }
 
   @Override
   public List<Metric> metrics() {

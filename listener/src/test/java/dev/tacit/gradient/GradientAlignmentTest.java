@@ -1,19 +1,18 @@
-package dev.tacit.alignment;
+package dev.tacit.gradient;
 
+import static dev.tacit.gradient.PerExampleGradients.dot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.Oracle;
 import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.SmallNetwork.Data;
-import dev.tacit.reference.Examples;
+import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Examples.ClassRange;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,36 +25,49 @@ import org.nd4j.linalg.factory.Nd4j;
 class GradientAlignmentTest {
 
   private static final String ALIGNMENT = "tacit.gradient.alignment";
+  private static final String DISPARITY = "tacit.gradient.disparity";
 
   @ParameterizedTest
   @EnumSource(SmallNetwork.class)
   void equalsItsDefinition(SmallNetwork kind) {
-    Model single = kind.build(DataType.FLOAT);
-    Model precise = kind.build(DataType.DOUBLE);
-    precise.params().assign(single.params().castTo(DataType.DOUBLE));
-    Data data = kind.data(12, 3);
-    OneSnapshot snapshot = OneSnapshot.of(precise, data);
-    Examples examples = snapshot.training();
-    double[][] gradients =
-        trained(
-            kind,
-            new Oracle(kind, precise, OneSnapshot.data(examples)).lossGradients(),
-            precise.paramTable());
-    compare(snapshot.measure(new GradientAlignment()), gradients, examples, 1e-4);
-    compare(
-        OneSnapshot.of(single, data).measure(new GradientAlignment()), gradients, examples, 0.1);
+    PerExampleGradients oracle = PerExampleGradients.of(kind, 12);
+    compare(oracle.inDouble().measure(new GradientAlignment()), oracle, 1e-4);
+    compare(oracle.inSingle().measure(new GradientAlignment()), oracle, 0.1);
   }
 
-  private static void compare(
-      Report report, double[][] gradients, Examples examples, double percent) {
+  private static void compare(Report report, PerExampleGradients oracle, double percent) {
+    List<double[]> gradients = List.of(oracle.gradients());
     assertThat(report.value(ALIGNMENT, "all", "all"))
-        .isCloseTo(alignment(List.of(gradients)), withinPercentage(percent));
-    double norm =
-        Arrays.stream(gradients).mapToDouble(g -> Math.sqrt(dot(g, g))).average().orElseThrow();
+        .isCloseTo(alignment(gradients), withinPercentage(percent));
+    double norm = gradients.stream().mapToDouble(PerExampleGradients::norm).average().orElseThrow();
     assertThat(report.value("tacit.gradient.norm")).isCloseTo(norm, withinPercentage(percent));
-    if (!examples.classes().isEmpty()) {
-      compareClasses(report, gradients, examples.classes(), percent);
+    assertThat(report.value(DISPARITY))
+        .isCloseTo(disparity(gradients, oracle.losses()), withinPercentage(percent));
+    List<ClassRange> classes = oracle.examples().classes();
+    if (!classes.isEmpty()) {
+      compareClasses(report, oracle.gradients(), classes, percent);
     }
+  }
+
+  /** Of sub-batches {0, 5}, {1, 6}, ... of the 12 examples; the last two are left over. */
+  private static double disparity(List<double[]> gradients, double[] losses) {
+    List<double[]> ofBatches = new ArrayList<>();
+    for (int b = 0; b < 5; b++) {
+      // The standard deviation of two numbers.
+      double deviation = Math.abs(losses[b] - losses[b + 5]) / Math.sqrt(2);
+      double[] mean = PerExampleGradients.mean(List.of(gradients.get(b), gradients.get(b + 5)));
+      ofBatches.add(Arrays.stream(mean).map(g -> g / deviation).toArray());
+    }
+    double sum = 0;
+    for (int a = 0; a < 5; a++) {
+      for (int b = 0; b < a; b++) {
+        double[] other = ofBatches.get(b);
+        double[] difference = ofBatches.get(a).clone();
+        Arrays.setAll(difference, p -> difference[p] - other[p]);
+        sum += PerExampleGradients.norm(difference) / 10;
+      }
+    }
+    return sum;
   }
 
   private static void compareClasses(
@@ -70,25 +82,6 @@ class GradientAlignmentTest {
         .isCloseTo(cosine(gradients, classes, true), withinPercentage(percent));
     assertThat(report.value("tacit.gradient.cosine", "between"))
         .isCloseTo(cosine(gradients, classes, false), withinPercentage(percent));
-  }
-
-  /** Takes out parameters that no training step changes by gradient. */
-  private static double[][] trained(
-      SmallNetwork kind, double[][] gradients, Map<String, INDArray> parameters) {
-    List<String> untrained =
-        kind == SmallNetwork.FROZEN ? List.of("1_W", "1_b") : List.of("_mean", "_log10stdev");
-    double[][] kept = Arrays.stream(gradients).map(double[]::clone).toArray(double[][]::new);
-    int offset = 0;
-    for (Map.Entry<String, INDArray> parameter : parameters.entrySet()) {
-      int end = offset + (int) parameter.getValue().length();
-      if (untrained.stream().anyMatch(parameter.getKey()::endsWith)) {
-        for (double[] gradient : kept) {
-          Arrays.fill(gradient, offset, end, 0);
-        }
-      }
-      offset = end;
-    }
-    return kept;
   }
 
   /** {@code E_{i != j} <g_i, g_j> / (E |g|)^2}. */
@@ -122,20 +115,12 @@ class GradientAlignmentTest {
     return sum / pairs;
   }
 
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
   @Test
   void layersAreNamedAndAllOfOneClassAgreeWithThemselves() {
     SmallNetwork kind = SmallNetwork.DENSE;
     Data one = kind.data(1, 3);
     Data same =
-        new Data(
+        Data.of(
             new INDArray[] {Nd4j.vstack(one.inputs()[0], one.inputs()[0])},
             Nd4j.vstack(one.labels(), one.labels()));
     Report report =
@@ -156,6 +141,8 @@ class GradientAlignmentTest {
             .measure(new GradientAlignment());
     assertThat(ofOne.find(ALIGNMENT, "all", "all").map(Measurement::reason))
         .contains("fewer than two examples have a gradient");
+    assertThat(ofOne.find(DISPARITY, "all").map(Measurement::reason))
+        .contains("fewer than 10 examples");
     Model broken = kind.build(DataType.FLOAT);
     broken.params().assign(Double.NaN);
     Report ofNan = OneSnapshot.of(broken, kind.data(9, 3)).measure(new GradientAlignment());
@@ -166,5 +153,13 @@ class GradientAlignmentTest {
             .measure(new GradientAlignment());
     assertThat(ofRegression.find(ALIGNMENT, "class", "all").map(Measurement::reason))
         .contains("the labels name no classes");
+  }
+
+  @Test
+  void disparityNeedsLossesThatDiffer() {
+    Data same = Data.of(new INDArray[] {Nd4j.ones(10, 4)}, Nd4j.ones(10, 1));
+    Report report = OneSnapshot.of(OneOutput.build(), same).measure(new GradientAlignment());
+    assertThat(report.find(DISPARITY, "all").map(Measurement::reason))
+        .contains("the losses of a sub-batch are equal, so nothing to divide them by");
   }
 }

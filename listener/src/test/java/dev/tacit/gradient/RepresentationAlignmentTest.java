@@ -1,11 +1,11 @@
-package dev.tacit.alignment;
+package dev.tacit.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.SmallNetwork.Data;
+import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Examples;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
