@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import picocli.CommandLine;
@@ -34,6 +31,15 @@ public final class OverheadBenchmark implements Callable<Integer> {
 
   private static final int BATCH = 128;
   private static final int WARM_UP_ITERATIONS = 20;
+  private static final int[] EXAMPLES = {128, 512};
+
+  @Option(
+      names = "--networks",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "MLP,LENET,RESNET",
+      description = "Networks for gradient equivalents (default: ${DEFAULT-VALUE}).")
+  private List<BenchmarkNetwork> networks = List.of();
 
   @Option(
       names = "--rounds",
@@ -98,39 +104,30 @@ public final class OverheadBenchmark implements Callable<Integer> {
 
   private List<Map<String, Object>> gradientEquivalents() {
     List<Map<String, Object>> rows = new ArrayList<>();
-    rows.addAll(gradientEquivalents(BenchmarkNetwork.MLP, 128));
-    rows.addAll(gradientEquivalents(BenchmarkNetwork.MLP, 512));
-    rows.addAll(gradientEquivalents(BenchmarkNetwork.LENET, 128));
-    rows.addAll(gradientEquivalents(BenchmarkNetwork.RESNET, 128));
+    for (BenchmarkNetwork kind : networks) {
+      for (int examples : EXAMPLES) {
+        rows.addAll(gradientEquivalents(kind, examples));
+      }
+    }
     return rows;
   }
 
   private List<Map<String, Object>> gradientEquivalents(BenchmarkNetwork kind, int examples) {
-    Model network = kind.build();
-    batches(WARM_UP_ITERATIONS).forEach(batch -> fit(network, batch));
     DataSet reference = images.train().shuffled(1).at(first(examples)).toDataSet();
     INDArray others = images.test().shuffled(1).at(first(examples)).toDataSet().getFeatures();
     List<Map<String, Object>> rows = new ArrayList<>();
-    new GradientEquivalents(network, reference, others)
+    new GradientEquivalents(kind.build(), reference, others, batches(WARM_UP_ITERATIONS))
         .measure(rounds)
         .forEach((name, ratios) -> rows.add(row(kind, examples, name, ratios)));
     return rows;
   }
 
-  private static void fit(Model network, DataSet batch) {
-    if (network instanceof MultiLayerNetwork layers) {
-      layers.fit(batch);
-    } else {
-      ((ComputationGraph) network).fit(batch);
-    }
-  }
-
   private static Map<String, Object> row(
-      BenchmarkNetwork kind, int examples, String diagnostic, List<Double> ratios) {
+      BenchmarkNetwork kind, int examples, String measured, List<Double> ratios) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("network", kind.title());
     row.put("examples", examples);
-    row.put("diagnostic", diagnostic);
+    row.put("measured", measured);
     row.putAll(Spread.of(ratios).toMap());
     System.out.println(row);
     return row;
