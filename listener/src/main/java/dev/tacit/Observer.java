@@ -22,16 +22,18 @@ import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Decides what is due and takes snapshots; lives on the training thread. */
+/** Decides what is due for one worker and takes its snapshots; lives on the training thread. */
 final class Observer {
 
   private final TacitListenerBuilder settings;
   private final Pipeline pipeline;
   private final Overhead overhead;
-  private final ReferenceSource reference;
+  private final int worker;
+  private final References references;
   private final SnapshotArrays arrays = new SnapshotArrays();
   private WeakReference<Model> model = new WeakReference<>(null);
-  private @Nullable Thread trainer;
+  private @Nullable ReferenceSource reference;
+  private boolean begun;
   private Task.@Nullable Place place;
   private @Nullable NetworkReplica replica;
   private @Nullable Run run;
@@ -39,29 +41,37 @@ final class Observer {
   private int latestIteration;
   private int latestMeasured = -1;
 
-  Observer(TacitListenerBuilder settings, Pipeline pipeline, Overhead overhead) {
+  /**
+   * @param worker its number
+   * @param references says where examples come from
+   */
+  Observer(
+      TacitListenerBuilder settings,
+      Pipeline pipeline,
+      Overhead overhead,
+      int worker,
+      References references) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.overhead = overhead;
-    this.reference = settings.reference().open();
+    this.worker = worker;
+    this.references = references;
   }
 
   /** Keeps the labels, which a graph forgets before its iteration is done. */
   void observeBackwardPass(Model observed) {
-    if (isOurs(observed)) {
-      labels = new TrainedModel(observed).labels();
-    }
+    beginAnewWith(observed);
+    labels = new TrainedModel(observed).labels();
   }
 
   void observe(Model observed, Moment moment) {
-    if (!isOurs(observed)) {
-      return;
-    }
+    beginAnewWith(observed);
     TrainedModel trained = new TrainedModel(observed);
     INDArray ofBatch = labels;
     labels = null;
-    if (reference.collecting()) {
-      collect(moment, batch(trained, moment, ofBatch));
+    ReferenceSource source = source(trained, moment, ofBatch);
+    if (source.collecting()) {
+      collect(source, moment, batch(trained, moment, ofBatch));
     }
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;
@@ -69,25 +79,23 @@ final class Observer {
     if (due.isEmpty() || iteration == latestMeasured || !affordable()) {
       return;
     }
-    Optional<Examples> examples = reference.examples(batch(trained, moment, ofBatch));
+    Optional<Examples> examples = source.examples(batch(trained, moment, ofBatch));
     if (examples.isPresent()) {
       latestMeasured = iteration;
       pipeline.submit(task(trained, iteration, moment.epoch(), examples.get(), due));
     }
   }
 
-  /** Whether this is the model that is measured, or takes its place on the same thread. */
-  private boolean isOurs(Model observed) {
-    if (model.get() == observed) {
-      return true;
+  private ReferenceSource source(TrainedModel trained, Moment moment, @Nullable INDArray ofBatch) {
+    if (reference == null || !begun) {
+      Batch batch = batch(trained, moment, ofBatch);
+      reference = references.forBatch(batch);
+      begun = true;
+      if (batch != null && !reference.takes(batch)) {
+        place = nowhere("the reference examples differ in shape from those of training");
+      }
     }
-    if (trainer != null && trainer != Thread.currentThread() && trainer.isAlive()) {
-      return false;
-    }
-    trainer = Thread.currentThread();
-    model = new WeakReference<>(observed);
-    place = null;
-    return true;
+    return reference;
   }
 
   /** At the end of an epoch the model's batch may be gone already. */
@@ -96,12 +104,12 @@ final class Observer {
     return moment.epochEnd() ? null : trained.batch(labels);
   }
 
-  private void collect(Moment moment, @Nullable Batch batch) {
+  private static void collect(ReferenceSource source, Moment moment, @Nullable Batch batch) {
     if (batch != null) {
-      reference.offer(batch);
+      source.offer(batch);
     }
     if (moment.epochEnd()) {
-      reference.epochEnded();
+      source.epochEnded();
     }
   }
 
@@ -124,7 +132,7 @@ final class Observer {
             lease.parameters(),
             lease.update(),
             examples,
-            settings.heldOut());
+            settings.heldOut().filter(examples::resembles));
     return new Task(run(trained), snapshot, due, where, lease::close);
   }
 
@@ -149,9 +157,28 @@ final class Observer {
 
   private Run run(TrainedModel trained) {
     if (run == null) {
-      run = settings.describe(trained.description());
+      run = settings.describe(trained.description(), worker);
     }
     return run;
+  }
+
+  /** Where this worker's examples come from, once it has seen a batch. */
+  Optional<ReferenceSource> reference() {
+    return Optional.ofNullable(reference);
+  }
+
+  /** Another model may take the place of the one that was observed, and train on the same data. */
+  private void beginAnewWith(Model observed) {
+    if (model.get() == observed) {
+      return;
+    }
+    model = new WeakReference<>(observed);
+    begun = false;
+    place = null;
+    run = null;
+    labels = null;
+    latestIteration = 0;
+    latestMeasured = -1;
   }
 
   /** Gives the memory back that measuring on the calling thread took. */

@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,21 +30,24 @@ import org.slf4j.LoggerFactory;
  * told to be {@link TacitListenerBuilder#synchronous() synchronous}. Nothing it does reaches
  * training: it throws nothing, draws no random number and writes to nothing of the model's.
  *
- * <p>One listener measures one run. If several threads train copies of a model, as {@code
- * ParallelWrapper} does, the thread that comes first is measured.
+ * <p>One listener measures one run. If several models are trained at once, as {@code
+ * ParallelWrapper} does with copies of one, one of them is measured, or each as a worker of its
+ * own: see {@link TacitListenerBuilder#workers}. A model that takes the place of another is
+ * measured instead of it, from its tenth iteration at the latest if both have trained on the same
+ * thread. Single layers, as in pre-training, are not measured.
  */
 public final class TacitListener extends BaseTrainingListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TacitListener.class);
 
-  private final ReentrantLock oneAtATime = new ReentrantLock();
+  private final ReentrantLock turns = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Warnings warnings = new Warnings(LOG);
   private final Overhead overhead = new Overhead(System::nanoTime);
   private final Health health = new Health(overhead);
   private final boolean synchronous;
   private final Pipeline pipeline;
-  private final Observer observer;
+  private final Observers observers;
   private final List<SuspectSource> suspectSources;
 
   TacitListener(TacitListenerBuilder settings) {
@@ -55,7 +61,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
             health,
             overhead,
             warnings);
-    this.observer = new Observer(settings, pipeline, overhead);
+    this.observers = new Observers(settings, pipeline, overhead, warnings);
     this.suspectSources = settings.suspectSources();
   }
 
@@ -101,34 +107,48 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
 
   @Override
   public void onBackwardPass(Model model) {
-    guard(() -> observer.observeBackwardPass(model));
+    guard(() -> observers.of(model), observer -> observer.observeBackwardPass(model));
   }
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
-    guard(() -> observer.observe(model, new Moment(iteration, epoch, false)));
+    guard(
+        () -> observers.ofIteration(model),
+        observer -> observer.observe(model, new Moment(iteration, epoch, false)));
   }
 
   @Override
   public void onEpochEnd(Model model) {
-    guard(() -> observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true)));
+    guard(
+        () -> observers.of(model),
+        observer -> observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true)));
   }
 
-  private void guard(Runnable observation) {
-    // A second thread that trains does not wait: it is not the one that is measured.
-    if (closed.get() || !oneAtATime.tryLock()) {
+  private void guard(Supplier<@Nullable Observer> who, Consumer<Observer> observation) {
+    if (closed.get()) {
       return;
     }
+    try {
+      Observer observer = who.get();
+      if (observer != null) {
+        inTurn(() -> observation.accept(observer));
+      }
+    } catch (Throwable e) { // whatever it is, training goes on
+      health.count(Health.Outcome.FAILED);
+      warnings.warn("observe", "An iteration could not be observed", e);
+    }
+  }
+
+  /** Several workers may be observed; what they share is used by one at a time. */
+  private void inTurn(Runnable observation) {
+    turns.lock();
     long start = overhead.now();
     try {
       overhead.begin();
       observation.run();
-    } catch (Throwable e) { // whatever it is, training goes on
-      health.count(Health.Outcome.FAILED);
-      warnings.warn("observe", "An iteration could not be observed", e);
     } finally {
       overhead.spent(start);
-      oneAtATime.unlock();
+      turns.unlock();
     }
   }
 
@@ -141,7 +161,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
     if (closed.compareAndSet(false, true)) {
       pipeline.close();
       if (synchronous) {
-        observer.release();
+        observers.release();
       }
     }
   }

@@ -34,7 +34,8 @@ public final class TacitListenerBuilder {
   private final String run;
   private final List<Sink> sinks = new ArrayList<>();
   private final DiagnosticPlan plan = new DiagnosticPlan();
-  private String worker = "0";
+  private @Nullable String worker;
+  private Workers workers = Workers.ELECTED;
   private String dataset = "";
   private @Nullable String model;
   private Schedule schedule = Schedule.every(10);
@@ -147,9 +148,21 @@ public final class TacitListenerBuilder {
     return this;
   }
 
-  /** Which of the run's workers this is; {@code 0} unless told. Same form as a run's name. */
+  /**
+   * Which of the run's workers this is; {@code 0} unless told. Same form as a run's name. With
+   * {@link Workers#EACH}, their numbers follow it: {@code host7-0}, {@code host7-1}.
+   */
   public TacitListenerBuilder worker(String worker) {
     this.worker = requireName("worker", worker);
+    return this;
+  }
+
+  /**
+   * What to measure if several models are trained at once, as by {@code ParallelWrapper}; {@link
+   * Workers#ELECTED} unless told.
+   */
+  public TacitListenerBuilder workers(Workers workers) {
+    this.workers = workers;
     return this;
   }
 
@@ -247,13 +260,24 @@ public final class TacitListenerBuilder {
     return plan.suspectSources();
   }
 
-  Run describe(String defaultModel) {
+  Workers workers() {
+    return workers;
+  }
+
+  Run describe(String defaultModel, int number) {
     String version = TacitListener.class.getPackage().getImplementationVersion();
     return new Run(
         run,
-        worker,
+        worker(number),
         model == null ? defaultModel : model,
         dataset,
         version == null ? "development" : version);
+  }
+
+  private String worker(int number) {
+    if (workers == Workers.EACH) {
+      return worker == null ? Integer.toString(number) : worker + "-" + number;
+    }
+    return worker == null ? "0" : worker;
   }
 }
