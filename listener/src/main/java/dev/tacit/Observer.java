@@ -3,6 +3,7 @@ package dev.tacit;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
+import dev.tacit.pipeline.Place;
 import dev.tacit.pipeline.Run;
 import dev.tacit.pipeline.Task;
 import dev.tacit.reference.Batch;
@@ -34,8 +35,7 @@ final class Observer {
   private WeakReference<Model> model = new WeakReference<>(null);
   private @Nullable ReferenceSource reference;
   private boolean begun;
-  private Task.@Nullable Place place;
-  private @Nullable NetworkReplica replica;
+  private @Nullable Place place;
   private @Nullable Run run;
   private @Nullable INDArray labels;
   private int latestIteration;
@@ -120,7 +120,7 @@ final class Observer {
 
   private Task task(
       TrainedModel trained, int iteration, int epoch, Examples examples, List<Diagnostic> due) {
-    Task.Place where = place(trained);
+    Place where = place(trained);
     SnapshotArrays.Lease lease = arrays.copy(trained);
     Snapshot snapshot =
         new Snapshot(
@@ -136,11 +136,10 @@ final class Observer {
     return new Task(run(trained), snapshot, due, where, lease::close);
   }
 
-  private Task.Place place(TrainedModel trained) {
-    if (place == null) {
+  private Place place(TrainedModel trained) {
+    if (place == null || place.lost()) {
       try {
-        replica = NetworkReplica.of(trained.model());
-        place = Task.Place.on(replica);
+        place = Place.on(NetworkReplica.of(trained.model()));
       } catch (UnsupportedNetworkException e) {
         place = nowhere(String.valueOf(e.getMessage()));
       } catch (RuntimeException e) {
@@ -150,9 +149,8 @@ final class Observer {
     return place;
   }
 
-  private static Task.Place nowhere(String reason) {
-    UnmeasurableReplica unmeasurable = new UnmeasurableReplica(reason);
-    return (snapshot, measurement) -> measurement.accept(snapshot, unmeasurable);
+  private static Place nowhere(String reason) {
+    return Place.without(new UnmeasurableReplica(reason));
   }
 
   private Run run(TrainedModel trained) {
@@ -172,6 +170,9 @@ final class Observer {
     if (model.get() == observed) {
       return;
     }
+    if (place != null) {
+      pipeline.retire(place);
+    }
     model = new WeakReference<>(observed);
     begun = false;
     place = null;
@@ -179,12 +180,5 @@ final class Observer {
     labels = null;
     latestIteration = 0;
     latestMeasured = -1;
-  }
-
-  /** Gives the memory back that measuring on the calling thread took. */
-  void release() {
-    if (replica != null) {
-      replica.release();
-    }
   }
 }

@@ -148,11 +148,6 @@ final class Observers {
     return seats.stream().flatMap(seat -> seat.observer.reference().stream()).toList();
   }
 
-  /** Gives the memory back that measuring on the calling thread took. */
-  synchronized void release() {
-    seats.forEach(seat -> seat.observer.release());
-  }
-
   /** The examples that are measured: those of the first worker that has some. */
   synchronized Optional<Examples> examples() {
     return sources().stream().flatMap(source -> source.examples(null).stream()).findFirst();
