@@ -3,6 +3,7 @@ package dev.tacit;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
+import dev.tacit.pipeline.Place;
 import dev.tacit.pipeline.Run;
 import dev.tacit.pipeline.Task;
 import dev.tacit.reference.Batch;
@@ -22,46 +23,55 @@ import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Decides what is due and takes snapshots; lives on the training thread. */
+/** Decides what is due for one worker and takes its snapshots; lives on the training thread. */
 final class Observer {
 
   private final TacitListenerBuilder settings;
   private final Pipeline pipeline;
   private final Overhead overhead;
-  private final ReferenceSource reference;
+  private final int worker;
+  private final References references;
   private final SnapshotArrays arrays = new SnapshotArrays();
   private WeakReference<Model> model = new WeakReference<>(null);
-  private @Nullable Thread trainer;
-  private Task.@Nullable Place place;
-  private @Nullable NetworkReplica replica;
+  private @Nullable ReferenceSource reference;
+  private boolean begun;
+  private @Nullable Place place;
   private @Nullable Run run;
   private @Nullable INDArray labels;
   private int latestIteration;
   private int latestMeasured = -1;
 
-  Observer(TacitListenerBuilder settings, Pipeline pipeline, Overhead overhead) {
+  /**
+   * @param worker its number
+   * @param references says where examples come from
+   */
+  Observer(
+      TacitListenerBuilder settings,
+      Pipeline pipeline,
+      Overhead overhead,
+      int worker,
+      References references) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.overhead = overhead;
-    this.reference = settings.reference().open();
+    this.worker = worker;
+    this.references = references;
   }
 
   /** Keeps the labels, which a graph forgets before its iteration is done. */
   void observeBackwardPass(Model observed) {
-    if (isOurs(observed)) {
-      labels = new TrainedModel(observed).labels();
-    }
+    beginAnewWith(observed);
+    labels = new TrainedModel(observed).labels();
   }
 
   void observe(Model observed, Moment moment) {
-    if (!isOurs(observed)) {
-      return;
-    }
+    beginAnewWith(observed);
     TrainedModel trained = new TrainedModel(observed);
     INDArray ofBatch = labels;
     labels = null;
-    if (reference.collecting()) {
-      collect(moment, batch(trained, moment, ofBatch));
+    ReferenceSource source = source(trained, moment, ofBatch);
+    if (source.collecting()) {
+      collect(source, moment, batch(trained, moment, ofBatch));
     }
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;
@@ -69,25 +79,23 @@ final class Observer {
     if (due.isEmpty() || iteration == latestMeasured || !affordable()) {
       return;
     }
-    Optional<Examples> examples = reference.examples(batch(trained, moment, ofBatch));
+    Optional<Examples> examples = source.examples(batch(trained, moment, ofBatch));
     if (examples.isPresent()) {
       latestMeasured = iteration;
       pipeline.submit(task(trained, iteration, moment.epoch(), examples.get(), due));
     }
   }
 
-  /** Whether this is the model that is measured, or takes its place on the same thread. */
-  private boolean isOurs(Model observed) {
-    if (model.get() == observed) {
-      return true;
+  private ReferenceSource source(TrainedModel trained, Moment moment, @Nullable INDArray ofBatch) {
+    if (reference == null || !begun) {
+      Batch batch = batch(trained, moment, ofBatch);
+      reference = references.forBatch(batch);
+      begun = true;
+      if (batch != null && !reference.takes(batch)) {
+        place = nowhere("the reference examples differ in shape from those of training");
+      }
     }
-    if (trainer != null && trainer != Thread.currentThread() && trainer.isAlive()) {
-      return false;
-    }
-    trainer = Thread.currentThread();
-    model = new WeakReference<>(observed);
-    place = null;
-    return true;
+    return reference;
   }
 
   /** At the end of an epoch the model's batch may be gone already. */
@@ -96,12 +104,12 @@ final class Observer {
     return moment.epochEnd() ? null : trained.batch(labels);
   }
 
-  private void collect(Moment moment, @Nullable Batch batch) {
+  private static void collect(ReferenceSource source, Moment moment, @Nullable Batch batch) {
     if (batch != null) {
-      reference.offer(batch);
+      source.offer(batch);
     }
     if (moment.epochEnd()) {
-      reference.epochEnded();
+      source.epochEnded();
     }
   }
 
@@ -112,7 +120,7 @@ final class Observer {
 
   private Task task(
       TrainedModel trained, int iteration, int epoch, Examples examples, List<Diagnostic> due) {
-    Task.Place where = place(trained);
+    Place where = place(trained);
     SnapshotArrays.Lease lease = arrays.copy(trained);
     Snapshot snapshot =
         new Snapshot(
@@ -124,15 +132,14 @@ final class Observer {
             lease.parameters(),
             lease.update(),
             examples,
-            settings.heldOut());
+            settings.heldOut().filter(examples::resembles));
     return new Task(run(trained), snapshot, due, where, lease::close);
   }
 
-  private Task.Place place(TrainedModel trained) {
-    if (place == null) {
+  private Place place(TrainedModel trained) {
+    if (place == null || place.lost()) {
       try {
-        replica = NetworkReplica.of(trained.model());
-        place = Task.Place.on(replica);
+        place = Place.on(NetworkReplica.of(trained.model()));
       } catch (UnsupportedNetworkException e) {
         place = nowhere(String.valueOf(e.getMessage()));
       } catch (RuntimeException e) {
@@ -142,22 +149,36 @@ final class Observer {
     return place;
   }
 
-  private static Task.Place nowhere(String reason) {
-    UnmeasurableReplica unmeasurable = new UnmeasurableReplica(reason);
-    return (snapshot, measurement) -> measurement.accept(snapshot, unmeasurable);
+  private static Place nowhere(String reason) {
+    return Place.without(new UnmeasurableReplica(reason));
   }
 
   private Run run(TrainedModel trained) {
     if (run == null) {
-      run = settings.describe(trained.description());
+      run = settings.describe(trained.description(), worker);
     }
     return run;
   }
 
-  /** Gives the memory back that measuring on the calling thread took. */
-  void release() {
-    if (replica != null) {
-      replica.release();
+  /** Where this worker's examples come from, once it has seen a batch. */
+  Optional<ReferenceSource> reference() {
+    return Optional.ofNullable(reference);
+  }
+
+  /** Another model may take the place of the one that was observed, and train on the same data. */
+  private void beginAnewWith(Model observed) {
+    if (model.get() == observed) {
+      return;
     }
+    if (place != null) {
+      pipeline.retire(place);
+    }
+    model = new WeakReference<>(observed);
+    begun = false;
+    place = null;
+    run = null;
+    labels = null;
+    latestIteration = 0;
+    latestMeasured = -1;
   }
 }

@@ -3,6 +3,7 @@ package dev.tacit;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
 import dev.tacit.pipeline.Health;
+import dev.tacit.pipeline.Limits;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
 import dev.tacit.pipeline.Warnings;
@@ -10,12 +11,18 @@ import dev.tacit.report.Metric;
 import dev.tacit.report.Suspect;
 import dev.tacit.schedule.Schedule.Moment;
 import dev.tacit.snapshot.TrainedModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,36 +34,50 @@ import org.slf4j.LoggerFactory;
  * told to be {@link TacitListenerBuilder#synchronous() synchronous}. Nothing it does reaches
  * training: it throws nothing, draws no random number and writes to nothing of the model's.
  *
- * <p>One listener measures one run. If several threads train copies of a model, as {@code
- * ParallelWrapper} does, the thread that comes first is measured.
+ * <p>One listener measures one run. If several models are trained at once, as {@code
+ * ParallelWrapper} does with copies of one, one of them is measured, or each as a worker of its
+ * own: see {@link TacitListenerBuilder#workers}. A model that takes the place of another is
+ * measured instead of it, from its tenth iteration at the latest if both have trained on the same
+ * thread. Single layers, as in pre-training, are not measured.
  */
 public final class TacitListener extends BaseTrainingListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TacitListener.class);
 
-  private final ReentrantLock oneAtATime = new ReentrantLock();
+  /** How long a JVM that shuts down waits for a listener that is not closed. */
+  static final int SHUTDOWN_SECONDS = 10;
+
+  private final ReentrantLock turns = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Warnings warnings = new Warnings(LOG);
   private final Overhead overhead = new Overhead(System::nanoTime);
   private final Health health = new Health(overhead);
-  private final boolean synchronous;
+  private final Limits limits;
   private final Pipeline pipeline;
-  private final Observer observer;
+  private volatile @Nullable Observers observers;
   private final List<SuspectSource> suspectSources;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Thread shutdown;
 
   TacitListener(TacitListenerBuilder settings) {
-    this.synchronous = settings.queueCapacity() == 0;
+    this.limits = settings.limits();
     this.pipeline =
         new Pipeline(
             "tacit-" + settings.run(),
             settings.queueCapacity(),
-            settings.closeTimeout(),
+            limits,
             settings.sinks(),
             health,
             overhead,
             warnings);
-    this.observer = new Observer(settings, pipeline, overhead);
+    this.observers = new Observers(settings, pipeline, overhead, warnings);
     this.suspectSources = settings.suspectSources();
+    this.shutdown = new Thread(this::shutDown, "tacit-" + settings.run() + "-shutdown");
+    try {
+      Runtime.getRuntime().addShutdownHook(shutdown);
+    } catch (IllegalStateException e) { // the JVM is shutting down already
+      warnings.warn("shutdown", "Nothing will be measured", e);
+    }
   }
 
   /**
@@ -101,48 +122,90 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
 
   @Override
   public void onBackwardPass(Model model) {
-    guard(() -> observer.observeBackwardPass(model));
+    guard(all -> all.of(model), observer -> observer.observeBackwardPass(model));
   }
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
-    guard(() -> observer.observe(model, new Moment(iteration, epoch, false)));
+    guard(
+        all -> all.ofIteration(model),
+        observer -> observer.observe(model, new Moment(iteration, epoch, false)));
   }
 
   @Override
   public void onEpochEnd(Model model) {
-    guard(() -> observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true)));
+    guard(
+        all -> all.of(model),
+        observer -> observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true)));
   }
 
-  private void guard(Runnable observation) {
-    // A second thread that trains does not wait: it is not the one that is measured.
-    if (closed.get() || !oneAtATime.tryLock()) {
+  private void guard(Function<Observers, @Nullable Observer> who, Consumer<Observer> observation) {
+    Observers all = observers;
+    if (all == null || closed.get()) {
       return;
     }
+    try {
+      pipeline.watch();
+      Observer observer = who.apply(all);
+      if (observer != null) {
+        inTurn(() -> observation.accept(observer));
+      }
+    } catch (Throwable e) { // whatever it is, training goes on
+      health.count(Health.Outcome.FAILED);
+      warnings.warn("observe", "An iteration could not be observed", e);
+    }
+  }
+
+  /** Several workers may be observed; what they share is used by one at a time. */
+  private void inTurn(Runnable observation) {
+    turns.lock();
     long start = overhead.now();
     try {
       overhead.begin();
       observation.run();
-    } catch (Throwable e) { // whatever it is, training goes on
-      health.count(Health.Outcome.FAILED);
-      warnings.warn("observe", "An iteration could not be observed", e);
     } finally {
       overhead.spent(start);
-      oneAtATime.unlock();
+      turns.unlock();
     }
   }
 
   /**
-   * Measures what was taken so far, within the builder's {@code closeTimeout}, and closes the
-   * sinks. Further calls do nothing. The model may keep the listener; it observes no more.
+   * Measures what was taken so far and closes the sinks, within the builder's {@code closeTimeout}.
+   * Any thread may call it, during training too; further calls do nothing. The model may keep the
+   * listener; it observes no more, and the listener keeps nothing of the model.
    */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      pipeline.close();
-      if (synchronous) {
-        observer.release();
+      close(limits.close());
+      try {
+        Runtime.getRuntime().removeShutdownHook(shutdown);
+      } catch (IllegalStateException e) { // the JVM is shutting down: the hook has nothing to do
+        warnings.warn("shutdown", "Closed while the JVM shuts down", null);
       }
+    }
+  }
+
+  private void close(Duration limit) {
+    try {
+      pipeline.close(limit);
+    } finally {
+      observers = null;
+      over.countDown();
+    }
+  }
+
+  /** The JVM ends: what was measured is flushed, as long as the time limit allows. */
+  private void shutDown() {
+    Duration limit = Duration.ofSeconds(SHUTDOWN_SECONDS);
+    try {
+      if (closed.compareAndSet(false, true)) {
+        close(limit.compareTo(limits.close()) < 0 ? limit : limits.close());
+      } else {
+        over.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.tacit;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.pipeline.Limits;
 import dev.tacit.pipeline.Run;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
@@ -29,12 +30,19 @@ public final class TacitListenerBuilder {
   /** How long closing waits for what was submitted unless told otherwise. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(60);
 
+  /** How long a diagnostic may run unless told otherwise. */
+  public static final Duration DEFAULT_DIAGNOSTIC_TIMEOUT = Duration.ofMinutes(5);
+
+  /** How long training waits for sinks, if it does, unless told otherwise. */
+  public static final Duration DEFAULT_SINK_TIMEOUT = Duration.ofSeconds(10);
+
   private static final int LONGEST_NAME = 200;
 
   private final String run;
   private final List<Sink> sinks = new ArrayList<>();
   private final DiagnosticPlan plan = new DiagnosticPlan();
-  private String worker = "0";
+  private @Nullable String worker;
+  private Workers workers = Workers.ELECTED;
   private String dataset = "";
   private @Nullable String model;
   private Schedule schedule = Schedule.every(10);
@@ -43,6 +51,8 @@ public final class TacitListenerBuilder {
   private Optional<Examples> heldOut = Optional.empty();
   private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
+  private Duration diagnosticTimeout = DEFAULT_DIAGNOSTIC_TIMEOUT;
+  private Duration sinkTimeout = DEFAULT_SINK_TIMEOUT;
 
   TacitListenerBuilder(String run) {
     this.run = requireName("run", run);
@@ -147,9 +157,21 @@ public final class TacitListenerBuilder {
     return this;
   }
 
-  /** Which of the run's workers this is; {@code 0} unless told. Same form as a run's name. */
+  /**
+   * Which of the run's workers this is; {@code 0} unless told. Same form as a run's name. With
+   * {@link Workers#EACH}, their numbers follow it: {@code host7-0}, {@code host7-1}.
+   */
   public TacitListenerBuilder worker(String worker) {
     this.worker = requireName("worker", worker);
+    return this;
+  }
+
+  /**
+   * What to measure if several models are trained at once, as by {@code ParallelWrapper}; {@link
+   * Workers#ELECTED} unless told.
+   */
+  public TacitListenerBuilder workers(Workers workers) {
+    this.workers = workers;
     return this;
   }
 
@@ -179,14 +201,48 @@ public final class TacitListenerBuilder {
     return this;
   }
 
-  /** Measures on the training thread: nothing is dropped, and training waits. */
+  /**
+   * Training waits until a snapshot is measured and the sinks have taken the report; nothing is
+   * dropped. It goes on all the same if a diagnostic or a sink exceeds its time limit.
+   */
   public TacitListenerBuilder synchronous() {
     this.queueCapacity = 0;
     return this;
   }
 
   /**
-   * How long closing waits for what was submitted; one minute unless told.
+   * How long a diagnostic may run; five minutes unless told. One that takes longer is interrupted
+   * and called no more; if it does not end, its thread is left behind.
+   *
+   * @throws IllegalArgumentException if it is not above 0
+   */
+  public TacitListenerBuilder diagnosticTimeout(Duration timeout) {
+    this.diagnosticTimeout = requirePositive("diagnosticTimeout", timeout);
+    return this;
+  }
+
+  /**
+   * How long training waits for the sinks to take a report if it is {@link #synchronous}; ten
+   * seconds unless told. After that, nobody waits for the sink until it has caught up.
+   *
+   * @throws IllegalArgumentException if it is not above 0
+   */
+  public TacitListenerBuilder sinkTimeout(Duration timeout) {
+    this.sinkTimeout = requirePositive("sinkTimeout", timeout);
+    return this;
+  }
+
+  private static Duration requirePositive(String parameter, Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException(parameter + "=" + timeout + ": must be above 0");
+    }
+    return timeout;
+  }
+
+  /**
+   * How long closing waits for what was submitted to be measured and for the sinks to take it and
+   * to close; one minute unless told. A JVM that shuts down waits for {@value
+   * TacitListener#SHUTDOWN_SECONDS} seconds at most.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -235,8 +291,8 @@ public final class TacitListenerBuilder {
     return queueCapacity;
   }
 
-  Duration closeTimeout() {
-    return closeTimeout;
+  Limits limits() {
+    return new Limits(diagnosticTimeout, sinkTimeout, closeTimeout);
   }
 
   List<Diagnostic> due(Moment moment) {
@@ -247,13 +303,24 @@ public final class TacitListenerBuilder {
     return plan.suspectSources();
   }
 
-  Run describe(String defaultModel) {
+  Workers workers() {
+    return workers;
+  }
+
+  Run describe(String defaultModel, int number) {
     String version = TacitListener.class.getPackage().getImplementationVersion();
     return new Run(
         run,
-        worker,
+        worker(number),
         model == null ? defaultModel : model,
         dataset,
         version == null ? "development" : version);
+  }
+
+  private String worker(int number) {
+    if (workers == Workers.EACH) {
+      return worker == null ? Integer.toString(number) : worker + "-" + number;
+    }
+    return worker == null ? "0" : worker;
   }
 }

@@ -138,19 +138,29 @@ class TacitListenerFaultsTest {
     assertThat(report.value("tacit.pipeline.sink", "InMemorySink", "published")).isPositive();
   }
 
+  private record Waiting(CountDownLatch until) implements Diagnostic {
+    @Override
+    public List<Metric> metrics() {
+      return List.of();
+    }
+
+    @Override
+    public List<Measurement> measure(Snapshot snapshot, Replica replica) {
+      try {
+        until.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return List.of();
+    }
+  }
+
   @Test
   void fullQueueDropsTheNewestSnapshotAndCountsIt() {
     CountDownLatch trained = new CountDownLatch(1);
-    Sink waiting =
-        report -> {
-          try {
-            trained.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
     Training training = new Training(SmallNetwork.DENSE);
-    try (TacitListener tacit = builder().sink(waiting).queueCapacity(1).build()) {
+    try (TacitListener tacit =
+        builder().diagnostic(new Waiting(trained)).queueCapacity(1).build()) {
       training.model().addListeners(tacit);
       training.run(60);
       trained.countDown();

@@ -4,6 +4,7 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,14 @@ public final class Health {
           "tacit.pipeline.undefined", "Measurements that came out undefined", "diagnostic");
   private static final Metric SINK =
       Metric.counter("tacit.pipeline.sink", "Reports given to a sink", "sink", "outcome");
+  private static final Metric DISABLED =
+      Metric.gauge(
+          "tacit.pipeline.disabled",
+          "1 for a diagnostic that is called no more, or a sink that takes no reports",
+          "part");
+  private static final Metric WORKER =
+      Metric.counter(
+          "tacit.pipeline.worker", "What happened to the thread that measures", "outcome");
   private static final Metric LAST_REPORT =
       Metric.gauge("tacit.pipeline.last.report.timestamp", "When the latest report was made")
           .in("seconds");
@@ -37,8 +46,9 @@ public final class Health {
   private final Overhead overhead;
   private final Map<Outcome, AtomicLong> snapshots = new ConcurrentSkipListMap<>();
   private final Map<String, AtomicLong> undefined = new ConcurrentSkipListMap<>();
-  private final Map<String, AtomicLong> published = new ConcurrentSkipListMap<>();
-  private final Map<String, AtomicLong> refused = new ConcurrentSkipListMap<>();
+  private final Map<Sent, AtomicLong> sent = new ConcurrentSkipListMap<>();
+  private final Map<WorkerEvent, AtomicLong> worker = new ConcurrentSkipListMap<>();
+  private final Map<String, Boolean> disabled = new ConcurrentSkipListMap<>();
 
   /** What became of a snapshot. */
   public enum Outcome {
@@ -47,10 +57,39 @@ public final class Health {
     /** The queue was full. */
     DROPPED,
     /** A diagnostic, or taking the snapshot, threw. */
-    FAILED;
+    FAILED
+  }
 
-    private String tag() {
-      return name().toLowerCase(Locale.ROOT);
+  private static String tag(Enum<?> outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What became of a report that was for a sink. */
+  enum Delivery {
+    /** The sink took it. */
+    PUBLISHED,
+    /** The sink threw. */
+    FAILED,
+    /** The sink was not asked: it does not keep up, or keeps failing. */
+    DROPPED
+  }
+
+  /** What happened to the thread that measures. */
+  enum WorkerEvent {
+    /** Somebody interrupted it; it went on. */
+    INTERRUPTED,
+    /** A diagnostic did not let go of it; another thread took its place. */
+    REPLACED
+  }
+
+  private record Sent(String sink, Delivery outcome) implements Comparable<Sent> {
+
+    private static final Comparator<Sent> ORDER =
+        Comparator.comparing(Sent::sink).thenComparing(Sent::outcome);
+
+    @Override
+    public int compareTo(Sent other) {
+      return ORDER.compare(this, other);
     }
   }
 
@@ -60,11 +99,15 @@ public final class Health {
     for (Outcome outcome : Outcome.values()) {
       snapshots.put(outcome, new AtomicLong());
     }
+    for (WorkerEvent event : WorkerEvent.values()) {
+      worker.put(event, new AtomicLong());
+    }
   }
 
   /** The metrics of {@link #measurements} and of {@link #timing}. */
   public static List<Metric> metrics() {
-    return List.of(SNAPSHOTS, OVERHEAD, DIAGNOSTIC, UNDEFINED, SINK, LAST_REPORT, RUN_INFO);
+    return List.of(
+        SNAPSHOTS, OVERHEAD, DIAGNOSTIC, UNDEFINED, SINK, DISABLED, WORKER, LAST_REPORT, RUN_INFO);
   }
 
   /** Counts a snapshot. */
@@ -76,12 +119,25 @@ public final class Health {
     undefined.computeIfAbsent(diagnostic, key -> new AtomicLong()).addAndGet(measurements);
   }
 
-  void countPublished(String sink) {
-    published.computeIfAbsent(sink, key -> new AtomicLong()).incrementAndGet();
+  /** Counts from 0 what becomes of a sink's reports. */
+  void expect(String sink) {
+    for (Delivery outcome : Delivery.values()) {
+      sent.put(new Sent(sink, outcome), new AtomicLong());
+    }
+    disabled(sink, false);
   }
 
-  void countRefused(String sink) {
-    refused.computeIfAbsent(sink, key -> new AtomicLong()).incrementAndGet();
+  void count(String sink, Delivery outcome) {
+    sent.computeIfAbsent(new Sent(sink, outcome), key -> new AtomicLong()).incrementAndGet();
+  }
+
+  void count(WorkerEvent event) {
+    worker.computeIfAbsent(event, key -> new AtomicLong()).incrementAndGet();
+  }
+
+  /** Remembers whether a diagnostic or a sink is left out. */
+  void disabled(String part, boolean now) {
+    disabled.put(part, now);
   }
 
   static Measurement timing(String diagnostic, long nanoseconds) {
@@ -93,13 +149,15 @@ public final class Health {
     List<Measurement> all = new ArrayList<>();
     snapshots.forEach(
         (outcome, count) ->
-            all.add(Measurement.exact(SNAPSHOTS, count.doubleValue(), outcome.tag())));
+            all.add(Measurement.exact(SNAPSHOTS, count.doubleValue(), tag(outcome))));
     undefined.forEach(
         (name, count) -> all.add(Measurement.exact(UNDEFINED, count.doubleValue(), name)));
-    published.forEach(
-        (sink, count) -> all.add(Measurement.exact(SINK, count.doubleValue(), sink, "published")));
-    refused.forEach(
-        (sink, count) -> all.add(Measurement.exact(SINK, count.doubleValue(), sink, "failed")));
+    sent.forEach(
+        (to, count) ->
+            all.add(Measurement.exact(SINK, count.doubleValue(), to.sink(), tag(to.outcome()))));
+    worker.forEach(
+        (event, count) -> all.add(Measurement.exact(WORKER, count.doubleValue(), tag(event))));
+    disabled.forEach((part, off) -> all.add(Measurement.exact(DISABLED, off ? 1 : 0, part)));
     all.add(Measurement.exact(OVERHEAD, overhead.share()));
     all.add(Measurement.exact(LAST_REPORT, now.toEpochMilli() / 1e3));
     all.add(Measurement.exact(RUN_INFO, 1, run.model(), run.dataset(), run.version()));

@@ -7,35 +7,45 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
 import dev.tacit.snapshot.Snapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Runs the diagnostics that are due; one that throws harms no other. */
+/** Runs the diagnostics that are due; one that fails harms no other, and is given up in the end. */
 final class Measurer {
 
   private final Health health;
   private final Warnings warnings;
+  private final Map<Diagnostic, Breaker> breakers = new ConcurrentHashMap<>();
 
   Measurer(Health health, Warnings warnings) {
     this.health = health;
     this.warnings = warnings;
   }
 
-  Report measure(Task task) {
+  /** What came of it is worth nothing if the worker was abandoned meanwhile. */
+  Report measure(Task task, Worker worker) {
     List<Measurement> measurements = new ArrayList<>();
     boolean[] failed = {false};
+    Snapshot snapshot = task.snapshot();
     task.place()
         .measure(
-            task.snapshot(),
-            (snapshot, replica) -> {
+            snapshot,
+            replica -> {
               for (Diagnostic diagnostic : task.due()) {
-                failed[0] |= !measure(diagnostic, snapshot, replica, measurements);
+                if (!worker.abandoned()) {
+                  Attempt attempt = new Attempt(diagnostic, worker, measurements);
+                  failed[0] |= !attempt.on(snapshot, replica);
+                }
               }
             });
-    health.count(failed[0] ? Health.Outcome.FAILED : Health.Outcome.MEASURED);
+    if (!worker.abandoned()) {
+      health.count(failed[0] ? Health.Outcome.FAILED : Health.Outcome.MEASURED);
+    }
     measurements.addAll(health.measurements(task.run(), Instant.now()));
-    Snapshot snapshot = task.snapshot();
     return new Report(
         task.run().name(),
         task.run().worker(),
@@ -45,35 +55,100 @@ final class Measurer {
         measurements);
   }
 
-  private boolean measure(
-      Diagnostic diagnostic, Snapshot snapshot, Replica replica, List<Measurement> all) {
-    long start = System.nanoTime();
-    List<Measurement> measured;
-    boolean worked = true;
-    try {
-      measured = diagnostic.measure(snapshot, replica);
-    } catch (UnsupportedNetworkException e) {
-      warnings.warn("unsupported", "The network cannot be measured: " + e.getMessage(), null);
-      measured = undefined(diagnostic, String.valueOf(e.getMessage()));
-    } catch (Exception | LinkageError | StackOverflowError e) {
-      warnings.warn(diagnostic.name(), diagnostic.name() + " failed", e);
-      measured = undefined(diagnostic, "failed: " + e);
-      worked = false;
+  /** Calls a diagnostic no more, since it did not return within {@code limit}. */
+  void giveUp(Diagnostic diagnostic, Duration limit) {
+    breaker(diagnostic).open();
+    health.disabled(diagnostic.name(), true);
+    warnings.warn(
+        diagnostic.name() + "disabled",
+        diagnostic.name() + " did not return within " + limit + ": it is called no more",
+        null);
+  }
+
+  /** Keeps no diagnostic. */
+  void forget() {
+    breakers.clear();
+  }
+
+  private Breaker breaker(Diagnostic diagnostic) {
+    return breakers.computeIfAbsent(diagnostic, key -> Breaker.forGood());
+  }
+
+  /** One diagnostic on one snapshot. */
+  private final class Attempt {
+
+    private final Diagnostic diagnostic;
+    private final Worker worker;
+    private final List<Measurement> all;
+    private final Breaker breaker;
+
+    Attempt(Diagnostic diagnostic, Worker worker, List<Measurement> all) {
+      this.diagnostic = diagnostic;
+      this.worker = worker;
+      this.all = all;
+      this.breaker = breaker(diagnostic);
     }
-    all.addAll(measured);
-    all.add(Health.timing(diagnostic.name(), System.nanoTime() - start));
-    long undefined = measured.stream().filter(m -> !m.defined()).count();
-    health.countUndefined(diagnostic.name(), undefined);
-    return worked;
-  }
 
-  private static List<Measurement> undefined(Diagnostic diagnostic, String reason) {
-    return diagnostic.metrics().stream()
-        .map(metric -> Measurement.undefined(metric, reason, noTags(metric)))
-        .toList();
-  }
+    /** False if it failed. */
+    boolean on(Snapshot snapshot, Replica replica) {
+      if (!breaker.lets()) {
+        add(undefined("called no more, since it kept failing or did not return"));
+        return true;
+      }
+      long start = System.nanoTime();
+      boolean worked;
+      worker.begins(diagnostic);
+      try {
+        worked = measure(snapshot, replica);
+      } finally {
+        worker.ends();
+      }
+      all.add(Health.timing(diagnostic.name(), System.nanoTime() - start));
+      health.disabled(diagnostic.name(), breaker.isOpen());
+      return worked;
+    }
 
-  private static String[] noTags(Metric metric) {
-    return metric.tagKeys().stream().map(key -> "").toArray(String[]::new);
+    private boolean measure(Snapshot snapshot, Replica replica) {
+      try {
+        add(List.copyOf(diagnostic.measure(snapshot, replica)));
+        breaker.worked();
+        return true;
+      } catch (UnsupportedNetworkException e) {
+        warnings.warn("unsupported", "The network cannot be measured: " + e.getMessage(), null);
+        add(undefined(String.valueOf(e.getMessage())));
+        return true;
+      } catch (Throwable e) { // whatever it throws harms no other
+        add(undefined("failed: " + e));
+        failed(e);
+        return false;
+      }
+    }
+
+    private void failed(Throwable e) {
+      String name = diagnostic.name();
+      warnings.warn(name, name + " failed", e);
+      if (breaker.failed()) {
+        warnings.warn(
+            name + "disabled",
+            name + " failed " + Breaker.FAILURES + " times in a row: it is called no more",
+            null);
+      }
+    }
+
+    private void add(List<Measurement> measured) {
+      all.addAll(measured);
+      long undefined = measured.stream().filter(m -> !m.defined()).count();
+      health.countUndefined(diagnostic.name(), undefined);
+    }
+
+    private List<Measurement> undefined(String reason) {
+      return diagnostic.metrics().stream()
+          .map(metric -> Measurement.undefined(metric, reason, noTags(metric)))
+          .toList();
+    }
+
+    private static String[] noTags(Metric metric) {
+      return metric.tagKeys().stream().map(key -> "").toArray(String[]::new);
+    }
   }
 }

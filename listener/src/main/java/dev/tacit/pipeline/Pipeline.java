@@ -1,62 +1,72 @@
 package dev.tacit.pipeline;
 
+import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.sink.Sink;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * From snapshots to sinks: a bounded queue and one worker thread, or neither.
+ * From snapshots to sinks: a bounded queue, one thread that measures, and one for each sink.
  *
- * <p>{@link #submit} belongs to the training thread and never waits for the worker; a snapshot that
- * finds the queue full is dropped and counted.
+ * <p>{@link #submit} belongs to the training thread and never waits for the worker, unless the
+ * pipeline is synchronous; a snapshot that finds the queue full is dropped and counted. A
+ * diagnostic that does not return is interrupted and called no more; if that does not end it, its
+ * thread is left behind and another one takes its place. There is no thread that looks after this:
+ * training threads do in passing, by {@link #watch}.
  */
-public final class Pipeline implements AutoCloseable {
+public final class Pipeline {
 
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final long WATCH_MILLIS = 50;
 
+  /** Of the time for closing, what measuring may take: the rest is for the sinks. */
+  private static final double MEASURING = 0.75;
+
+  /** How much longer than its limit an interrupted diagnostic may take, at least. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final String name;
+  private final boolean synchronous;
+  private final Limits limits;
   private final Measurer measurer;
   private final Publisher publisher;
   private final Health health;
   private final Overhead overhead;
   private final Warnings warnings;
-  private final Duration closeTimeout;
-  private final BlockingQueue<Task> queue;
+  private final BlockingQueue<Job> queue;
+  private final Queue<Place> retired = new ConcurrentLinkedQueue<>();
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final @Nullable Thread worker;
-  private volatile boolean closing;
+  private volatile Worker worker;
+  private volatile boolean closed;
 
   /**
    * @param name of the worker thread
-   * @param queueCapacity snapshots that may wait for the worker; 0 to measure on the caller's
-   *     thread
-   * @param closeTimeout how long closing waits for what was submitted
+   * @param queueCapacity snapshots that may wait for the worker; 0 to have the caller wait until a
+   *     snapshot is measured and the sinks have taken the report
    */
   public Pipeline(
       String name,
       int queueCapacity,
-      Duration closeTimeout,
+      Limits limits,
       List<Sink> sinks,
       Health health,
       Overhead overhead,
       Warnings warnings) {
+    this.name = name;
+    this.synchronous = queueCapacity == 0;
+    this.limits = limits;
     this.measurer = new Measurer(health, warnings);
-    this.publisher = new Publisher(sinks, health, warnings);
+    this.publisher = new Publisher(name, sinks, health, warnings);
     this.health = health;
     this.overhead = overhead;
     this.warnings = warnings;
-    this.closeTimeout = closeTimeout;
     this.queue = new ArrayBlockingQueue<>(Math.max(1, queueCapacity));
-    this.worker = queueCapacity == 0 ? null : new Thread(this::work, name);
-    if (worker != null) {
-      worker.setDaemon(true);
-      worker.start();
-    }
+    this.worker = new Worker(name, queue, this::process, health);
+    worker.start();
   }
 
   /** Snapshots that were submitted and are not yet published. */
@@ -66,67 +76,151 @@ public final class Pipeline implements AutoCloseable {
 
   /** Has the snapshot measured and published, at once or soon. */
   public void submit(Task task) {
+    Job job = new Job(task);
     inFlight.incrementAndGet();
-    if (worker == null) {
-      process(task);
-    } else if (!queue.offer(task)) {
-      inFlight.decrementAndGet();
-      health.count(Health.Outcome.DROPPED);
-      task.done().run();
+    if (!queue.offer(job)) {
+      drop(job);
+    } else if (closed) {
+      dropWaiting();
+    } else if (synchronous) {
+      await(job);
     }
   }
 
-  private void work() {
+  private void drop(Job job) {
+    health.count(Health.Outcome.DROPPED);
+    settle(job);
+    job.task().done().run();
+  }
+
+  private void dropWaiting() {
+    for (Job job = queue.poll(); job != null; job = queue.poll()) {
+      drop(job);
+    }
+  }
+
+  private void settle(Job job) {
+    if (job.settle()) {
+      inFlight.decrementAndGet();
+    }
+  }
+
+  private void await(Job job) {
     try {
-      while (!closing || !queue.isEmpty()) {
-        Task task = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
-        if (task != null) {
-          long start = overhead.now();
-          process(task);
-          overhead.spent(start);
-        }
+      while (!job.await(WATCH_MILLIS)) {
+        watch();
+      }
+      Publisher.Delivered delivered = job.delivered();
+      if (delivered != null) {
+        delivered.await(limits.sink());
       }
     } catch (InterruptedException e) {
+      // Training was told to stop: it is measured without waiting any longer.
       Thread.currentThread().interrupt();
-    } finally {
-      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }
   }
 
-  private void process(Task task) {
-    overhead.measuring(overhead.now());
+  /** Gives the memory of a place back that is used no more. */
+  public void retire(Place place) {
+    if (!closed) {
+      retired.add(place);
+    }
+  }
+
+  private void process(Job job, Worker by) {
+    for (Place place = retired.poll(); place != null; place = retired.poll()) {
+      if (!place.lost()) {
+        place.release();
+      }
+    }
+    long start = overhead.now();
+    overhead.measuring(start);
     try {
-      publisher.publish(measurer.measure(task));
-    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
-      health.count(Health.Outcome.FAILED);
+      measure(job, by);
+    } catch (Throwable e) { // the next snapshot may do better
+      if (!by.abandoned()) {
+        health.count(Health.Outcome.FAILED);
+      }
       warnings.warn("measure", "A snapshot could not be measured", e);
     } finally {
-      overhead.measured();
-      inFlight.decrementAndGet();
-      task.done().run();
-    }
-  }
-
-  /** Measures what was submitted, as long as the time limit allows, then closes the sinks. */
-  @Override
-  public void close() {
-    closing = true;
-    if (worker != null && Thread.currentThread() != worker) {
-      await(worker);
-    }
-    publisher.close();
-  }
-
-  private void await(Thread thread) {
-    try {
-      thread.join(closeTimeout.toMillis());
-      if (thread.isAlive()) {
-        warnings.warn(
-            "close", queue.size() + " snapshots were not measured within " + closeTimeout, null);
-        thread.interrupt();
+      if (!by.abandoned()) {
+        overhead.measured();
       }
+      if (!synchronous) {
+        overhead.spent(start);
+      }
+      settle(job);
+      job.task().done().run();
+    }
+  }
+
+  private void measure(Job job, Worker by) {
+    if (job.task().place().lost()) {
+      health.count(Health.Outcome.DROPPED);
+      return;
+    }
+    var report = measurer.measure(job.task(), by);
+    if (!by.abandoned()) {
+      job.published(publisher.publish(report));
+    }
+  }
+
+  /** Looks whether a diagnostic has run for too long. Cheap; any thread may call it. */
+  public void watch() {
+    Worker watched = worker;
+    long limit = limits.diagnostic().toNanos();
+    Diagnostic late = watched.interruptIfOverdue(limit);
+    if (late != null) {
+      measurer.giveUp(late, limits.diagnostic());
+    }
+    Job lost = watched.abandonIfOverdue(limit + Math.max(limit / 10, GRACE.toNanos()));
+    if (lost != null) {
+      lost.task().place().lose();
+      health.count(Health.Outcome.FAILED);
+      health.count(Health.WorkerEvent.REPLACED);
+      settle(lost);
+      replace(watched);
+    }
+  }
+
+  private synchronized void replace(Worker lost) {
+    if (worker == lost && !closed) {
+      worker = new Worker(name, queue, this::process, health);
+      worker.start();
+    }
+  }
+
+  /**
+   * Measures what was submitted and closes the sinks, as long as the time limit allows: three
+   * quarters of it at most are spent on measuring.
+   */
+  public void close(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    try {
+      awaitWorker(System.nanoTime() + (long) (MEASURING * limit.toNanos()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      closed = true;
+    }
+    dropWaiting();
+    publisher.close(deadline - System.nanoTime());
+    retired.clear();
+    measurer.forget();
+  }
+
+  private void awaitWorker(long deadline) throws InterruptedException {
+    worker.finish();
+    while (!worker.ended(Math.min(WATCH_MILLIS, (deadline - System.nanoTime()) / 1_000_000))) {
+      watch();
+      worker.finish();
+      if (System.nanoTime() >= deadline) {
+        warnings.warn(
+            "close", inFlight() + " snapshots were not measured in the time for closing", null);
+        worker.stop();
+        return;
+      }
     }
   }
 }

@@ -2,50 +2,53 @@ package dev.tacit.pipeline;
 
 import dev.tacit.report.Report;
 import dev.tacit.sink.Sink;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
-/** Gives reports to all sinks; one that throws harms no other. */
+/** Gives reports to all sinks; one that throws or blocks harms no other. */
 final class Publisher {
 
-  private final List<Sink> sinks;
-  private final Health health;
-  private final Warnings warnings;
+  private final List<Outlet> outlets;
 
-  Publisher(List<Sink> sinks, Health health, Warnings warnings) {
-    this.sinks = List.copyOf(sinks);
-    this.health = health;
-    this.warnings = warnings;
+  /**
+   * @param owner what the names of the sinks' threads begin with
+   */
+  Publisher(String owner, List<Sink> sinks, Health health, Warnings warnings) {
+    this.outlets =
+        sinks.stream()
+            .map(sink -> new Outlet(owner, sink, health, warnings, System::nanoTime))
+            .toList();
   }
 
-  /** What is done to a sink. */
-  private interface Call {
-    void on(Sink sink) throws Exception;
-  }
-
-  void publish(Report report) {
-    for (Sink sink : sinks) {
-      if (attempt(sink, "publish", s -> s.publish(report))) {
-        health.countPublished(sink.name());
-      } else {
-        health.countRefused(sink.name());
+  /** The result waits until the sinks have taken the report, as long as a time limit allows. */
+  Delivered publish(Report report) {
+    List<CountDownLatch> taken = new ArrayList<>();
+    outlets.forEach(outlet -> taken.add(outlet.offer(report)));
+    return limit -> {
+      long deadline = System.nanoTime() + limit.toNanos();
+      for (int i = 0; i < taken.size(); i++) {
+        outlets.get(i).await(taken.get(i), deadline - System.nanoTime());
       }
-    }
+    };
   }
 
-  void close() {
-    for (Sink sink : sinks) {
-      attempt(sink, "flush", Sink::flush);
-      attempt(sink, "close", Sink::close);
-    }
+  /** What {@link #publish} began. */
+  interface Delivered {
+    void await(Duration limit) throws InterruptedException;
   }
 
-  private boolean attempt(Sink sink, String what, Call call) {
+  /** Flushes and closes the sinks, as long as the time limit allows. */
+  void close(long nanoseconds) {
+    long deadline = System.nanoTime() + nanoseconds;
+    outlets.forEach(Outlet::close);
     try {
-      call.on(sink);
-      return true;
-    } catch (Exception | LinkageError e) {
-      warnings.warn(sink.name() + what, "Sink " + sink.name() + " failed to " + what, e);
-      return false;
+      for (Outlet outlet : outlets) {
+        outlet.awaitEnd(deadline - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

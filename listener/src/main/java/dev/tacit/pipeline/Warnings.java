@@ -24,10 +24,14 @@ public final class Warnings {
    * @param subject what it is about; the first warning about it is at level warn
    */
   public void warn(String subject, String message, @Nullable Throwable cause) {
-    if (said.size() < MOST_SUBJECTS && said.add(subject)) {
-      log.warn("{} (said once, counted from now on)", message, cause);
-    } else {
-      log.debug(message, cause);
+    try {
+      if (said.size() < MOST_SUBJECTS && said.add(subject)) {
+        log.warn("{} (said once, counted from now on)", message, cause);
+      } else {
+        log.debug(message, cause);
+      }
+    } catch (Throwable e) { // where warnings cannot be written, measuring goes on without
+      assert e != null;
     }
   }
 }

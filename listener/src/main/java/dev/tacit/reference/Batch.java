@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
@@ -64,6 +65,25 @@ public record Batch(
         labels[0],
         masks == null ? Collections.nCopies(inputs.size(), null) : Arrays.asList(masks),
         ofLabels == null ? null : ofLabels[0]);
+  }
+
+  /**
+   * Whether examples of both can make one set for one network: arrays of the same rank, and of the
+   * same size where series or images of different sizes cannot differ.
+   */
+  boolean resembles(Batch other) {
+    boolean sameLabels = labels == null || other.labels == null || alike(labels, other.labels);
+    return sameLabels
+        && inputs.size() == other.inputs.size()
+        && IntStream.range(0, inputs.size())
+            .allMatch(i -> alike(inputs.get(i), other.inputs.get(i)));
+  }
+
+  /** Examples that are more than a row may differ in length, but not in all dimensions. */
+  private static boolean alike(INDArray one, INDArray other) {
+    return one.rank() == other.rank()
+        && (one.rank() == 1
+            || IntStream.range(1, one.rank()).anyMatch(d -> one.size(d) == other.size(d)));
   }
 
   /** Number of examples. */

@@ -157,6 +157,19 @@ public final class Examples {
     return List.copyOf(ranges);
   }
 
+  /** Whether these and those can be examples of one network. */
+  public boolean resembles(Examples other) {
+    return resembles(other.batch());
+  }
+
+  boolean resembles(Batch other) {
+    return batch().resembles(other);
+  }
+
+  private Batch batch() {
+    return new Batch(inputs, labels, masks, labelMask);
+  }
+
   /** What these examples are called in the tag {@code set}. */
   public String set() {
     return set;

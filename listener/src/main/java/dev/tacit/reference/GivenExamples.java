@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 record GivenExamples(Examples given) implements ReferenceSource {
 
   @Override
+  public boolean takes(Batch batch) {
+    return given.resembles(batch);
+  }
+
+  @Override
   public Optional<Examples> examples(@Nullable Batch current) {
     return Optional.of(given);
   }

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Hands out the examples of one run; called on the training thread. */
 public interface ReferenceSource {
 
+  /** Whether its examples are of the same kind as those of a batch, so that one set serves both. */
+  default boolean takes(Batch batch) {
+    return true;
+  }
+
   /** Whether it wants to see more batches. */
   default boolean collecting() {
     return false;

@@ -47,6 +47,17 @@ final class StratifiedReservoir implements ReferenceSource {
   }
 
   @Override
+  public boolean takes(Batch batch) {
+    if (complete != null) {
+      return complete.resembles(batch);
+    }
+    return strata.values().stream()
+        .flatMap(stratum -> stratum.kept.stream())
+        .limit(1)
+        .allMatch(kept -> kept.example().resembles(batch));
+  }
+
+  @Override
   public boolean collecting() {
     return complete == null;
   }

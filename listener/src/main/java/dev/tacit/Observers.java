@@ -1,0 +1,155 @@
+package dev.tacit;
+
+import dev.tacit.pipeline.Overhead;
+import dev.tacit.pipeline.Pipeline;
+import dev.tacit.pipeline.Warnings;
+import dev.tacit.reference.Batch;
+import dev.tacit.reference.Examples;
+import dev.tacit.reference.ReferenceSource;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which of the models in training are measured: one observer for each worker.
+ *
+ * <p>Safe for use by several threads; it keeps no model and no thread from being collected.
+ */
+final class Observers {
+
+  /** Iterations of another model on the same thread after which that takes the place. */
+  private static final int ITERATIONS_ON_ONE_THREAD = 10;
+
+  /** Iterations of other models on other threads after which one of them takes the place. */
+  private static final int ITERATIONS_ELSEWHERE = 100;
+
+  private final TacitListenerBuilder settings;
+  private final Pipeline pipeline;
+  private final Overhead overhead;
+  private final Warnings warnings;
+  private final List<Seat> seats = new ArrayList<>();
+  private long iterations;
+
+  Observers(
+      TacitListenerBuilder settings, Pipeline pipeline, Overhead overhead, Warnings warnings) {
+    this.settings = settings;
+    this.pipeline = pipeline;
+    this.overhead = overhead;
+    this.warnings = warnings;
+  }
+
+  /** A worker's place: the model that has it, and who observes it. */
+  private static final class Seat {
+
+    private final Observer observer;
+    private WeakReference<Model> model = new WeakReference<>(null);
+    private WeakReference<Thread> trainer = new WeakReference<>(null);
+    private long latestIteration;
+
+    Seat(Observer observer) {
+      this.observer = observer;
+    }
+
+    boolean isOf(Model observed) {
+      return model.get() == observed;
+    }
+
+    boolean free(long iterations) {
+      Thread thread = trainer.get();
+      if (model.get() == null || thread == null || !thread.isAlive()) {
+        return true;
+      }
+      int patience =
+          thread == Thread.currentThread() ? ITERATIONS_ON_ONE_THREAD : ITERATIONS_ELSEWHERE;
+      return iterations - latestIteration >= patience;
+    }
+
+    void take(Model observed) {
+      model = new WeakReference<>(observed);
+    }
+
+    void seen(long iterations) {
+      latestIteration = iterations;
+      if (trainer.get() != Thread.currentThread()) {
+        trainer = new WeakReference<>(Thread.currentThread());
+      }
+    }
+  }
+
+  /** Who observes an iteration of this model, null if nobody does. */
+  synchronized @Nullable Observer ofIteration(Model model) {
+    iterations++;
+    return of(model);
+  }
+
+  /** Who observes this model, null if nobody does. */
+  synchronized @Nullable Observer of(Model model) {
+    if (model instanceof Layer && !(model instanceof NeuralNetwork)) {
+      warnings.warn(
+          "pretraining",
+          "A single layer is being trained ("
+              + model.getClass().getSimpleName()
+              + "): measuring begins when the whole network is",
+          null);
+      return null;
+    }
+    Seat seat = seat(model);
+    if (seat == null) {
+      return null;
+    }
+    seat.seen(iterations);
+    return seat.observer;
+  }
+
+  private @Nullable Seat seat(Model model) {
+    for (Seat seat : seats) {
+      if (seat.isOf(model)) {
+        return seat;
+      }
+    }
+    Seat seat = freeSeat();
+    if (seat != null) {
+      seat.take(model);
+    }
+    return seat;
+  }
+
+  private @Nullable Seat freeSeat() {
+    for (Seat seat : seats) {
+      if (seat.free(iterations)) {
+        return seat;
+      }
+    }
+    if (!seats.isEmpty() && settings.workers() == Workers.ELECTED) {
+      warnings.warn(
+          "elected",
+          "Several models are in training; one is measured. Workers.EACH measures each",
+          null);
+      return null;
+    }
+    Seat seat = new Seat(new Observer(settings, pipeline, overhead, seats.size(), this::reference));
+    seats.add(seat);
+    return seat;
+  }
+
+  private synchronized ReferenceSource reference(@Nullable Batch batch) {
+    return sources().stream()
+        .filter(source -> batch == null || source.takes(batch))
+        .findFirst()
+        .orElseGet(() -> settings.reference().open());
+  }
+
+  private List<ReferenceSource> sources() {
+    return seats.stream().flatMap(seat -> seat.observer.reference().stream()).toList();
+  }
+
+  /** The examples that are measured: those of the first worker that has some. */
+  synchronized Optional<Examples> examples() {
+    return sources().stream().flatMap(source -> source.examples(null).stream()).findFirst();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tacit.pipeline;
+
+import dev.tacit.replica.NetworkReplica;
+import dev.tacit.replica.Replica;
+import dev.tacit.snapshot.Snapshot;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where a model's snapshots are measured. */
+public final class Place {
+
+  private final Replica replica;
+  private final @Nullable NetworkReplica network;
+  private volatile boolean lost;
+
+  private Place(Replica replica, @Nullable NetworkReplica network) {
+    this.replica = replica;
+    this.network = network;
+  }
+
+  /** On a replica of the model. */
+  public static Place on(NetworkReplica replica) {
+    return new Place(replica, replica);
+  }
+
+  /** On what stands in for a model that cannot be measured. */
+  public static Place without(Replica standIn) {
+    return new Place(standIn, null);
+  }
+
+  /** Whether a measurement that does not end has it; a new one is needed then. */
+  public boolean lost() {
+    return lost;
+  }
+
+  void lose() {
+    lost = true;
+  }
+
+  /** Calls back with a replica that stands at the snapshot's parameters. */
+  void measure(Snapshot snapshot, Consumer<Replica> measurement) {
+    if (network == null) {
+      measurement.accept(replica);
+      return;
+    }
+    try (NetworkReplica.Standing ignored = network.at(snapshot.parameters())) {
+      measurement.accept(replica);
+    }
+  }
+
+  /** Gives the calling thread's memory back. */
+  void release() {
+    if (network != null) {
+      network.release();
+    }
+  }
+}

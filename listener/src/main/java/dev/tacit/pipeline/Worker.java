@@ -1,0 +1,156 @@
+package dev.tacit.pipeline;
+
+import dev.tacit.diagnostic.Diagnostic;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A thread that takes one job after the other, and knows which diagnostic it is running since when:
+ * one that does not return can be interrupted, and the thread be left to itself.
+ */
+final class Worker {
+
+  private static final long POLL_MILLIS = 100;
+
+  private final BlockingQueue<Job> queue;
+  private final BiConsumer<Job, Worker> process;
+  private final Health health;
+  private final Thread thread;
+  private volatile boolean finishing;
+  private volatile boolean stopped;
+  private volatile boolean abandoned;
+  private volatile @Nullable Turn turn;
+  private volatile @Nullable Job job;
+
+  /** One call of a diagnostic. */
+  private static final class Turn {
+
+    private final Diagnostic diagnostic;
+    private final long since = System.nanoTime();
+    private boolean overdue;
+
+    Turn(Diagnostic diagnostic) {
+      this.diagnostic = diagnostic;
+    }
+
+    boolean lasts(long nanoseconds) {
+      return System.nanoTime() - since >= nanoseconds;
+    }
+  }
+
+  /**
+   * @param process measures a job; what it throws ends the job, not the thread
+   */
+  Worker(String name, BlockingQueue<Job> queue, BiConsumer<Job, Worker> process, Health health) {
+    this.queue = queue;
+    this.process = process;
+    this.health = health;
+    this.thread = new Thread(this::work, name);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void work() {
+    try {
+      while (!stopped && !(finishing && queue.isEmpty())) {
+        takeOne();
+      }
+    } finally {
+      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    }
+  }
+
+  private void takeOne() {
+    try {
+      Job next = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      if (next != null) {
+        job = next;
+        process.accept(next, this);
+      }
+    } catch (InterruptedException e) {
+      // Closing says by stopped when to end; whoever else interrupts does not end measuring.
+      countInterruption();
+    } finally {
+      job = null;
+    }
+  }
+
+  private void countInterruption() {
+    if (!stopped) {
+      health.count(Health.WorkerEvent.INTERRUPTED);
+    }
+  }
+
+  /** Tells that a diagnostic is called next. */
+  synchronized void begins(Diagnostic diagnostic) {
+    turn = new Turn(diagnostic);
+  }
+
+  /** Tells that it is back; an interruption meant for it, or for nobody, ends here. */
+  synchronized void ends() {
+    Turn over = turn;
+    turn = null;
+    if (Thread.interrupted() && over != null && !over.overdue) {
+      countInterruption();
+    }
+  }
+
+  /** Interrupts a diagnostic that has run for so long; null if there is none, or it was told. */
+  @Nullable Diagnostic interruptIfOverdue(long nanoseconds) {
+    Turn now = turn;
+    return now == null || !now.lasts(nanoseconds) ? null : interrupt(now);
+  }
+
+  private synchronized @Nullable Diagnostic interrupt(Turn late) {
+    if (turn != late || late.overdue) {
+      return null;
+    }
+    late.overdue = true;
+    thread.interrupt();
+    return late.diagnostic;
+  }
+
+  /** Gives the thread up if its diagnostic has run for so long; then this is the job it was at. */
+  synchronized @Nullable Job abandonIfOverdue(long nanoseconds) {
+    Turn now = turn;
+    if (now == null || abandoned || !now.overdue || !now.lasts(nanoseconds)) {
+      return null;
+    }
+    abandoned = true;
+    stopped = true;
+    return job;
+  }
+
+  /** Whether the thread was given up: what it still does is of no use to anybody. */
+  boolean abandoned() {
+    return abandoned;
+  }
+
+  /** Ends when the queue is empty. */
+  void finish() {
+    finishing = true;
+  }
+
+  /** Ends after what it is doing, which is interrupted. */
+  void stop() {
+    stopped = true;
+    thread.interrupt();
+  }
+
+  /** Whether it has ended within the given time; a worker does not wait for itself. */
+  boolean ended(long milliseconds) throws InterruptedException {
+    if (thread == Thread.currentThread()) {
+      return true;
+    }
+    if (milliseconds > 0) {
+      thread.join(milliseconds);
+    }
+    return !thread.isAlive();
+  }
+}

@@ -1,0 +1,257 @@
+package dev.tacit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.oracle.SmallNetwork;
+import dev.tacit.oracle.Training;
+import dev.tacit.replica.Replica;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
+import dev.tacit.report.Report;
+import dev.tacit.schedule.Schedule;
+import dev.tacit.sink.InMemorySink;
+import dev.tacit.sink.Sink;
+import dev.tacit.snapshot.Snapshot;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Closing at any time, by anybody; and what is left afterwards. */
+class ClosingTest {
+
+  private final InMemorySink sink = new InMemorySink();
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anotherThreadMayCloseDuringTraining(boolean synchronous) throws InterruptedException {
+    TacitListenerBuilder builder = EagerListener.into(sink);
+    TacitListener tacit = (synchronous ? builder.synchronous() : builder).build();
+    CountDownLatch measured = new CountDownLatch(1);
+    Thread closer =
+        new Thread(
+            () -> {
+              try {
+                measured.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              tacit.close();
+              tacit.close();
+            });
+    closer.start();
+    Training training = new Training(SmallNetwork.DENSE);
+    Training unobserved = new Training(SmallNetwork.DENSE);
+    training.model().addListeners(tacit);
+    for (int i = 0; i < 10_000 && (sink.reports().isEmpty() || closer.isAlive()); i++) {
+      assertThat(training.run(12)).isEqualTo(unobserved.run(12));
+      if (!sink.reports().isEmpty()) {
+        measured.countDown();
+      }
+    }
+    closer.join();
+    tacit.close();
+    int before = sink.reports().size();
+    assertThat(training.run(12)).isEqualTo(unobserved.run(12));
+    assertThat(sink.reports()).hasSize(before);
+  }
+
+  @Test
+  void sinkMayCloseTheListenerThatCallsIt() {
+    List<TacitListener> closing = new ArrayList<>();
+    Sink closes = report -> closing.forEach(TacitListener::close);
+    Training training = new Training(SmallNetwork.DENSE);
+    TacitListener tacit = EagerListener.into(sink).sink(closes).synchronous().build();
+    closing.add(tacit);
+    training.model().addListeners(tacit);
+    assertThat(training.run(30)).isEqualTo(new Training(SmallNetwork.DENSE).run(30));
+    tacit.close();
+    assertThat(sink.reports()).hasSize(1);
+  }
+
+  /** Remembers the replica it is given, weakly. */
+  private static final class Watching implements Diagnostic {
+
+    private WeakReference<Replica> replica = new WeakReference<>(null);
+    private WeakReference<INDArray> parameters = new WeakReference<>(null);
+
+    @Override
+    public List<Metric> metrics() {
+      return List.of();
+    }
+
+    @Override
+    public List<Measurement> measure(Snapshot snapshot, Replica given) {
+      replica = new WeakReference<>(given);
+      parameters = new WeakReference<>(snapshot.parameters());
+      return List.of();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void closedListenerKeepsNothingOfTheModel(boolean synchronous) throws InterruptedException {
+    Watching watching = new Watching();
+    TacitListenerBuilder builder = EagerListener.into(sink).diagnostic(watching).queueCapacity(9);
+    TacitListener tacit = (synchronous ? builder.synchronous() : builder).build();
+    WeakReference<Object> model = trainAndForget(tacit);
+    tacit.close();
+    assertThat(sink.reports()).isNotEmpty();
+    awaitCollected(model);
+    awaitCollected(watching.replica);
+    awaitCollected(watching.parameters);
+    assertThat(tacit.suspects(1)).as("it is in use until here").isNotNull();
+  }
+
+  private static WeakReference<Object> trainAndForget(TacitListener tacit) {
+    Training training = new Training(SmallNetwork.NOISY);
+    training.model().addListeners(tacit);
+    training.run(20);
+    return new WeakReference<>(training.model());
+  }
+
+  private static void awaitCollected(WeakReference<?> reference) throws InterruptedException {
+    for (int i = 0; i < 100 && reference.get() != null; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertThat(reference.get()).isNull();
+  }
+
+  @Test
+  void closedListenerIsKeptByNobody() throws InterruptedException {
+    WeakReference<TacitListener> closed = closed();
+    // Neither a thread nor the JVM's list of what to do when it ends holds it.
+    awaitCollected(closed);
+  }
+
+  private WeakReference<TacitListener> closed() {
+    TacitListener tacit = EagerListener.into(sink).build();
+    Training training = new Training(SmallNetwork.DENSE);
+    training.model().addListeners(tacit);
+    training.run(12);
+    tacit.close();
+    return new WeakReference<>(tacit);
+  }
+
+  @Test
+  void threadsEndWithTheListener() {
+    try (TacitListener tacit = EagerListener.into(sink).synchronous().build()) {
+      Training training = new Training(SmallNetwork.DENSE);
+      training.model().addListeners(tacit);
+      training.run(12);
+      assertThat(threads()).containsExactlyInAnyOrder("tacit-test", "tacit-test-InMemorySink");
+    }
+    assertThat(threads()).isEmpty();
+  }
+
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("tacit-test"))
+        .collect(Collectors.toSet());
+  }
+
+  /** A job that ends by {@code System.exit} in the middle of training, run in a JVM of its own. */
+  static final class JobThatExits {
+
+    private JobThatExits() {}
+
+    /** Writes what it was given when it is flushed, not before. */
+    private static final class Buffered implements Sink {
+
+      private final Path file;
+      private final List<String> buffered = new ArrayList<>();
+
+      Buffered(Path file) {
+        this.file = file;
+      }
+
+      @Override
+      public void publish(Report report) {
+        buffered.add(Integer.toString(report.iteration()));
+      }
+
+      @Override
+      public void flush() throws IOException {
+        Files.write(file, buffered);
+      }
+    }
+
+    public static void main(String[] args) {
+      InMemorySink memory = new InMemorySink();
+      TacitListenerBuilder builder =
+          EagerListener.into(memory)
+              .sink(new Buffered(Path.of(args[0])))
+              .schedule(Schedule.every(1));
+      if (args.length > 1) {
+        builder.closeTimeout(Duration.ofSeconds(2)).sink(report -> blockForEver());
+      }
+      Training training = new Training(SmallNetwork.DENSE);
+      training.model().addListeners(builder.build());
+      new Thread(
+              () -> {
+                while (memory.reports().size() < 3) {
+                  Thread.onSpinWait();
+                }
+                System.exit(7);
+              })
+          .start();
+      while (true) {
+        training.run(1);
+      }
+    }
+
+    private static void blockForEver() {
+      while (true) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  void whatWasMeasuredIsFlushedWhenTheJvmExits(@TempDir Path folder) throws Exception {
+    Path reports = folder.resolve("reports");
+    runJob(reports.toString());
+    assertThat(Files.readAllLines(reports)).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void sinkThatBlocksDoesNotKeepTheJvmFromExiting(@TempDir Path folder) throws Exception {
+    Path reports = folder.resolve("reports");
+    runJob(reports.toString(), "with a sink that blocks");
+    assertThat(Files.readAllLines(reports)).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  private static void runJob(String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                JobThatExits.class.getName()));
+    command.addAll(List.of(arguments));
+    Process job = new ProcessBuilder(command).inheritIO().start();
+    try {
+      assertThat(job.waitFor(60, TimeUnit.SECONDS)).as("it exits").isTrue();
+      assertThat(job.exitValue()).isEqualTo(7);
+    } finally {
+      job.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.tacit.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tacit.report.Report;
+import dev.tacit.sink.Sink;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class OutletTest {
+
+  private static final Report REPORT = new Report("run", "0", 1, 0, Instant.EPOCH, List.of());
+
+  private final Health health = new Health(new Overhead(System::nanoTime));
+  private final AtomicLong clock = new AtomicLong();
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  private volatile boolean broken;
+
+  private final Sink sink =
+      new Sink() {
+        @Override
+        public void publish(Report report) throws IOException {
+          calls.add("publish");
+          if (broken) {
+            throw new IOException("no");
+          }
+        }
+
+        @Override
+        public void flush() {
+          calls.add("flush");
+        }
+
+        @Override
+        public void close() {
+          calls.add("close");
+        }
+
+        @Override
+        public String name() {
+          return "sink";
+        }
+      };
+
+  private Outlet outlet(Sink to) {
+    Warnings warnings = new Warnings(LoggerFactory.getLogger(OutletTest.class));
+    return new Outlet("test", to, health, warnings, clock::get);
+  }
+
+  private double count(String metric, String... tags) {
+    Report report =
+        new Report(
+            "run",
+            "0",
+            1,
+            0,
+            Instant.EPOCH,
+            health.measurements(new Run("run", "0", "", "", ""), Instant.EPOCH));
+    return report.value(metric, tags);
+  }
+
+  private static void publish(Outlet outlet, int times) throws InterruptedException {
+    for (int i = 0; i < times; i++) {
+      assertThat(outlet.offer(REPORT).await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void failingSinkIsLeftAloneAndTriedAgainAfterAPause() throws InterruptedException {
+    Outlet outlet = outlet(sink);
+    broken = true;
+    publish(outlet, 8);
+    assertThat(calls).hasSize(5);
+    assertThat(count("tacit.pipeline.sink", "sink", "failed")).isEqualTo(5);
+    assertThat(count("tacit.pipeline.sink", "sink", "dropped")).isEqualTo(3);
+    assertThat(count("tacit.pipeline.disabled", "sink")).isEqualTo(1);
+
+    broken = false;
+    clock.addAndGet(Duration.ofSeconds(10).toNanos());
+    publish(outlet, 2);
+    assertThat(count("tacit.pipeline.sink", "sink", "published")).isEqualTo(2);
+    assertThat(count("tacit.pipeline.disabled", "sink")).isZero();
+    end(outlet);
+  }
+
+  @Test
+  void takesWhatWaitsThenFlushesThenCloses() throws InterruptedException {
+    Outlet outlet = outlet(sink);
+    publish(outlet, 2);
+    end(outlet);
+    assertThat(calls).containsExactly("publish", "publish", "flush", "close");
+    assertThat(outlet.offer(REPORT).getCount()).as("too late").isZero();
+  }
+
+  @Test
+  void overflowIsCountedAndKeepsNobodyWaiting() throws InterruptedException {
+    CountDownLatch gate = new CountDownLatch(1);
+    Outlet outlet =
+        outlet(
+            report -> {
+              try {
+                gate.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    CountDownLatch last = new CountDownLatch(0);
+    for (int i = 0; i < Outlet.CAPACITY + 5; i++) {
+      last = outlet.offer(REPORT);
+    }
+    assertThat(last.getCount()).isZero();
+    gate.countDown();
+    end(outlet);
+  }
+
+  private static void end(Outlet outlet) throws InterruptedException {
+    outlet.close();
+    outlet.awaitEnd(Duration.ofSeconds(10).toNanos());
+  }
+}
