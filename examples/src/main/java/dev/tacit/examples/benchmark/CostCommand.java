@@ -1,5 +1,6 @@
 package dev.tacit.examples.benchmark;
 
+import dev.tacit.examples.benchmark.GradientEquivalents.Cost;
 import dev.tacit.examples.data.FashionMnist;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class CostCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
+      converter = AtLeastOne.class,
       description = "Rounds that count (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
@@ -67,24 +69,30 @@ public final class CostCommand implements Callable<Integer> {
 
   private List<Map<String, Object>> rows(BenchmarkNetwork kind, int examples) {
     int[] first = IntStream.range(0, examples).toArray();
-    DataSet reference = images.train().shuffled(1).at(first).toDataSet();
-    INDArray others = images.test().shuffled(1).at(first).toDataSet().getFeatures();
+    DataSet reference = kind.shaped(images.train().shuffled(1).at(first).toDataSet());
+    INDArray others = kind.shaped(images.test().shuffled(1).at(first).toDataSet()).getFeatures();
     List<DataSet> training =
-        images.train().shuffled(2).batches(BATCH).limit(TRAINING_BATCHES).toList();
+        images
+            .train()
+            .shuffled(2)
+            .batches(BATCH)
+            .limit(TRAINING_BATCHES)
+            .map(kind::shaped)
+            .toList();
     List<Map<String, Object>> rows = new ArrayList<>();
     new GradientEquivalents(kind.build(), reference, others, training)
-        .measure(rounds)
-        .forEach((name, ratios) -> rows.add(row(kind, examples, name, ratios)));
+        .measure(CostCase.all(), rounds)
+        .forEach((name, costs) -> rows.add(row(kind, examples, name, costs)));
     return rows;
   }
 
   private static Map<String, Object> row(
-      BenchmarkNetwork kind, int examples, String measured, List<Double> ratios) {
+      BenchmarkNetwork kind, int examples, String measured, List<Cost> costs) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("network", kind.title());
     row.put("examples", examples);
     row.put("measured", measured);
-    row.putAll(Spread.of(ratios).toMap());
+    row.putAll(Spread.of(costs.stream().map(Cost::ratio).toList()).toMap());
     System.out.println(row);
     return row;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,9 +45,9 @@ public final class GradientEquivalents {
     this.examples = examples;
     this.replica = NetworkReplica.of(network);
     this.heldOut = Optional.of(Examples.copyOf("heldout", new Batch(List.of(others), null)));
-    training.forEach(batch -> fit(network, batch));
+    training.forEach(((NeuralNetwork) network)::fit);
     this.before = snapshot();
-    training.forEach(batch -> fit(network, batch));
+    training.forEach(((NeuralNetwork) network)::fit);
     this.snapshot = snapshot();
   }
 
@@ -64,33 +65,39 @@ public final class GradientEquivalents {
         heldOut);
   }
 
-  private static void fit(Model network, DataSet batch) {
-    if (network instanceof MultiLayerNetwork layers) {
-      layers.fit(batch);
-    } else {
-      ((ComputationGraph) network).fit(batch);
+  /**
+   * What a case took.
+   *
+   * @param seconds of its own
+   * @param gradientSeconds of one plain gradient of the same examples
+   */
+  public record Cost(double seconds, double gradientSeconds) {
+
+    /** In gradients. */
+    double ratio() {
+      return seconds / gradientSeconds;
     }
   }
 
   /**
    * Measures, after one round that does not count.
    *
-   * @return by case, the ratio of each round
+   * @return by case, the cost in each round
    */
-  public Map<String, List<Double>> measure(int rounds) {
-    Map<String, List<Double>> ratios = new LinkedHashMap<>();
+  public Map<String, List<Cost>> measure(List<CostCase> cases, int rounds) {
+    Map<String, List<Cost>> costs = new LinkedHashMap<>();
     for (int round = -1; round < rounds; round++) {
-      for (CostCase cost : CostCase.all()) {
-        double ratio = ratio(cost);
+      for (CostCase each : cases) {
+        Cost cost = cost(each);
         if (round >= 0) {
-          ratios.computeIfAbsent(cost.name(), key -> new ArrayList<>()).add(ratio);
+          costs.computeIfAbsent(each.name(), key -> new ArrayList<>()).add(cost);
         }
       }
     }
-    return ratios;
+    return costs;
   }
 
-  private double ratio(CostCase cost) {
+  private Cost cost(CostCase cost) {
     List<Diagnostic> diagnostics = cost.diagnostics().get();
     if (cost.warm()) {
       run(diagnostics, before);
@@ -99,7 +106,7 @@ public final class GradientEquivalents {
     double gradients = seconds(this::gradient);
     double seconds = seconds(() -> run(diagnostics, measured));
     gradients += seconds(this::gradient);
-    return 2 * seconds / gradients;
+    return new Cost(seconds, gradients / 2);
   }
 
   private void run(List<Diagnostic> diagnostics, Snapshot at) {
