@@ -2,6 +2,7 @@ package dev.tacit.examples.benchmark;
 
 import dev.tacit.curvature.HessianEigenvalue;
 import dev.tacit.curvature.HessianTrace;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.gradient.GradientAlignment;
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
 public record CostCase(
     String name, Supplier<List<Diagnostic>> diagnostics, boolean heldOut, boolean warm) {
 
+  private static final int ALL = Integer.MAX_VALUE;
+
   /** All of them: each standard diagnostic, the families, the presets. */
   static List<CostCase> all() {
     List<CostCase> cases = new ArrayList<>();
@@ -35,6 +38,7 @@ public record CostCase(
       cases.add(new CostCase(name, () -> named(name), true, false));
     }
     cases.addAll(families());
+    cases.add(new CostCase("measured often", CostCase::often, true, false));
     cases.add(new CostCase("standard, first snapshot", () -> of(Preset.STANDARD), true, false));
     cases.add(new CostCase("standard, later snapshots", () -> of(Preset.STANDARD), true, true));
     cases.add(new CostCase("economy", () -> of(Preset.ECONOMY), true, false));
@@ -51,8 +55,9 @@ public record CostCase(
                     new GradientNoise(),
                     new RepresentationAlignment(),
                     new UpdateRatio())),
-        training("Jacobian, exact", () -> List.of(JacobianNorm.exact())),
-        training("Jacobian, one projection", () -> List.of(JacobianNorm.projections(1))),
+        training("Jacobian, exact", () -> List.of(JacobianNorm.exact().examples(ALL))),
+        training(
+            "Jacobian, one projection", () -> List.of(JacobianNorm.projections(1).examples(ALL))),
         training(
             "path and sensitivity",
             () -> List.of(new Straightness(), new OutputSensitivity(), new ReachableSet())),
@@ -66,6 +71,10 @@ public record CostCase(
 
   private static List<Diagnostic> curvature() {
     return List.of(new HessianEigenvalue(), new HessianTrace());
+  }
+
+  private static List<Diagnostic> often() {
+    return of(Preset.STANDARD).stream().filter(d -> d.cadence() == Cadence.OFTEN).toList();
   }
 
   private static List<Diagnostic> named(String name) {
