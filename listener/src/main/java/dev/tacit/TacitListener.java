@@ -8,6 +8,8 @@ import dev.tacit.pipeline.Limits;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
 import dev.tacit.pipeline.Warnings;
+import dev.tacit.reference.Examples;
+import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Suspect;
 import dev.tacit.schedule.Schedule.Moment;
@@ -15,6 +17,7 @@ import dev.tacit.snapshot.TrainedModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -126,9 +129,19 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
         .orElse(List.of());
   }
 
+  /**
+   * The examples that are measured again and again, to be kept beside a checkpoint: see {@link
+   * ReferenceSet#of(Examples)}. Any thread may ask; empty before they are complete, after closing,
+   * and for {@link ReferenceSet#currentBatch()}.
+   */
+  public Optional<Examples> referenceExamples() {
+    Observers all = observers;
+    return all == null ? Optional.empty() : all.examples();
+  }
+
   @Override
   public void onBackwardPass(Model model) {
-    guard(all -> all.of(model), observer -> observer.observeBackwardPass(model));
+    guard(all -> all.ofBackwardPass(model), observer -> observer.observeBackwardPass(model));
   }
 
   @Override
