@@ -12,9 +12,13 @@ import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.TestNetwork.Data;
+import dev.tacit.replica.NodeGraphBuilder.Paths;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
+import dev.tacit.snapshot.Snapshot;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,39 +36,23 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * Layers that have a fast path are measured the same on the generic one, which a subclass that adds
- * nothing is sent to.
- */
+/** Layers that have a fast path are measured the same on the generic one. */
 final class FastAndGenericPathsTest {
 
   private static final int EXAMPLES = 9;
 
-  /** A dense layer of the user's own, for all that is known of it. */
-  private static final class OwnDense extends DenseLayer {
-    OwnDense(DenseLayer.Builder builder) {
-      super(builder);
-    }
-  }
-
-  private static final class OwnConvolution extends ConvolutionLayer {
-    OwnConvolution(ConvolutionLayer.Builder builder) {
-      super(builder);
-    }
-  }
-
   private enum Kind {
     DENSE {
       @Override
-      Layer[] layers(boolean fast) {
-        return new Layer[] {dense(fast), output(3, SOFTMAX, MCXENT)};
+      Layer[] layers() {
+        return new Layer[] {dense(), output(3, SOFTMAX, MCXENT)};
       }
     },
     DENSE_OVER_STEPS {
       @Override
-      Layer[] layers(boolean fast) {
+      Layer[] layers() {
         return new Layer[] {
-          dense(fast), new RnnOutputLayer.Builder(MCXENT).nOut(3).activation(SOFTMAX).build()
+          dense(), new RnnOutputLayer.Builder(MCXENT).nOut(3).activation(SOFTMAX).build()
         };
       }
 
@@ -107,12 +95,10 @@ final class FastAndGenericPathsTest {
       this.settings = settings;
     }
 
-    Layer[] layers(boolean fast) {
+    Layer[] layers() {
       ConvolutionLayer.Builder builder =
           settings.apply(new ConvolutionLayer.Builder(2, 2).nOut(3).activation(TANH));
-      return new Layer[] {
-        fast ? builder.build() : new OwnConvolution(builder), output(3, SOFTMAX, MCXENT)
-      };
+      return new Layer[] {builder.build(), output(3, SOFTMAX, MCXENT)};
     }
 
     InputType input() {
@@ -137,9 +123,8 @@ final class FastAndGenericPathsTest {
       return labels;
     }
 
-    private static DenseLayer dense(boolean fast) {
-      DenseLayer.Builder builder = new DenseLayer.Builder().nOut(5).activation(TANH);
-      return fast ? builder.build() : new OwnDense(builder);
+    private static DenseLayer dense() {
+      return new DenseLayer.Builder().nOut(5).activation(TANH).build();
     }
   }
 
@@ -148,16 +133,32 @@ final class FastAndGenericPathsTest {
   void agree(Kind kind) {
     INDArray inputs = Nd4j.randn(DataType.DOUBLE, kind.shape());
     Data data = Data.of(new INDArray[] {inputs}, kind.labels());
-    Model fast = network(DataType.DOUBLE, kind.input(), kind.layers(true));
-    Model generic = network(DataType.DOUBLE, kind.input(), kind.layers(false));
-    generic.setParams(fast.params().dup());
+    Model model = network(DataType.DOUBLE, kind.input(), kind.layers());
 
     List<Diagnostic> diagnostics = standard().toList();
     assertThat(diagnostics).hasSizeGreaterThan(10);
     for (Diagnostic diagnostic : diagnostics) {
       compare(
-          OneSnapshot.of(fast, data).heldOut(data).measure(diagnostic),
-          OneSnapshot.of(generic, data).heldOut(data).measure(diagnostic));
+          measure(diagnostic, model, data, Paths.FAST),
+          measure(diagnostic, model, data, Paths.GENERIC));
+    }
+  }
+
+  private static Report measure(Diagnostic diagnostic, Model model, Data data, Paths paths) {
+    Snapshot snapshot =
+        new Snapshot(
+            3,
+            1,
+            Instant.EPOCH,
+            0.5,
+            0.1,
+            model.params(),
+            Optional.empty(),
+            OneSnapshot.examples("train", data),
+            Optional.of(OneSnapshot.examples("heldout", data)));
+    NetworkReplica replica = NetworkReplica.of(model, paths);
+    try (NetworkReplica.Standing ignored = replica.at(model.params())) {
+      return new Report("test", "0", 3, 1, Instant.EPOCH, diagnostic.measure(snapshot, replica));
     }
   }
 
@@ -181,9 +182,17 @@ final class FastAndGenericPathsTest {
       if (expected.defined()) {
         assertThat(actual.value())
             .as(expected.metric().name() + List.of(tags))
-            .isCloseTo(expected.value(), within(1e-6 * Math.max(1e-3, Math.abs(expected.value()))));
+            .isCloseTo(
+                expected.value(),
+                within(tolerance(expected) * Math.max(1e-3, Math.abs(expected.value()))));
       }
     }
+  }
+
+  /** Lanczos may stop one step sooner on one path. */
+  private static double tolerance(Measurement measurement) {
+    String name = measurement.metric().name();
+    return name.endsWith("eigenvalue") || name.endsWith("stability") ? 1e-3 : 1e-6;
   }
 
   /** Of a layer that is not known, neither bounds nor units are. */
