@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Courier implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE_WHILE_CLOSING = Duration.ofMillis(500);
 
   private final List<Spool> spools;
