@@ -3,6 +3,7 @@ package dev.tacit.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.TacitListener;
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.exporter.kafka.BrokerProcess;
 import dev.tacit.exporter.kafka.KafkaSink;
 import dev.tacit.exporter.kafka.TestTopic;
@@ -87,6 +88,7 @@ final class BrokerOutageInTrainingTest {
   private static TacitListener listener(Sink... sinks) {
     var builder =
         TacitListener.builder("outage")
+            .preset(Preset.ECONOMY)
             .schedule(Schedule.every(50))
             .budget(OverheadBudget.unlimited());
     for (Sink sink : sinks) {
