@@ -2,6 +2,7 @@ package dev.tacit;
 
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.onset.Verdict;
 import dev.tacit.pipeline.Health;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
@@ -51,6 +52,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
             "tacit-" + settings.run(),
             settings.queueCapacity(),
             settings.closeTimeout(),
+            settings.onsetRules(),
             settings.sinks(),
             health,
             overhead,
@@ -71,12 +73,14 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   }
 
   /**
-   * All metrics that the diagnostics of {@link Preset#STANDARD} and the pipeline itself measure.
+   * All metrics that the diagnostics of {@link Preset#STANDARD}, the pipeline itself and the rules
+   * of memorization onset measure.
    */
   public static List<Metric> metrics() {
     List<Metric> metrics = new ArrayList<>();
     DiagnosticPlan.of(Preset.STANDARD).forEach(d -> metrics.addAll(d.metrics()));
     metrics.addAll(Health.metrics());
+    metrics.addAll(Verdict.metrics());
     return metrics;
   }
 

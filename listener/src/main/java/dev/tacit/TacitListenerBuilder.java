@@ -3,6 +3,7 @@ package dev.tacit;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.onset.OnsetRules;
 import dev.tacit.pipeline.Run;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
@@ -41,6 +42,7 @@ public final class TacitListenerBuilder {
   private OverheadBudget budget = OverheadBudget.DEFAULT;
   private ReferenceSet reference = ReferenceSet.stratified(ReferenceSet.DEFAULT_EXAMPLES);
   private Optional<Examples> heldOut = Optional.empty();
+  private OnsetRules onsetRules = OnsetRules.DEFAULT;
   private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
 
@@ -147,6 +149,12 @@ public final class TacitListenerBuilder {
     return this;
   }
 
+  /** When to call it memorization onset; {@link OnsetRules#DEFAULT} unless told. */
+  public TacitListenerBuilder onset(OnsetRules rules) {
+    this.onsetRules = rules;
+    return this;
+  }
+
   /** Which of the run's workers this is; {@code 0} unless told. Same form as a run's name. */
   public TacitListenerBuilder worker(String worker) {
     this.worker = requireName("worker", worker);
@@ -229,6 +237,10 @@ public final class TacitListenerBuilder {
 
   Optional<Examples> heldOut() {
     return heldOut;
+  }
+
+  OnsetRules onsetRules() {
+    return onsetRules;
   }
 
   int queueCapacity() {

@@ -26,7 +26,7 @@ final class BoundariesTest {
   static final ArchRule whatGoesOverTheWireKnowsNoDeeplearning4j =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.tacit.report..", "dev.tacit.sink..")
+          .resideInAnyPackage("dev.tacit.report..", "dev.tacit.onset..", "dev.tacit.sink..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..");

@@ -1,5 +1,6 @@
 package dev.tacit.pipeline;
 
+import dev.tacit.onset.OnsetRules;
 import dev.tacit.sink.Sink;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Pipeline implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Measurer measurer;
+  private final Judge judge;
   private final Publisher publisher;
   private final Health health;
   private final Overhead overhead;
@@ -36,16 +38,19 @@ public final class Pipeline implements AutoCloseable {
    * @param queueCapacity snapshots that may wait for the worker; 0 to measure on the caller's
    *     thread
    * @param closeTimeout how long closing waits for what was submitted
+   * @param rules of the verdict that every report carries
    */
   public Pipeline(
       String name,
       int queueCapacity,
       Duration closeTimeout,
+      OnsetRules rules,
       List<Sink> sinks,
       Health health,
       Overhead overhead,
       Warnings warnings) {
     this.measurer = new Measurer(health, warnings);
+    this.judge = new Judge(rules, warnings);
     this.publisher = new Publisher(sinks, health, warnings);
     this.health = health;
     this.overhead = overhead;
@@ -96,7 +101,7 @@ public final class Pipeline implements AutoCloseable {
   private void process(Task task) {
     overhead.measuring(overhead.now());
     try {
-      publisher.publish(measurer.measure(task));
+      publisher.publish(judge.judge(measurer.measure(task)));
     } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
       health.count(Health.Outcome.FAILED);
       warnings.warn("measure", "A snapshot could not be measured", e);
