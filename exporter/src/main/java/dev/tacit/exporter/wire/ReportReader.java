@@ -25,7 +25,14 @@ final class ReportReader {
   private ReportReader() {}
 
   static Report read(String json) {
-    Fields fields = new Fields(parse(json), "");
+    return read(parse(json));
+  }
+
+  static Report read(JsonNode root) {
+    if (!root.isObject()) {
+      throw new IllegalArgumentException("report: must be a JSON object");
+    }
+    Fields fields = new Fields(root, "");
     if (fields.integer("schema") != ReportJson.SCHEMA_VERSION) {
       throw fields.wrong("schema", "must be " + ReportJson.SCHEMA_VERSION);
     }
@@ -40,14 +47,10 @@ final class ReportReader {
 
   private static JsonNode parse(String json) {
     try {
-      JsonNode root = JSON.readTree(json);
-      if (root.isObject()) {
-        return root;
-      }
+      return JSON.readTree(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("report: is not JSON: " + e.getOriginalMessage(), e);
     }
-    throw new IllegalArgumentException("report: must be a JSON object");
   }
 
   private static List<Measurement> measurements(JsonNode array) {
