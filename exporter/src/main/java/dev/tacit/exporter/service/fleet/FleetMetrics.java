@@ -131,6 +131,6 @@ public final class FleetMetrics implements MultiCollector {
             metric.tagKeys(),
             false);
     Labels identity = Labels.of("run", run.name(), "worker", "all", "statistic", statistic);
-    families.gauge(over, tags, identity, value);
+    families.add(over, tags, identity, new Sample(over, value, Double.NaN, 0, 0));
   }
 }
