@@ -1,6 +1,7 @@
 package dev.tacit.exporter.service;
 
 import dev.tacit.exporter.service.web.WebServer;
+import dev.tacit.exporter.settings.Entries;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public final class ExporterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      Settings settings = Settings.load(Optional.ofNullable(config), over);
+      Settings settings = Settings.of(Entries.of(Optional.ofNullable(config), over));
       return check ? 0 : run(settings);
     } catch (IllegalArgumentException e) {
       System.err.println("tacit-exporter: " + e.getMessage());

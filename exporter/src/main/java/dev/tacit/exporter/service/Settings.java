@@ -4,17 +4,14 @@ import dev.tacit.exporter.service.fleet.Limits;
 import dev.tacit.exporter.service.stream.Retention;
 import dev.tacit.exporter.service.stream.Topics;
 import dev.tacit.exporter.service.web.WebSettings;
-import dev.tacit.onset.Factors;
+import dev.tacit.exporter.settings.Entries;
+import dev.tacit.exporter.settings.OnsetSettings;
+import dev.tacit.exporter.settings.SettingsException;
 import dev.tacit.onset.OnsetRules;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
 
 /**
  * How an exporter is to run; {@code exporter/config/exporter.properties} has every setting with its
@@ -49,8 +46,7 @@ record Settings(
   /**
    * @throws SettingsException if a setting is unknown, missing or out of its range
    */
-  static Settings of(Map<String, String> given) {
-    Entries entries = new Entries(given);
+  static Settings of(Entries entries) {
     Settings settings =
         new Settings(
             entries.text("application.id", "tacit-exporter"),
@@ -64,7 +60,7 @@ record Settings(
             retention(entries),
             limits(entries),
             entries.integer("limits.record-bytes", 256 * 1024, 1024, 900_000),
-            rules(entries),
+            OnsetSettings.rules(entries),
             web(entries),
             entries.below("kafka."));
     entries.requireNoOthers();
@@ -73,25 +69,6 @@ record Settings(
           "kafka.bootstrap.servers is missing: must be host:port of one or more brokers");
     }
     return settings;
-  }
-
-  /**
-   * @param file properties, null for none
-   * @param over entries that win over the file's
-   */
-  static Settings load(Optional<Path> file, Map<String, String> over) {
-    Map<String, String> all = new TreeMap<>();
-    if (file.isPresent()) {
-      Properties properties = new Properties();
-      try (Reader reader = Files.newBufferedReader(file.get())) {
-        properties.load(reader);
-      } catch (IOException | IllegalArgumentException e) {
-        throw new SettingsException("--config=" + file.get() + ": cannot be read: " + e);
-      }
-      properties.stringPropertyNames().forEach(key -> all.put(key, properties.getProperty(key)));
-    }
-    all.putAll(over);
-    return of(all);
   }
 
   private static Topics topics(Entries entries) {
@@ -127,31 +104,6 @@ record Settings(
         entries.integer("limits.series", 500_000, 1, 10_000_000),
         entries.integer("limits.series-per-run", 2_000, 1, 100_000),
         entries.integer("limits.workers-per-run", 64, 1, 10_000));
-  }
-
-  private static OnsetRules rules(Entries entries) {
-    OnsetRules unlessTold = OnsetRules.DEFAULT;
-    try {
-      return new OnsetRules(
-          entries.integer("onset.baseline-epoch", unlessTold.baselineEpoch(), 0, 1_000_000),
-          entries.integer("onset.baseline-evaluations", unlessTold.baselineEvaluations(), 1, 1000),
-          entries.integer("onset.confirmations", unlessTold.confirmations(), 1, 1000),
-          factors(entries, "onset.warning.", unlessTold.warning()),
-          factors(entries, "onset.factor.", unlessTold.onset()),
-          entries.number("onset.interpolation", unlessTold.interpolation()),
-          entries.number("onset.score-rise", unlessTold.scoreRise()));
-    } catch (SettingsException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException("onset.*: " + e.getMessage());
-    }
-  }
-
-  private static Factors factors(Entries entries, String prefix, Factors unlessTold) {
-    return new Factors(
-        entries.number(prefix + "train", unlessTold.train()),
-        entries.number(prefix + "held-out", unlessTold.heldOut()),
-        entries.number(prefix + "straightness", unlessTold.straightness()));
   }
 
   private static WebSettings web(Entries entries) {

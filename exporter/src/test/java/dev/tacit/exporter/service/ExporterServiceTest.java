@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tacit.exporter.kafka.EmbeddedBroker;
 import dev.tacit.exporter.kafka.KafkaSink;
 import dev.tacit.exporter.kafka.TestTopic;
+import dev.tacit.exporter.settings.Entries;
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.report.Report;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class ExporterServiceTest {
     all.put("runs.ended-after", "1s");
     all.put("runs.check-every", "200ms");
     all.putAll(over);
-    return Settings.of(all);
+    return Settings.of(new Entries(all));
   }
 
   private HttpResponse<String> get(String path, String... headers) {
