@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Option;
       "",
       "Settings are properties; exporter.properties in the folder config lists all of them with their"
           + " defaults. Only kafka.bootstrap.servers has none.",
-      "Ends with 0 when stopped, 1 when reading failed for good, 2 when a setting is wrong."
+      "Runs until it is stopped. Ends with 1 when reading failed for good, 2 when a setting is wrong."
     })
 public final class ExporterCommand implements Callable<Integer> {
 
@@ -71,18 +70,12 @@ public final class ExporterCommand implements Callable<Integer> {
     }
   }
 
+  /** Until the process is told to stop, or reading failed for good. */
   private static int run(Settings settings) throws InterruptedException {
     WebServer.limitSlowClients();
-    AtomicBoolean stopped = new AtomicBoolean();
     ExporterService service = new ExporterService(settings);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stopped.set(true);
-                  service.close();
-                }));
+    Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     service.await();
-    return stopped.get() ? 0 : 1;
+    return 1;
   }
 }

@@ -19,7 +19,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,19 +49,27 @@ final class ExporterService implements AutoCloseable {
     streams = streams(settings);
     metrics.gauge("tacit.exporter.lag", "Records that wait to be read", this::lag);
     streams.setStateListener((now, before) -> changed(now));
-    streams.setUncaughtExceptionHandler(ExporterService::goOn);
-    web =
-        new WebServer(
-            settings.web(),
-            prometheus,
-            metrics::scraped,
-            fleet,
-            new KeptReports(streams, settings.web().advertised()),
-            new WebServer.Health(
-                () -> !streams.state().hasNotStarted() && !isOver(streams.state()),
-                () -> streams.state() == KafkaStreams.State.RUNNING));
+    streams.setUncaughtExceptionHandler(new Failures(System::nanoTime));
+    try {
+      web = web(settings, prometheus);
+    } catch (RuntimeException e) {
+      streams.close();
+      metrics.close();
+      throw e;
+    }
     streams.start();
     LOG.info("Shows runs at {}", web.address());
+  }
+
+  private WebServer web(Settings settings, PrometheusRegistry prometheus) {
+    return new WebServer(
+        settings.web(),
+        prometheus,
+        metrics::scraped,
+        fleet,
+        new KeptReports(streams, settings.web().advertised()),
+        new WebServer.Health(
+            () -> !streams.state().hasNotStarted() && !isOver(streams.state()), this::ready));
   }
 
   private KafkaStreams streams(Settings settings) {
@@ -102,12 +109,6 @@ final class ExporterService implements AutoCloseable {
     } catch (KafkaException e) {
       throw new IllegalArgumentException("kafka.*: " + e.getMessage(), e);
     }
-  }
-
-  /** A thread that failed is replaced; what it had not committed is read again. */
-  private static StreamThreadExceptionResponse goOn(Throwable failure) {
-    LOG.error("Reading failed, and begins again where it was committed", failure);
-    return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
   private void changed(KafkaStreams.State now) {

@@ -102,6 +102,7 @@ final class Outgoing {
     add(headers, "ce_type", "dev.tacit." + type + ".v1");
     add(headers, "ce_time", UTC_MILLISECONDS.format(time));
     add(headers, "ce_subject", encoded(run));
+    add(headers, "ce_dataschema", "urn:dev.tacit:" + type + ":1");
     add(headers, "content-type", "application/json");
     return new Record<>(run.getBytes(UTF_8), json.toString().getBytes(UTF_8), timestamp, headers);
   }

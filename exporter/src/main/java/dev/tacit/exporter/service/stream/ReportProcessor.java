@@ -116,9 +116,9 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private Optional<Run> known(String name) {
-    Optional<Run> active = settings.fleet().active(name);
-    return active.isPresent()
-        ? active
+    Optional<Run> shown = own.contains(name) ? settings.fleet().active(name) : Optional.empty();
+    return shown.isPresent()
+        ? shown
         : Optional.ofNullable(runs.get(StoreKeys.run(name))).map(StoredRun::read);
   }
 

@@ -1,5 +1,7 @@
 package dev.tacit.exporter.service.stream;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether the topics are there; Kafka Streams would only say that one is missing. */
 public final class TopicCheck {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final int PATIENCE_SECONDS = 30;
 
   private TopicCheck() {}
@@ -42,6 +48,7 @@ public final class TopicCheck {
       for (String topic : missing) {
         create(admin, new NewTopic(topic, partitions, (short) replication), topics);
       }
+      compare(admin, topics);
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalArgumentException(
@@ -49,6 +56,22 @@ public final class TopicCheck {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The end of a run must come to the instance that has its reports. */
+  private static void compare(Admin admin, Topics topics)
+      throws InterruptedException, ExecutionException {
+    Map<String, TopicDescription> described =
+        admin.describeTopics(List.of(topics.reports(), topics.runs())).allTopicNames().get();
+    Set<Integer> partitions =
+        described.values().stream().map(topic -> topic.partitions().size()).collect(toSet());
+    if (partitions.size() > 1) {
+      LOG.warn(
+          "topics.reports={} and topics.runs={} have not as many partitions as each other: ends of"
+              + " runs will be missed, and runs leave after runs.silent-after",
+          topics.reports(),
+          topics.runs());
     }
   }
 

@@ -11,6 +11,7 @@ import dev.tacit.exporter.service.fleet.Limits;
 import dev.tacit.exporter.service.fleet.RunSummary;
 import dev.tacit.exporter.service.intake.Intake;
 import dev.tacit.exporter.service.intake.Reason;
+import dev.tacit.exporter.wire.PublishedSchema;
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.onset.Verdict;
@@ -136,7 +137,11 @@ final class ReportProcessorTest {
     return fleet.summary(name).orElseThrow();
   }
 
+  /** The value, which keeps to what is published of it. */
   private static JsonNode json(TestRecord<byte[], byte[]> record) throws IOException {
+    boolean onset = header(record, "ce_type").equals("dev.tacit.onset.v1");
+    PublishedSchema schema = onset ? PublishedSchema.ONSET : PublishedSchema.RUN;
+    assertThat(schema.objections(new String(record.value(), UTF_8))).isEmpty();
     return new ObjectMapper().readTree(record.value());
   }
 
