@@ -26,7 +26,7 @@ final class BoundariesTest {
   static final ArchRule whatGoesOverTheWireKnowsNoDeeplearning4j =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.tacit.report..", "dev.tacit.sink..")
+          .resideInAnyPackage("dev.tacit.report..", "dev.tacit.onset..", "dev.tacit.sink..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..");
@@ -34,6 +34,39 @@ final class BoundariesTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("dev.tacit.exporter.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theServiceHasNoCycles =
+      slices().matching("dev.tacit.exporter.service.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule trainingJobsNeedNothingOfTheService =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.tacit.exporter.service..",
+              "dev.tacit.exporter.replay..",
+              "dev.tacit.exporter.settings..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka.streams..",
+              "org.rocksdb..",
+              "picocli..",
+              "dev.tacit.exporter.service..",
+              "dev.tacit.exporter.replay..");
+
+  @ArchTest
+  static final ArchRule intakeAndFleetKnowNoKafka =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.tacit.exporter.service.intake..",
+              "dev.tacit.exporter.service.fleet..",
+              "dev.tacit.exporter.service.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "dev.tacit.exporter.service.stream..");
 
   @ArchTest
   static final ArchRule theFormatKnowsNoSink =

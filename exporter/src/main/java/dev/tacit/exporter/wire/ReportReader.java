@@ -14,7 +14,14 @@ final class ReportReader {
   private ReportReader() {}
 
   static Report read(String json) {
-    Fields fields = new Fields(JsonText.object(json, "report"), "");
+    return read(JsonText.object(json, "report"));
+  }
+
+  static Report read(JsonNode root) {
+    if (!root.isObject()) {
+      throw new IllegalArgumentException("report: must be a JSON object");
+    }
+    Fields fields = new Fields(root, "");
     if (fields.integer("schema") != ReportJson.SCHEMA_VERSION) {
       throw fields.wrong("schema", "must be " + ReportJson.SCHEMA_VERSION);
     }

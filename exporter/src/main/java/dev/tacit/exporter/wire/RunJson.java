@@ -52,7 +52,7 @@ public final class RunJson {
         return state;
       }
     }
-    throw fields.wrong("state", "must be \"started\" or \"ended\"");
+    throw fields.wrong("state", "must be \"started\", \"ended\" or \"silent\"");
   }
 
   private static void write(JsonGenerator json, RunState run) throws IOException {

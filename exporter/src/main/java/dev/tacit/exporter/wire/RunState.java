@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * That a run began or ended.
+ * That a run began, ended or went silent.
  *
  * @param run its name
  * @param worker which of its workers says so
@@ -23,7 +23,9 @@ public record RunState(
     /** It made its first report. */
     STARTED,
     /** It was closed, and makes no more reports. A run that crashes does not say so. */
-    ENDED;
+    ENDED,
+    /** The exporter has not heard of it for long; it may come back. */
+    SILENT;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);

@@ -22,6 +22,10 @@ public final class PublishedSchema {
   /** Of the beginning and the end of runs. */
   public static final PublishedSchema RUN = new PublishedSchema(RunJson.SCHEMA_RESOURCE);
 
+  /** Of onsets. */
+  public static final PublishedSchema ONSET =
+      new PublishedSchema("/dev/tacit/exporter/event.schema.json");
+
   private final JsonSchema schema;
 
   private PublishedSchema(String resource) {
