@@ -89,7 +89,7 @@ final class BrokerOutageInTrainingTest {
     var builder =
         TacitListener.builder("outage")
             .preset(Preset.ECONOMY)
-            .schedule(Schedule.every(50))
+            .schedule(Schedule.every(10))
             .budget(OverheadBudget.unlimited());
     for (Sink sink : sinks) {
       builder.sink(sink);

@@ -147,6 +147,9 @@ final class BrokerOutageTest {
     broker.restart();
     try (KilledJob job = KilledJob.start(broker.bootstrapServers(), "job", spool)) {
       job.awaitPublished(40);
+      try (KafkaSink other = sink("job").build()) {
+        assertThat(other).asString().as("a folder of its own beside a live job's").endsWith("/2]");
+      }
       topic.records(60);
       job.kill(); // while it sends
     }

@@ -159,7 +159,7 @@ final class SecuredBrokerTest {
           "it is tried again",
           () ->
               registry.get("tacit.kafka.failures").tag("cause", cause).functionCounter().count()
-                  >= 2);
+                  >= (cause.equals("no-answer") ? 1 : 2));
       sink.publish(reports.report(1));
       sink.flush();
       assertThat(registry.get("tacit.kafka.waiting").gauge().value()).isEqualTo(3);
