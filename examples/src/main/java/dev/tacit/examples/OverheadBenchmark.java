@@ -1,6 +1,8 @@
 package dev.tacit.examples;
 
 import dev.tacit.examples.benchmark.CostCommand;
+import dev.tacit.examples.benchmark.GrowthCommand;
+import dev.tacit.examples.benchmark.IdleCommand;
 import dev.tacit.examples.benchmark.RunsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "overhead-benchmark",
     description = "Measures what measuring costs.",
-    subcommands = {CostCommand.class, RunsCommand.class})
+    subcommands = {CostCommand.class, RunsCommand.class, GrowthCommand.class, IdleCommand.class})
 public final class OverheadBenchmark {
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.tacit.examples.benchmark;
 
+import dev.tacit.examples.data.LabelledImages;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -11,20 +12,24 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks whose cost is measured. */
 public enum BenchmarkNetwork {
   /** Dense layers of 1000, 500 and 100 units: 1.34 million parameters. */
-  MLP("MLP 784-1000-500-100-10") {
+  MLP("MLP 784-1000-500-100-10", 128) {
     @Override
     public MultiLayerNetwork build() {
       return network(
@@ -33,7 +38,7 @@ public enum BenchmarkNetwork {
     }
   },
   /** Two convolutions, two poolings, a dense layer: 431 thousand parameters. */
-  LENET("LeNet") {
+  LENET("LeNet", 32) {
     @Override
     public MultiLayerNetwork build() {
       return network(
@@ -43,7 +48,7 @@ public enum BenchmarkNetwork {
     }
   },
   /** A residual graph with batch normalization: 7 convolutions, 46 thousand parameters. */
-  RESNET("small ResNet") {
+  RESNET("small ResNet", 32) {
     @Override
     public ComputationGraph build() {
       GraphBuilder graph =
@@ -60,12 +65,39 @@ public enum BenchmarkNetwork {
       network.init();
       return network;
     }
+  },
+  /** An LSTM of 64 units that reads an image row by row: 24 thousand parameters. */
+  LSTM("LSTM 28-64-10, 28 steps", 32) {
+    @Override
+    public MultiLayerNetwork build() {
+      return network(
+          settings().list(new LastTimeStep(new LSTM.Builder().nOut(64).build()), output()),
+          InputType.recurrent(LabelledImages.SIDE));
+    }
+
+    @Override
+    DataSet shaped(DataSet flat) {
+      INDArray rows = flat.getFeatures().reshape('c', -1, LabelledImages.SIDE, LabelledImages.SIDE);
+      return new DataSet(rows.permute(0, 2, 1).dup('c'), flat.getLabels());
+    }
   };
 
   private final String title;
+  private final int batch;
 
-  BenchmarkNetwork(String title) {
+  BenchmarkNetwork(String title, int batch) {
     this.title = title;
+    this.batch = batch;
+  }
+
+  /** Examples of a batch in whole runs: fewer where an iteration takes long. */
+  int batch() {
+    return batch;
+  }
+
+  /** Images in the shape that it takes. */
+  DataSet shaped(DataSet flat) {
+    return flat;
   }
 
   /** What it is called in results. */

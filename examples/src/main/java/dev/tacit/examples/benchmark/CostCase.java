@@ -14,6 +14,7 @@ import dev.tacit.path.Straightness;
 import dev.tacit.sensitivity.OutputSensitivity;
 import dev.tacit.sensitivity.ReachableSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
@@ -27,6 +28,9 @@ import java.util.function.Supplier;
  */
 public record CostCase(
     String name, Supplier<List<Diagnostic>> diagnostics, boolean heldOut, boolean warm) {
+
+  /** The name of all standard diagnostics at once. */
+  static final String TOGETHER = "all standard measures";
 
   private static final int ALL = Integer.MAX_VALUE;
 
@@ -48,6 +52,33 @@ public record CostCase(
     cases.add(new CostCase("standard, later snapshots", () -> of(Preset.STANDARD), true, true));
     cases.add(new CostCase("economy", () -> of(Preset.ECONOMY), true, false));
     return cases;
+  }
+
+  /** What a later snapshot costs with held-out inputs: the standard ones together and by family. */
+  static List<CostCase> standardAndFamilies() {
+    return List.of(
+        later(TOGETHER, ""),
+        later("gradients and representations", "gradient"),
+        later("Jacobian", "jacobian"),
+        later("path and sensitivity", "path", "sensitivity"),
+        later("curvature", "curvature"));
+  }
+
+  /**
+   * @param packages last parts of the names of those that are taken, or beginnings of them
+   */
+  private static CostCase later(String name, String... packages) {
+    return new CostCase(
+        name,
+        () -> of(Preset.STANDARD).stream().filter(d -> isIn(packages, d)).toList(),
+        true,
+        true);
+  }
+
+  private static boolean isIn(String[] packages, Diagnostic diagnostic) {
+    String name = diagnostic.getClass().getPackageName();
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    return Arrays.stream(packages).anyMatch(last::startsWith);
   }
 
   private static List<CostCase> families() {

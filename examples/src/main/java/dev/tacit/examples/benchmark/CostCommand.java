@@ -1,5 +1,6 @@
 package dev.tacit.examples.benchmark;
 
+import dev.tacit.examples.benchmark.GradientEquivalents.Cost;
 import dev.tacit.examples.data.FashionMnist;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class CostCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
+      converter = AtLeastOne.class,
       description = "Rounds that count (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
@@ -72,23 +74,29 @@ public final class CostCommand implements Callable<Integer> {
 
   private List<Map<String, Object>> rows(int examples, List<CostCase> cases, int uncounted) {
     int[] first = IntStream.range(0, examples).toArray();
-    DataSet reference = images.train().shuffled(1).at(first).toDataSet();
-    INDArray others = images.test().shuffled(1).at(first).toDataSet().getFeatures();
+    DataSet reference = network.shaped(images.train().shuffled(1).at(first).toDataSet());
+    INDArray others = network.shaped(images.test().shuffled(1).at(first).toDataSet()).getFeatures();
     List<DataSet> training =
-        images.train().shuffled(2).batches(BATCH).limit(TRAINING_BATCHES).toList();
+        images
+            .train()
+            .shuffled(2)
+            .batches(BATCH)
+            .limit(TRAINING_BATCHES)
+            .map(network::shaped)
+            .toList();
     List<Map<String, Object>> rows = new ArrayList<>();
     new GradientEquivalents(network.build(), reference, others, training)
         .measure(cases, uncounted, rounds)
-        .forEach((name, ratios) -> rows.add(row(examples, name, ratios)));
+        .forEach((name, costs) -> rows.add(row(examples, name, costs)));
     return rows;
   }
 
-  private Map<String, Object> row(int examples, String measured, List<Double> ratios) {
+  private Map<String, Object> row(int examples, String measured, List<Cost> costs) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("network", network.title());
     row.put("examples", examples);
     row.put("measured", measured);
-    row.putAll(Spread.of(ratios).toMap());
+    row.putAll(Spread.of(costs.stream().map(Cost::ratio).toList()).toMap());
     System.out.println(row);
     return row;
   }

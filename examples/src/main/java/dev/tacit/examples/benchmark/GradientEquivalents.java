@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,9 +45,9 @@ public final class GradientEquivalents {
     this.examples = examples;
     this.replica = NetworkReplica.of(network);
     this.heldOut = Optional.of(Examples.copyOf("heldout", new Batch(List.of(others), null)));
-    training.forEach(batch -> fit(network, batch));
+    training.forEach(((NeuralNetwork) network)::fit);
     this.before = snapshot();
-    training.forEach(batch -> fit(network, batch));
+    training.forEach(((NeuralNetwork) network)::fit);
     this.snapshot = snapshot();
   }
 
@@ -64,11 +65,17 @@ public final class GradientEquivalents {
         heldOut);
   }
 
-  private static void fit(Model network, DataSet batch) {
-    if (network instanceof MultiLayerNetwork layers) {
-      layers.fit(batch);
-    } else {
-      ((ComputationGraph) network).fit(batch);
+  /**
+   * What a case took.
+   *
+   * @param seconds of its own
+   * @param gradientSeconds of one plain gradient of the same examples
+   */
+  public record Cost(double seconds, double gradientSeconds) {
+
+    /** In gradients. */
+    double ratio() {
+      return seconds / gradientSeconds;
     }
   }
 
@@ -76,29 +83,29 @@ public final class GradientEquivalents {
    * Measures.
    *
    * @param uncounted rounds before those that count
-   * @return by case, the ratio of each round
+   * @return by case, the cost in each round
    */
-  public Map<String, List<Double>> measure(List<CostCase> cases, int uncounted, int rounds) {
-    Map<String, List<Double>> ratios = new LinkedHashMap<>();
+  public Map<String, List<Cost>> measure(List<CostCase> cases, int uncounted, int rounds) {
+    Map<String, List<Cost>> costs = new LinkedHashMap<>();
     for (int round = -uncounted; round < rounds; round++) {
-      for (CostCase cost : cases) {
-        double ratio = ratio(cost);
+      for (CostCase each : cases) {
+        Cost cost = cost(each);
         if (round >= 0) {
-          ratios.computeIfAbsent(cost.name(), key -> new ArrayList<>()).add(ratio);
+          costs.computeIfAbsent(each.name(), key -> new ArrayList<>()).add(cost);
         }
       }
     }
-    return ratios;
+    return costs;
   }
 
-  private double ratio(CostCase cost) {
+  private Cost cost(CostCase cost) {
     List<Diagnostic> diagnostics = cost.diagnostics().get();
     if (cost.warm()) {
       run(diagnostics, before);
     }
     Snapshot measured = cost.heldOut() ? snapshot : snapshot.withoutHeldOut();
     double gradient = seconds(this::gradient);
-    return seconds(() -> run(diagnostics, measured)) / gradient;
+    return new Cost(seconds(() -> run(diagnostics, measured)), gradient);
   }
 
   private void run(List<Diagnostic> diagnostics, Snapshot at) {

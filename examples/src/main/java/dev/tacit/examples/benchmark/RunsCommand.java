@@ -3,35 +3,66 @@ package dev.tacit.examples.benchmark;
 import dev.tacit.examples.data.FashionMnist;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.nd4j.linalg.dataset.DataSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What whole runs take with Tacit and without. */
-@Command(name = "runs", description = "Times whole runs with and without Tacit.")
+@Command(
+    name = "runs",
+    description =
+        "Times whole runs with nothing, with Tacit and with Deeplearning4j's StatsListener"
+            + " attached. The ratio is the time of an iteration over that of the same round's runs"
+            + " with nothing.")
 public final class RunsCommand implements Callable<Integer> {
 
-  private static final int BATCH = 128;
-  private static final int BATCHES = 20;
+  @Option(
+      names = "--networks",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "MLP,LENET,LSTM",
+      description = "Which networks (default: ${DEFAULT-VALUE}).")
+  private List<BenchmarkNetwork> networks = List.of();
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "3",
-      description = "Pairs of runs (default: ${DEFAULT-VALUE}).")
+      defaultValue = "2",
+      converter = AtLeastOne.class,
+      description = "Rounds, each with one run of every kind (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
-      names = "--iterations",
-      paramLabel = "N",
-      defaultValue = "1500",
-      description = "Iterations of a run (default: ${DEFAULT-VALUE}).")
-  private int iterations;
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "10",
+      description = "How long a run lasts at least (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Option(
+      names = "--budget-seconds",
+      paramLabel = "S",
+      defaultValue = "65",
+      description =
+          "Likewise for the run that keeps to a budget, which is promised from the first minute on"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double budgetSeconds;
+
+  @Option(
+      names = "--warm-up-seconds",
+      paramLabel = "S",
+      defaultValue = "2",
+      description =
+          "Likewise for the runs that go before and do not count (default: ${DEFAULT-VALUE}).")
+  private double warmUpSeconds;
 
   @Option(
       names = "--output",
@@ -44,33 +75,82 @@ public final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<String> command =
-        List.of(
-            "OverheadBenchmark",
-            "runs",
-            "--rounds",
-            Integer.toString(rounds),
-            "--iterations",
-            Integer.toString(iterations));
-    new Result(command, Map.of("wholeRun", wholeRun())).write(output);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    WholeRuns.Lengths lengths = new WholeRuns.Lengths(warmUpSeconds, seconds, budgetSeconds);
+    for (BenchmarkNetwork kind : networks) {
+      var runs = new WholeRuns(kind, images, lengths).measure(rounds);
+      runs.keySet().forEach(variant -> rows.add(row(kind, variant, runs)));
+    }
+    new Result(command(), Map.of("wholeRuns", rows)).write(output);
     return CommandLine.ExitCode.OK;
   }
 
-  private Map<String, Object> wholeRun() {
-    List<DataSet> batches = images.train().shuffled(2).batches(BATCH).limit(BATCHES).toList();
-    List<WholeRun.Round> measured =
-        new WholeRun(BenchmarkNetwork.MLP, batches, iterations).measure(rounds);
+  private List<String> command() {
+    return List.of(
+        "OverheadBenchmark",
+        "runs",
+        "--networks",
+        networks.stream().map(Enum::name).collect(Collectors.joining(",")),
+        "--rounds",
+        Integer.toString(rounds),
+        "--seconds",
+        Double.toString(seconds),
+        "--budget-seconds",
+        Double.toString(budgetSeconds),
+        "--warm-up-seconds",
+        Double.toString(warmUpSeconds));
+  }
+
+  private static Map<String, Object> row(
+      BenchmarkNetwork kind, Variant variant, Map<Variant, List<WholeRuns.Run>> all) {
+    List<WholeRuns.Run> runs = all.getOrDefault(variant, List.of());
+    List<Double> ratios =
+        IntStream.range(0, runs.size()).mapToObj(round -> ratio(variant, all, round)).toList();
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("network", BenchmarkNetwork.MLP.title());
-    row.put("batch", BATCH);
-    row.put("iterations", iterations);
-    row.put("settings", "defaults: budget 2 %, asynchronous, all standard diagnostics");
+    row.put("network", kind.title());
+    row.put("parameters", kind.build().numParams());
+    row.put("batch", kind.batch());
+    row.put("attached", variant.title());
+    row.put("settings", variant.settings());
+    row.put("iterations", runs.stream().map(WholeRuns.Run::iterations).toList());
     row.put(
-        "medianSecondsWithout",
-        Spread.of(measured.stream().map(WholeRun.Round::secondsWithout).toList()).median());
-    row.put("reports", measured.stream().map(WholeRun.Round::reports).toList());
-    row.putAll(Spread.of(measured.stream().map(WholeRun.Round::ratio).toList()).toMap());
+        "millisecondsPerIteration",
+        Spread.of(runs.stream().map(run -> 1e3 * run.secondsPerIteration()).toList()).toMap());
+    row.put("ratio", Spread.of(ratios).toMap());
+    row.putAll(reported(runs));
     System.out.println(row);
     return row;
+  }
+
+  /** The second run with nothing is compared with the first: that is the noise. */
+  private static double ratio(Variant variant, Map<Variant, List<WholeRuns.Run>> all, int round) {
+    double first = secondsPerIteration(Variant.NOTHING, all, round);
+    double again = secondsPerIteration(Variant.NOTHING_AGAIN, all, round);
+    double base = variant == Variant.NOTHING_AGAIN ? first : (first + again) / 2;
+    return secondsPerIteration(variant, all, round) / base;
+  }
+
+  private static double secondsPerIteration(
+      Variant variant, Map<Variant, List<WholeRuns.Run>> all, int round) {
+    return all.getOrDefault(variant, List.of()).get(round).secondsPerIteration();
+  }
+
+  /** What each run's listener said of itself, round by round. */
+  private static Map<String, Object> reported(List<WholeRuns.Run> runs) {
+    Map<String, Object> reported = new LinkedHashMap<>();
+    TreeSet<String> names = new TreeSet<>();
+    runs.forEach(run -> names.addAll(run.reported().keySet()));
+    for (String name : names) {
+      reported.put(
+          name,
+          runs.stream()
+              .map(run -> rounded(run.reported().getOrDefault(name, Double.NaN)))
+              .toList());
+    }
+    return reported;
+  }
+
+  private static Number rounded(Number number) {
+    return number instanceof Double value ? Math.round(value * 1e4) / 1e4 : number;
   }
 }

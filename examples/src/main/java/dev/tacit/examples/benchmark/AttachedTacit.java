@@ -1,0 +1,54 @@
+package dev.tacit.examples.benchmark;
+
+import dev.tacit.TacitListener;
+import dev.tacit.TacitListenerBuilder;
+import dev.tacit.report.Report;
+import dev.tacit.sink.InMemorySink;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.optimize.api.TrainingListener;
+
+/** Tacit, with what it reports of itself. */
+final class AttachedTacit implements Attachment {
+
+  private final InMemorySink sink = new InMemorySink();
+  private final TacitListener tacit;
+
+  AttachedTacit(UnaryOperator<TacitListenerBuilder> settings) {
+    this.tacit = settings.apply(TacitListener.builder("benchmark").sink(sink)).build();
+  }
+
+  @Override
+  public Optional<TrainingListener> listener() {
+    return Optional.of(tacit);
+  }
+
+  @Override
+  public void close() {
+    tacit.close();
+  }
+
+  /** The pipeline's own figures are those of the latest report. */
+  @Override
+  public Map<String, Number> reported() {
+    List<Report> reports = sink.reports();
+    Map<String, Number> reported = new LinkedHashMap<>();
+    reported.put("reports", reports.size());
+    if (!reports.isEmpty()) {
+      Report latest = reports.get(reports.size() - 1);
+      add(reported, "overhead", latest, "tacit.pipeline.overhead");
+      add(reported, "contention", latest, "tacit.pipeline.contention");
+      add(reported, "dropped", latest, "tacit.pipeline.snapshots", "dropped");
+      add(reported, "failed", latest, "tacit.pipeline.snapshots", "failed");
+    }
+    return reported;
+  }
+
+  private static void add(
+      Map<String, Number> reported, String name, Report report, String metric, String... tags) {
+    report.find(metric, tags).ifPresent(found -> reported.put(name, found.value()));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.tacit.examples.benchmark;
+
+import dev.tacit.examples.data.FashionMnist;
+import dev.tacit.examples.data.LabelledImages;
+import dev.tacit.reference.ReferenceSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * The time of training runs, each with something else attached.
+ *
+ * <p>Each round has one run of every kind, in an order that rotates from round to round; each run
+ * trains a new network of the same weights on the same batches in the same order. A run ends when
+ * it has lasted long enough, and with it ends what observed it.
+ */
+final class WholeRuns {
+
+  private static final int BATCHES = 20;
+  private static final int SEED = 2;
+
+  private final BenchmarkNetwork kind;
+  private final Lengths lengths;
+  private final List<DataSet> batches;
+  private final Variant.Data data;
+
+  /**
+   * How long runs last at least, in seconds.
+   *
+   * @param warmUp each of the runs that do not count
+   * @param run each of those that count, but for
+   * @param budget the one that keeps to a budget: it is promised from the first minute on
+   */
+  record Lengths(double warmUp, double run, double budget) {
+
+    double of(Variant variant) {
+      return variant == Variant.DEFAULTS ? budget : run;
+    }
+  }
+
+  /**
+   * A run.
+   *
+   * @param seconds until all is measured
+   * @param reported by what observed it
+   */
+  record Run(int iterations, double seconds, Map<String, Number> reported) {
+
+    double secondsPerIteration() {
+      return seconds / iterations;
+    }
+  }
+
+  WholeRuns(BenchmarkNetwork kind, FashionMnist images, Lengths lengths) {
+    this.kind = kind;
+    this.lengths = lengths;
+    this.batches =
+        images
+            .train()
+            .shuffled(SEED)
+            .batches(kind.batch())
+            .limit(BATCHES)
+            .map(kind::shaped)
+            .toList();
+    this.data = new Variant.Data(examples(images.train()), examples(images.test()));
+  }
+
+  /** As many of each class, and as many as are measured unless told otherwise. */
+  private DataSet examples(LabelledImages images) {
+    int ofEach = ReferenceSet.DEFAULT_EXAMPLES / LabelledImages.CLASSES;
+    return kind.shaped(images.shuffled(SEED).firstOfEachClass(ofEach).toDataSet());
+  }
+
+  /** By variant, the run of each round. */
+  Map<Variant, List<Run>> measure(int rounds) {
+    for (Variant variant : Variant.values()) {
+      run(variant, lengths.warmUp(), 1);
+    }
+    Map<Variant, List<Run>> runs = new EnumMap<>(Variant.class);
+    for (int round = 0; round < rounds; round++) {
+      List<Variant> order = new ArrayList<>(Arrays.asList(Variant.values()));
+      Collections.rotate(order, -round);
+      for (Variant variant : order) {
+        runs.computeIfAbsent(variant, key -> new ArrayList<>())
+            .add(run(variant, lengths.of(variant), variant.period()));
+      }
+    }
+    return runs;
+  }
+
+  private Run run(Variant variant, double seconds, int period) {
+    Model network = kind.build();
+    Attachment attachment = variant.attachment(data);
+    attachment.listener().ifPresent(network::addListeners);
+    System.gc(); // what the run before has left is not this one's
+    long start = System.nanoTime();
+    int iterations = 0;
+    try (attachment) {
+      while (iterations == 0 || iterations % period != 0 || since(start) < seconds) {
+        ((NeuralNetwork) network).fit(batches.get(iterations++ % batches.size()));
+      }
+    }
+    return new Run(iterations, since(start), attachment.reported());
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}
