@@ -1,5 +1,6 @@
 package dev.tacit;
 
+import dev.tacit.pipeline.Allowance;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
 import dev.tacit.pipeline.Warnings;
@@ -31,15 +32,21 @@ final class Observers {
   private final TacitListenerBuilder settings;
   private final Pipeline pipeline;
   private final Overhead overhead;
+  private final Allowance allowance;
   private final Warnings warnings;
   private final List<Seat> seats = new ArrayList<>();
   private long iterations;
 
   Observers(
-      TacitListenerBuilder settings, Pipeline pipeline, Overhead overhead, Warnings warnings) {
+      TacitListenerBuilder settings,
+      Pipeline pipeline,
+      Overhead overhead,
+      Allowance allowance,
+      Warnings warnings) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.overhead = overhead;
+    this.allowance = allowance;
     this.warnings = warnings;
   }
 
@@ -153,7 +160,9 @@ final class Observers {
           null);
       return null;
     }
-    Seat seat = new Seat(new Observer(settings, pipeline, overhead, seats.size(), this::reference));
+    Seat seat =
+        new Seat(
+            new Observer(settings, pipeline, overhead, allowance, seats.size(), this::reference));
     seats.add(seat);
     return seat;
   }

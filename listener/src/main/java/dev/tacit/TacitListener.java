@@ -2,6 +2,7 @@ package dev.tacit;
 
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.pipeline.Allowance;
 import dev.tacit.pipeline.Health;
 import dev.tacit.pipeline.Limits;
 import dev.tacit.pipeline.Overhead;
@@ -56,6 +57,8 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private final Overhead overhead = new Overhead(System::nanoTime);
   private final Health health = new Health(overhead);
   private final Limits limits;
+  private final Allowance allowance;
+  private final BudgetAdvice advice;
   private final Pipeline pipeline;
   private volatile @Nullable Observers observers;
   private final List<SuspectSource> suspectSources;
@@ -64,6 +67,8 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
 
   TacitListener(TacitListenerBuilder settings) {
     this.limits = settings.limits();
+    this.allowance = new Allowance(settings.budget(), overhead, settings.diagnostics());
+    this.advice = new BudgetAdvice(settings.budget(), allowance, overhead, warnings);
     this.pipeline =
         new Pipeline(
             "tacit-" + settings.run(),
@@ -72,8 +77,9 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
             settings.sinks(),
             health,
             overhead,
+            allowance,
             warnings);
-    this.observers = new Observers(settings, pipeline, overhead, warnings);
+    this.observers = new Observers(settings, pipeline, overhead, allowance, warnings);
     this.suspectSources = settings.suspectSources();
     this.shutdown = new Thread(this::shutDown, "tacit-" + settings.run() + "-shutdown");
     try {
@@ -142,14 +148,20 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   public void iterationDone(Model model, int iteration, int epoch) {
     guard(
         all -> all.ofIteration(model),
-        observer -> observer.observe(model, new Moment(iteration, epoch, false)));
+        observer -> {
+          observer.observe(model, new Moment(iteration, epoch, false));
+          advice.iterated();
+        });
   }
 
   @Override
   public void onEpochEnd(Model model) {
     guard(
         all -> all.of(model),
-        observer -> observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true)));
+        observer -> {
+          observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true));
+          advice.epochEnded();
+        });
   }
 
   private void guard(Function<Observers, @Nullable Observer> who, Consumer<Observer> observation) {
@@ -177,7 +189,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
       overhead.begin();
       observation.run();
     } finally {
-      overhead.spent(start);
+      overhead.spentTraining(start);
       turns.unlock();
     }
   }
@@ -202,6 +214,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private void close(Duration limit) {
     try {
       pipeline.close(limit);
+      advice.closing();
     } finally {
       observers = null;
       over.countDown();

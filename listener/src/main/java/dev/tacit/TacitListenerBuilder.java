@@ -94,6 +94,14 @@ public final class TacitListenerBuilder {
   }
 
   /**
+   * Measures everything at exactly these moments, whatever it costs: in place of schedule and
+   * budget. Unless {@link #synchronous}, a snapshot is still dropped, and counted, if others wait.
+   */
+  public TacitListenerBuilder exactly(Schedule moments) {
+    return schedule(moments).budget(OverheadBudget.unlimited());
+  }
+
+  /**
    * Which training examples to measure on; {@link ReferenceSet#stratified} with {@value
    * ReferenceSet#DEFAULT_EXAMPLES} unless told.
    */
@@ -293,6 +301,10 @@ public final class TacitListenerBuilder {
 
   Limits limits() {
     return new Limits(diagnosticTimeout, sinkTimeout, closeTimeout);
+  }
+
+  List<Diagnostic> diagnostics() {
+    return plan.diagnostics();
   }
 
   List<Diagnostic> due(Moment moment) {

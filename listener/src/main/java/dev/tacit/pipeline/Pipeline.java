@@ -55,11 +55,12 @@ public final class Pipeline {
       List<Sink> sinks,
       Health health,
       Overhead overhead,
+      Allowance allowance,
       Warnings warnings) {
     this.name = name;
     this.synchronous = queueCapacity == 0;
     this.limits = limits;
-    this.measurer = new Measurer(health, warnings);
+    this.measurer = new Measurer(health, warnings, allowance);
     this.publisher = new Publisher(name, sinks, health, warnings);
     this.health = health;
     this.overhead = overhead;
@@ -133,8 +134,9 @@ public final class Pipeline {
         place.release();
       }
     }
-    long start = overhead.now();
-    overhead.measuring(start);
+    if (!synchronous) {
+      overhead.working(overhead.now());
+    }
     try {
       measure(job, by);
     } catch (Throwable e) { // the next snapshot may do better
@@ -144,10 +146,7 @@ public final class Pipeline {
       warnings.warn("measure", "A snapshot could not be measured", e);
     } finally {
       if (!by.abandoned()) {
-        overhead.measured();
-      }
-      if (!synchronous) {
-        overhead.spent(start);
+        overhead.worked();
       }
       settle(job);
       job.task().done().run();
@@ -178,6 +177,7 @@ public final class Pipeline {
       lost.task().place().lose();
       health.count(Health.Outcome.FAILED);
       health.count(Health.WorkerEvent.REPLACED);
+      overhead.abandoned();
       settle(lost);
       replace(watched);
     }

@@ -141,7 +141,9 @@ public final class Examples {
   }
 
   private static INDArray sorted(INDArray array, int[] order) {
-    INDArray sorted = Nd4j.createUninitialized(array.dataType(), array.shape(), 'c');
+    long[] shape = array.shape().clone();
+    shape[0] = order.length;
+    INDArray sorted = Nd4j.createUninitialized(array.dataType(), shape, 'c');
     for (int i = 0; i < order.length; i++) {
       sorted.slice(i).assign(array.slice(order[i]));
     }
@@ -176,6 +178,25 @@ public final class Examples {
    */
   public static Examples load(Path file) throws IOException {
     return new ExamplesFile(file).read();
+  }
+
+  /** At most so many of these examples, evenly spread; a copy unless there are no more. */
+  public Examples evenly(int most) {
+    int size = size();
+    if (size <= most) {
+      return this;
+    }
+    int[] chosen = IntStream.range(0, most).map(i -> (int) ((long) i * size / most)).toArray();
+    try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      Batch some =
+          new Batch(
+              inputs.stream().map(input -> sorted(input, chosen)).toList(),
+              rows(labels, chosen),
+              masks.stream().map(mask -> rows(mask, chosen)).collect(Collectors.toList()),
+              rows(labelMask, chosen));
+      return copyOf(
+          set, some, ids.isEmpty() ? ids : Arrays.stream(chosen).mapToObj(ids::get).toList());
+    }
   }
 
   /** Whether these and those can be examples of one network. */

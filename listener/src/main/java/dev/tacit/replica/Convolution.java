@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.util.ConvolutionUtils;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,10 +25,12 @@ final class Convolution implements Node, NodeParameters {
   private final INDArray weights;
   private final @Nullable INDArray bias;
   private final GradientViews views;
+  private final Patches patches;
 
   Convolution(
       Layer layer, ConvolutionLayer configuration, boolean trained, GradientViews.Flat flat) {
     this.configuration = configuration;
+    patches = new Patches(configuration);
     weights = layer.getParam(WEIGHT_KEY);
     bias = configuration.hasBias() ? layer.getParam(BIAS_KEY) : null;
     views = GradientViews.of(layer, trained, flat);
@@ -52,7 +55,27 @@ final class Convolution implements Node, NodeParameters {
             ? new long[] {x.size(0), out, size[0], size[1]}
             : new long[] {x.size(0), size[0], size[1], out};
     INDArray z = Nd4j.createUninitialized(x.dataType(), shape, 'c');
-    exec("conv2d", arrays(z), shift == null ? arrays(x, kernel) : arrays(x, kernel, shift));
+    int[] kernelSize = configuration.getKernelSize();
+    int[] stride = configuration.getStride();
+    int[] padding = configuration.getPadding();
+    int[] dilation = configuration.getDilation();
+    Nd4j.exec(
+        DynamicCustomOp.builder("conv2d")
+            .addInputs(shift == null ? arrays(x, kernel) : arrays(x, kernel, shift))
+            .addOutputs(z)
+            .addIntegerArguments(
+                kernelSize[0],
+                kernelSize[1],
+                stride[0],
+                stride[1],
+                padding[0],
+                padding[1],
+                dilation[0],
+                dilation[1],
+                same() ? 1 : 0,
+                channelsFirst() ? 0 : 1,
+                1) // weights are [out, in, height, width]
+            .build());
     return z;
   }
 
@@ -66,13 +89,41 @@ final class Convolution implements Node, NodeParameters {
     return new Epsilons[] {epsilons.with(inputGradient(epsilons.rows(), weights, at.input()))};
   }
 
+  /** In parts, since patches take much more room than images. */
   private INDArray inputGradient(INDArray epsilon, INDArray kernel, INDArray input) {
-    long[] size = input.shape().clone();
-    size[0] = epsilon.size(0);
-    INDArray next = Nd4j.createUninitialized(epsilon.dataType(), size, 'c');
-    INDArray shape = Nd4j.createFromArray(size);
-    exec("conv2d_input_bp", arrays(next), shape, kernel, epsilon.dup('c'));
-    return next;
+    INDArray outputs = nchw(epsilon);
+    long n = outputs.size(0);
+    long[] image = nchw(input).shape();
+    INDArray next =
+        Nd4j.createUninitialized(
+            epsilon.dataType(), new long[] {n, image[1], image[2], image[3]}, 'c');
+    long perExample = outputs.size(2) * outputs.size(3) * kernel.length() / kernel.size(0);
+    int most = (int) Math.max(1, Math.min(n, CHUNK / perExample));
+    for (int from = 0; from < n; from += most) {
+      int to = (int) Math.min(n, from + most);
+      // What the part takes lasts no longer than the part.
+      try (MemoryWorkspace ignored = Scratch.patches()) {
+        spread(rows(outputs, from, to), kernel, rows(next, from, to));
+      }
+    }
+    return channelsFirst() ? next : next.permute(0, 2, 3, 1).dup('c');
+  }
+
+  private static INDArray rows(INDArray array, int from, int to) {
+    return ExampleRows.of(array, (int) array.size(0), from, to);
+  }
+
+  private void spread(INDArray outputs, INDArray kernel, INDArray images) {
+    long h = outputs.size(2);
+    long w = outputs.size(3);
+    long out = kernel.size(0);
+    INDArray rows = outputs.permute(0, 2, 3, 1).dup('c').reshape('c', outputs.size(0) * h * w, out);
+    INDArray weight = kernel.dup('c').reshape('c', out, kernel.length() / out);
+    INDArray seen =
+        Nd4j.createUninitialized(
+            outputs.dataType(), new long[] {rows.size(0), weight.size(1)}, 'c');
+    Nd4j.gemm(weight.transpose(), rows.transpose(), seen.transpose(), false, false, 1, 0);
+    patches.sum(seen, h, w, images);
   }
 
   @Override
@@ -125,35 +176,7 @@ final class Convolution implements Node, NodeParameters {
   }
 
   private INDArray weightGradient(INDArray input, INDArray epsilon) {
-    INDArray x = input.dup('c');
-    INDArray ignored = Nd4j.createUninitialized(x.dataType(), x.shape(), 'c');
-    INDArray result = Nd4j.createUninitialized(x.dataType(), weights.shape(), 'c');
-    exec("conv2d_bp", arrays(ignored, result), x, weights, epsilon.dup('c'));
-    return result;
-  }
-
-  private void exec(String operation, INDArray[] outputs, INDArray... inputs) {
-    int[] kernel = configuration.getKernelSize();
-    int[] stride = configuration.getStride();
-    int[] padding = configuration.getPadding();
-    int[] dilation = configuration.getDilation();
-    Nd4j.exec(
-        DynamicCustomOp.builder(operation)
-            .addInputs(inputs)
-            .addOutputs(outputs)
-            .addIntegerArguments(
-                kernel[0],
-                kernel[1],
-                stride[0],
-                stride[1],
-                padding[0],
-                padding[1],
-                dilation[0],
-                dilation[1],
-                same() ? 1 : 0,
-                channelsFirst() ? 0 : 1,
-                1) // weights are [out, in, height, width]
-            .build());
+    return patches.weighted(nchw(input), nchw(epsilon));
   }
 
   private static INDArray[] arrays(INDArray... arrays) {
@@ -215,47 +238,16 @@ final class Convolution implements Node, NodeParameters {
     long n = x.size(0);
     long out = delta.size(1);
     INDArray deltas = delta.dup('c').reshape('c', n, out, delta.size(2) * delta.size(3));
-    INDArray patches = patches(x, delta.size(2), delta.size(3));
+    INDArray seen = patches.of(x, delta.size(2), delta.size(3));
     INDArray products =
-        Nd4j.createUninitialized(x.dataType(), new long[] {n, out, patches.size(2)}, 'c');
+        Nd4j.createUninitialized(x.dataType(), new long[] {n, out, seen.size(1)}, 'c');
     Nd4j.exec(
-        DynamicCustomOp.builder("matmul").addInputs(deltas, patches).addOutputs(products).build());
-    INDArray ofWeights = products.reshape('c', n, out * patches.size(2));
+        DynamicCustomOp.builder("matmul")
+            .addInputs(deltas, seen)
+            .addOutputs(products)
+            .addIntegerArguments(0, 1) // the second transposed
+            .build());
+    INDArray ofWeights = products.reshape('c', n, out * seen.size(1));
     return bias == null ? ofWeights : Nd4j.hstack(ofWeights, deltas.sum(2));
-  }
-
-  /** {@code [n, positions, in * height * width]}. */
-  private INDArray patches(INDArray x, long height, long width) {
-    int[] kernel = configuration.getKernelSize();
-    int[] stride = configuration.getStride();
-    int[] dilation = configuration.getDilation();
-    int[] padding = same() ? samePadding(x, height, width) : configuration.getPadding();
-    INDArray patches =
-        Nd4j.createUninitialized(
-            x.dataType(),
-            new long[] {x.size(0), height, width, x.size(1), kernel[0], kernel[1]},
-            'c');
-    org.nd4j.linalg.convolution.Convolution.im2col(
-        x.dup('c'),
-        kernel[0],
-        kernel[1],
-        stride[0],
-        stride[1],
-        padding[0],
-        padding[1],
-        dilation[0],
-        dilation[1],
-        same(),
-        patches.permute(0, 3, 4, 5, 1, 2));
-    return patches.reshape('c', x.size(0), height * width, x.size(1) * kernel[0] * kernel[1]);
-  }
-
-  private int[] samePadding(INDArray x, long height, long width) {
-    return ConvolutionUtils.getSameModeTopLeftPadding(
-        new int[] {(int) height, (int) width},
-        new int[] {(int) x.size(2), (int) x.size(3)},
-        configuration.getKernelSize(),
-        configuration.getStride(),
-        configuration.getDilation());
   }
 }

@@ -31,6 +31,9 @@ final class Scratch {
           .policyReset(ResetPolicy.BLOCK_LEFT)
           .build();
 
+  /** For all replicas of a thread, since it is never open longer than for one operation. */
+  private static final String PATCHES = "TACIT_PATCHES";
+
   private final String snapshotId = "TACIT_SNAPSHOT_" + System.identityHashCode(this);
   private final String seedId = "TACIT_SEED_" + System.identityHashCode(this);
   private final String passId = "TACIT_PASS_" + System.identityHashCode(this);
@@ -62,6 +65,11 @@ final class Scratch {
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, operationId);
   }
 
+  /** Opens the memory of some patches of images, inside whichever level is open. */
+  static MemoryWorkspace patches() {
+    return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, PATCHES);
+  }
+
   /** Copies an array of a part to the memory of the pass. */
   INDArray keepInPass(INDArray array) {
     return array.leverageTo(passId);
@@ -86,7 +94,7 @@ final class Scratch {
 
   /** Gives the calling thread's memory back; the next use begins anew. */
   void release() {
-    for (String id : new String[] {operationId, partId, passId, seedId, snapshotId}) {
+    for (String id : new String[] {PATCHES, operationId, partId, passId, seedId, snapshotId}) {
       if (Nd4j.getWorkspaceManager().checkIfWorkspaceExists(id)) {
         MemoryWorkspace workspace =
             Nd4j.getWorkspaceManager().getWorkspaceForCurrentThread(CONFIGURATION, id);

@@ -34,4 +34,18 @@ public record Snapshot(
   public List<Examples> sets() {
     return heldOut.map(held -> List.of(training, held)).orElseGet(() -> List.of(training));
   }
+
+  /** The same on the training examples alone. */
+  public Snapshot withoutHeldOut() {
+    return new Snapshot(
+        iteration,
+        epoch,
+        time,
+        score,
+        learningRate,
+        parameters,
+        update,
+        training,
+        Optional.empty());
+  }
 }

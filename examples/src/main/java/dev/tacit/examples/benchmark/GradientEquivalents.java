@@ -1,7 +1,6 @@
 package dev.tacit.examples.benchmark;
 
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.NetworkReplica;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -20,89 +18,93 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * The time of each diagnostic over that of one plain gradient of the same examples.
+ * The time of diagnostics over that of one plain gradient of the same examples.
  *
- * <p>Rounds are interleaved: a gradient, then each diagnostic on its own, then all of them on one
- * snapshot, so that a machine that slows down slows all of them down. Each diagnostic is new, so
- * that it finds nothing computed and no eigenvector to start from.
+ * <p>Rounds are interleaved, and each time is divided by the mean of a gradient just before and one
+ * just after, so that a machine that slows down slows both down. Diagnostics are new unless a case
+ * says otherwise, so that they find nothing computed and no eigenvector to start from.
  */
 public final class GradientEquivalents {
-
-  /** What all standard diagnostics together are called. */
-  public static final String ALL = "all together";
-
-  /** What all diagnostics of {@link Preset#ECONOMY} together are called. */
-  public static final String ECONOMY = "economy together";
 
   private final Model network;
   private final DataSet examples;
   private final NetworkReplica replica;
+  private final Optional<Examples> heldOut;
+  private final Snapshot before;
   private final Snapshot snapshot;
 
   /**
    * @param examples the reference examples; as many held-out inputs are taken from {@code others}
+   * @param training what the network trains on, once before the snapshot at which warm diagnostics
+   *     begin and once more before the one that is measured
    */
-  public GradientEquivalents(Model network, DataSet examples, INDArray others) {
+  public GradientEquivalents(
+      Model network, DataSet examples, INDArray others, List<DataSet> training) {
     this.network = network;
     this.examples = examples;
     this.replica = NetworkReplica.of(network);
-    this.snapshot =
-        new Snapshot(
-            0,
-            0,
-            Instant.EPOCH,
-            0,
-            0.05,
-            network.params().dup(),
-            Optional.empty(),
-            copy("train", examples.getFeatures(), examples),
-            Optional.of(Examples.copyOf("heldout", new Batch(List.of(others), null))));
+    this.heldOut = Optional.of(Examples.copyOf("heldout", new Batch(List.of(others), null)));
+    training.forEach(batch -> fit(network, batch));
+    this.before = snapshot();
+    training.forEach(batch -> fit(network, batch));
+    this.snapshot = snapshot();
   }
 
-  private static Examples copy(String set, INDArray inputs, DataSet examples) {
-    return Examples.copyOf(set, new Batch(List.of(inputs), examples.getLabels()));
+  private Snapshot snapshot() {
+    Batch batch = new Batch(List.of(examples.getFeatures()), examples.getLabels());
+    return new Snapshot(
+        0,
+        0,
+        Instant.EPOCH,
+        0,
+        0.05,
+        network.params().dup(),
+        Optional.empty(),
+        Examples.copyOf("train", batch),
+        heldOut);
+  }
+
+  private static void fit(Model network, DataSet batch) {
+    if (network instanceof MultiLayerNetwork layers) {
+      layers.fit(batch);
+    } else {
+      ((ComputationGraph) network).fit(batch);
+    }
   }
 
   /**
    * Measures, after one round that does not count.
    *
-   * @return by diagnostic, the ratio of each round
+   * @return by case, the ratio of each round
    */
   public Map<String, List<Double>> measure(int rounds) {
     Map<String, List<Double>> ratios = new LinkedHashMap<>();
     for (int round = -1; round < rounds; round++) {
-      double gradient = seconds(this::gradient);
-      for (Diagnostic diagnostic : standard()) {
-        double ratio = seconds(() -> run(List.of(diagnostic))) / gradient;
-        record(ratios, diagnostic.name(), ratio, round);
+      for (CostCase cost : CostCase.all()) {
+        double ratio = ratio(cost);
+        if (round >= 0) {
+          ratios.computeIfAbsent(cost.name(), key -> new ArrayList<>()).add(ratio);
+        }
       }
-      record(ratios, ALL, seconds(() -> run(standard())) / gradient, round);
-      double economy = seconds(() -> run(of(Preset.ECONOMY)));
-      record(ratios, ECONOMY, economy / gradient, round);
     }
     return ratios;
   }
 
-  private static void record(
-      Map<String, List<Double>> ratios, String name, double ratio, int round) {
-    if (round >= 0) {
-      ratios.computeIfAbsent(name, key -> new ArrayList<>()).add(ratio);
+  private double ratio(CostCase cost) {
+    List<Diagnostic> diagnostics = cost.diagnostics().get();
+    if (cost.warm()) {
+      run(diagnostics, before);
     }
+    Snapshot measured = cost.heldOut() ? snapshot : snapshot.withoutHeldOut();
+    double gradients = seconds(this::gradient);
+    double seconds = seconds(() -> run(diagnostics, measured));
+    gradients += seconds(this::gradient);
+    return 2 * seconds / gradients;
   }
 
-  private static List<Diagnostic> standard() {
-    return of(Preset.STANDARD);
-  }
-
-  private static List<Diagnostic> of(Preset preset) {
-    return ServiceLoader.load(Diagnostic.class).stream()
-        .flatMap(provider -> provider.get().in(preset).stream())
-        .toList();
-  }
-
-  private void run(List<Diagnostic> diagnostics) {
-    try (NetworkReplica.Standing ignored = replica.at(snapshot.parameters())) {
-      diagnostics.forEach(diagnostic -> diagnostic.measure(snapshot, replica));
+  private void run(List<Diagnostic> diagnostics, Snapshot at) {
+    try (NetworkReplica.Standing ignored = replica.at(at.parameters())) {
+      diagnostics.forEach(diagnostic -> diagnostic.measure(at, replica));
     }
   }
 
