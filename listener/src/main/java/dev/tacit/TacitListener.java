@@ -2,6 +2,7 @@ package dev.tacit;
 
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.onset.Verdict;
 import dev.tacit.pipeline.Allowance;
 import dev.tacit.pipeline.Health;
 import dev.tacit.pipeline.Limits;
@@ -74,6 +75,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
             "tacit-" + settings.run(),
             settings.queueCapacity(),
             limits,
+            settings.onsetRules(),
             settings.sinks(),
             health,
             overhead,
@@ -101,12 +103,14 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   }
 
   /**
-   * All metrics that the diagnostics of {@link Preset#STANDARD} and the pipeline itself measure.
+   * All metrics that the diagnostics of {@link Preset#STANDARD}, the pipeline itself and the rules
+   * of memorization onset measure.
    */
   public static List<Metric> metrics() {
     List<Metric> metrics = new ArrayList<>();
     DiagnosticPlan.of(Preset.STANDARD).forEach(d -> metrics.addAll(d.metrics()));
     metrics.addAll(Health.metrics());
+    metrics.addAll(Verdict.metrics());
     return metrics;
   }
 

@@ -1,6 +1,7 @@
 package dev.tacit.pipeline;
 
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.onset.OnsetRules;
 import dev.tacit.sink.Sink;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Pipeline {
   private final boolean synchronous;
   private final Limits limits;
   private final Measurer measurer;
+  private final Judge judge;
   private final Publisher publisher;
   private final Health health;
   private final Overhead overhead;
@@ -47,11 +49,13 @@ public final class Pipeline {
    * @param name of the worker thread
    * @param queueCapacity snapshots that may wait for the worker; 0 to have the caller wait until a
    *     snapshot is measured and the sinks have taken the report
+   * @param rules of the verdict that every report carries
    */
   public Pipeline(
       String name,
       int queueCapacity,
       Limits limits,
+      OnsetRules rules,
       List<Sink> sinks,
       Health health,
       Overhead overhead,
@@ -61,6 +65,7 @@ public final class Pipeline {
     this.synchronous = queueCapacity == 0;
     this.limits = limits;
     this.measurer = new Measurer(health, warnings, allowance);
+    this.judge = new Judge(rules, warnings);
     this.publisher = new Publisher(name, sinks, health, warnings);
     this.health = health;
     this.overhead = overhead;
@@ -160,7 +165,7 @@ public final class Pipeline {
     }
     var report = measurer.measure(job.task(), by);
     if (!by.abandoned()) {
-      job.published(publisher.publish(report));
+      job.published(publisher.publish(judge.judge(report)));
     }
   }
 

@@ -162,24 +162,6 @@ public final class Examples {
     return List.copyOf(ranges);
   }
 
-  /**
-   * Writes them to a file, in place of what was there.
-   *
-   * @throws IOException if that fails; the file is then as it was
-   */
-  public void save(Path file) throws IOException {
-    new ExamplesFile(file).write(this);
-  }
-
-  /**
-   * Reads what {@link #save} wrote.
-   *
-   * @throws IOException if there is no such file, or it holds anything else
-   */
-  public static Examples load(Path file) throws IOException {
-    return new ExamplesFile(file).read();
-  }
-
   /** At most so many of these examples, evenly spread; a copy unless there are no more. */
   public Examples evenly(int most) {
     int size = size();
@@ -197,6 +179,24 @@ public final class Examples {
       return copyOf(
           set, some, ids.isEmpty() ? ids : Arrays.stream(chosen).mapToObj(ids::get).toList());
     }
+  }
+
+  /**
+   * Writes them to a file, in place of what was there.
+   *
+   * @throws IOException if that fails; the file is then as it was
+   */
+  public void save(Path file) throws IOException {
+    new ExamplesFile(file).write(this);
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @throws IOException if there is no such file, or it holds anything else
+   */
+  public static Examples load(Path file) throws IOException {
+    return new ExamplesFile(file).read();
   }
 
   /** Whether these and those can be examples of one network. */

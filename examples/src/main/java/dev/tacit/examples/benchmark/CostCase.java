@@ -30,14 +30,19 @@ public record CostCase(
 
   private static final int ALL = Integer.MAX_VALUE;
 
-  /** All of them: each standard diagnostic, the families, the presets. */
-  static List<CostCase> all() {
+  /** Each standard diagnostic by itself. */
+  static List<CostCase> single() {
     List<CostCase> cases = new ArrayList<>();
     for (Diagnostic diagnostic : of(Preset.STANDARD)) {
       String name = diagnostic.name();
       cases.add(new CostCase(name, () -> named(name), true, false));
     }
-    cases.addAll(families());
+    return cases;
+  }
+
+  /** The families, what is measured often, and the presets. */
+  static List<CostCase> together() {
+    List<CostCase> cases = new ArrayList<>(families());
     cases.add(new CostCase("measured often", CostCase::often, true, false));
     cases.add(new CostCase("standard, first snapshot", () -> of(Preset.STANDARD), true, false));
     cases.add(new CostCase("standard, later snapshots", () -> of(Preset.STANDARD), true, true));

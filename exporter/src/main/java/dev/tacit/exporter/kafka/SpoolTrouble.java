@@ -1,0 +1,90 @@
+package dev.tacit.exporter.kafka;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says once what is wrong with a spool.
+ *
+ * <p>Used under the lock of its spool.
+ */
+final class SpoolTrouble {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
+
+  private final SegmentStore store;
+  private boolean fullSaid;
+  private boolean damageSaid;
+  private boolean positionSaid;
+  private boolean unwritable;
+
+  SpoolTrouble(SegmentStore store) {
+    this.store = store;
+  }
+
+  void full(boolean memory, long limit) {
+    if (!fullSaid) {
+      fullSaid = true;
+      LOG.warn(
+          "{} is full with {} bytes: the oldest reports that wait are lost, as many as new ones"
+              + " need (said once, counted in tacit.kafka.dropped)",
+          memory ? "The memory for what the disk does not take" : "The spool " + store,
+          limit);
+    }
+  }
+
+  void damaged(int lines) {
+    if (!damageSaid) {
+      damageSaid = true;
+      LOG.warn(
+          "{} lines in the spool {} are damaged, by a crash or on disk, and skipped; their file is"
+              + " kept as *.damaged (said once, counted in tacit.kafka.dropped)",
+          lines,
+          store);
+    }
+  }
+
+  /** Said again if it worked in between. */
+  void unwritable(IOException cause) {
+    if (!unwritable) {
+      unwritable = true;
+      LOG.warn(
+          "The spool {} cannot be written ({}): new reports wait in memory, and are lost if the"
+              + " process ends before they are delivered; make room, or check its rights",
+          store,
+          String.valueOf(cause.getMessage()));
+    }
+  }
+
+  void writableAgain() {
+    if (unwritable) {
+      unwritable = false;
+      LOG.info("The spool {} can be written again", store);
+    }
+  }
+
+  void unreadable(IOException cause) {
+    LOG.warn("The spool {} cannot be read: {}", store, String.valueOf(cause.getMessage()));
+  }
+
+  void positionUnwritten(IOException cause) {
+    if (!positionSaid) {
+      positionSaid = true;
+      LOG.warn(
+          "How far the spool {} is delivered cannot be written ({}): if the process ends now, the"
+              + " next one delivers some reports again",
+          store,
+          String.valueOf(cause.getMessage()));
+    }
+  }
+
+  void unwrittenAtTheEnd(long records, IOException cause) {
+    LOG.warn(
+        "The spool {} cannot be written to the end ({}): {} records that are not delivered are"
+            + " lost",
+        store,
+        String.valueOf(cause.getMessage()),
+        records);
+  }
+}
