@@ -63,6 +63,11 @@ public final class Overhead {
     running.set(IDLE);
   }
 
+  /** Tells that the worker will not come back: nobody knows what it spends while it hangs. */
+  void abandoned() {
+    running.set(IDLE);
+  }
+
   private long soFar() {
     long since = running.get();
     return since == IDLE ? 0 : now() - since;

@@ -182,6 +182,7 @@ public final class Pipeline {
       lost.task().place().lose();
       health.count(Health.Outcome.FAILED);
       health.count(Health.WorkerEvent.REPLACED);
+      overhead.abandoned();
       settle(lost);
       replace(watched);
     }
@@ -196,9 +197,21 @@ public final class Pipeline {
 
   /**
    * Measures what was submitted and closes the sinks, as long as the time limit allows: three
-   * quarters of it at most are spent on measuring.
+   * quarters of it at most are spent on measuring. A caller that was interrupted before, as a job
+   * that is cancelled, waits all the same.
    */
   public void close(Duration limit) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      closeWithin(limit);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void closeWithin(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     try {
       awaitWorker(System.nanoTime() + (long) (MEASURING * limit.toNanos()));
