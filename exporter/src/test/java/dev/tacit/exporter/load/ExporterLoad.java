@@ -32,7 +32,8 @@ public final class ExporterLoad {
         List.of(arguments).subList(1, arguments.length).stream().map(Integer::valueOf).toList();
     Path directory = Files.createTempDirectory("exporter-load");
     List<Map<String, Object>> measured = new ArrayList<>();
-    try (BrokerProcess broker = BrokerProcess.start(directory.resolve("broker"))) {
+    try (BrokerProcess broker =
+        BrokerProcess.start(Files.createDirectory(directory.resolve("broker")))) {
       for (int runs : sizes) {
         measured.add(new LoadStep(broker.bootstrapServers(), directory, runs, 1).measure());
       }

@@ -44,7 +44,12 @@ final class LoadOfRuns implements AutoCloseable {
     ByteArraySerializer bytes = new ByteArraySerializer();
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", servers, "compression.type", "lz4"), bytes, bytes);
+            Map.of(
+                "bootstrap.servers", servers,
+                "compression.type", "lz4",
+                "max.in.flight.requests.per.connection", "1"),
+            bytes,
+            bytes);
     this.thread = new Thread(this::play, "load");
   }
 

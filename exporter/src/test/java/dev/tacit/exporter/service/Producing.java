@@ -25,6 +25,8 @@ final class Producing implements AutoCloseable {
     Properties settings = new Properties();
     settings.putAll(
         Map.of("bootstrap.servers", servers, "linger.ms", "0", "max.request.size", "20000000"));
+    // A topic that is just being made may take the second batch and refuse the first for ever.
+    settings.put("max.in.flight.requests.per.connection", "1");
     ByteArraySerializer bytes = new ByteArraySerializer();
     producer = new KafkaProducer<>(settings, bytes, bytes);
   }

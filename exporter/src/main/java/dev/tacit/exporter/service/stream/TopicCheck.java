@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ public final class TopicCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final int PATIENCE_SECONDS = 30;
+  private static final int POLL_MILLIS = 100;
 
   private TopicCheck() {}
 
@@ -62,16 +64,35 @@ public final class TopicCheck {
   /** The end of a run must come to the instance that has its reports. */
   private static void compare(Admin admin, Topics topics)
       throws InterruptedException, ExecutionException {
-    Map<String, TopicDescription> described =
-        admin.describeTopics(List.of(topics.reports(), topics.runs())).allTopicNames().get();
+    Map<String, TopicDescription> described = describe(admin, topics);
     Set<Integer> partitions =
-        described.values().stream().map(topic -> topic.partitions().size()).collect(toSet());
+        described.values().stream()
+            .filter(topic -> Set.of(topics.reports(), topics.runs()).contains(topic.name()))
+            .map(topic -> topic.partitions().size())
+            .collect(toSet());
     if (partitions.size() > 1) {
       LOG.warn(
           "topics.reports={} and topics.runs={} have not as many partitions as each other: ends of"
               + " runs will be missed, and runs leave after runs.silent-after",
           topics.reports(),
           topics.runs());
+    }
+  }
+
+  /** Topics that were just created are not known to every broker at once. */
+  private static Map<String, TopicDescription> describe(Admin admin, Topics topics)
+      throws InterruptedException, ExecutionException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (true) {
+      try {
+        return admin.describeTopics(topics.all()).allTopicNames().get();
+      } catch (ExecutionException e) {
+        boolean soon = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!soon || System.nanoTime() > deadline) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
     }
   }
 
