@@ -75,7 +75,11 @@ final class BoundariesTest {
           .resideInAPackage("dev.tacit.exporter.wire..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.tacit.exporter.micrometer..", "dev.tacit.exporter.jsonl..");
+          .resideInAnyPackage(
+              "dev.tacit.exporter.micrometer..",
+              "dev.tacit.exporter.jsonl..",
+              "dev.tacit.exporter.kafka..",
+              "org.apache.kafka..");
 
   @ArchTest
   static final ArchRule filesKnowNoMeters =
@@ -85,6 +89,15 @@ final class BoundariesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.tacit.exporter.micrometer..", "io.micrometer..");
+
+  @ArchTest
+  static final ArchRule sinksKnowNoOther =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tacit.exporter.kafka..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.tacit.exporter.micrometer..", "dev.tacit.exporter.jsonl..");
 
   @ArchTest
   static final ArchRule metersKnowNoFormat =

@@ -55,6 +55,11 @@ final class Acknowledgements {
     }
   }
 
+  /** The record is none that could be sent. */
+  synchronized void refuse(int record) {
+    answers[record] = Answer.REFUSED;
+  }
+
   private static boolean isAboutTheRecord(Exception exception) {
     return exception instanceof RecordTooLargeException
         || exception instanceof InvalidRecordException

@@ -46,8 +46,11 @@ final class Connection implements AutoCloseable {
 
   /** Asks the broker for the topics, over a connection of its own. */
   void ask() throws InterruptedException {
-    try (Admin admin = Admin.create(settings.forAdmin())) {
+    Admin admin = Admin.create(settings.forAdmin());
+    try {
       topics.check(admin);
+    } finally {
+      admin.close(Duration.ZERO); // else it waits for answers that do not come
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.tacit.exporter.kafka;
 
 import dev.tacit.exporter.kafka.Acknowledgements.Answer;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Courier implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE_WHILE_CLOSING = Duration.ofMillis(500);
 
   private final List<Spool> spools;
@@ -131,9 +133,16 @@ final class Courier implements Runnable {
   /** While the broker is away, a producer may not even take a record; it gets it again. */
   private void send(Delivery delivery, int record, Acknowledgements answers, Connection to)
       throws InterruptedException {
+    ProducerRecord<byte[], byte[]> event;
+    try {
+      event = events.record(delivery.entry(record));
+    } catch (IllegalArgumentException | DateTimeException e) { // of another version, perhaps
+      answers.refuse(record);
+      return;
+    }
     Exception timeout;
     do {
-      to.send(events.record(delivery.entry(record)), answers.of(record));
+      to.send(event, answers.of(record));
       timeout = answers.forgiveTimeout();
       if (timeout != null) {
         pause(failed(timeout, delivery.spool()));

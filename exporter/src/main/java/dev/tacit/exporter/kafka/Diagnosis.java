@@ -105,9 +105,9 @@ final class Diagnosis {
         Cause.NO_ANSWER,
         "Somebody listens there, but does not answer a client with security.protocol="
             + settings.securityProtocol()
-            + ". A listener that wants TLS or a password looks like that to a client without: check"
-            + " security.protocol; else the broker hangs, or its advertised.listeners name an"
-            + " address that cannot be reached from here");
+            + ". A listener that wants TLS or a password looks like that to a client without, and one"
+            + " without TLS to a client with: check security.protocol. Else the broker hangs, or its"
+            + " advertised.listeners name an address that cannot be reached from here");
   }
 
   private Failure unknownHost() {
@@ -116,7 +116,8 @@ final class Diagnosis {
   }
 
   private boolean knowsNoHost() {
-    return addresses().stream().allMatch(InetSocketAddress::isUnresolved);
+    List<InetSocketAddress> addresses = addresses();
+    return !addresses.isEmpty() && addresses.stream().allMatch(InetSocketAddress::isUnresolved);
   }
 
   private List<InetSocketAddress> addresses() {

@@ -29,6 +29,11 @@ record Failure(Cause cause, String message) {
     /** Anything else. */
     OTHER;
 
+    /** Whether the broker, or the lookup of its name, said so. */
+    boolean certain() {
+      return this != UNREACHABLE && this != NO_ANSWER && this != OTHER;
+    }
+
     String tag() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -81,11 +81,19 @@ final class FileSegment implements Segment {
     try {
       file.write(lines);
     } catch (IOException e) {
-      file.setLength(size);
+      cutTorn(e);
       throw e;
     }
     size += lines.length;
     records += added;
+  }
+
+  private void cutTorn(IOException cause) {
+    try {
+      file.setLength(size);
+    } catch (IOException e) { // then the next process finds a torn line
+      cause.addSuppressed(e);
+    }
   }
 
   @Override

@@ -38,6 +38,10 @@ public final class KafkaSink implements Sink {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
 
+  /** Writing the buffer to disk takes milliseconds, unless the disk hangs. */
+  private static final Duration DISK = Duration.ofSeconds(10);
+
+  /** For a thread that was interrupted to end. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
   private final String text;
@@ -119,8 +123,8 @@ public final class KafkaSink implements Sink {
   @Override
   public void flush() throws IOException {
     try {
-      if (!closed.get() && !spooler.flush(closeTimeout)) {
-        throw new IOException("not on disk within " + closeTimeout);
+      if (!closed.get() && !spooler.flush(DISK)) {
+        throw new IOException("not on disk within " + DISK);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -136,11 +140,10 @@ public final class KafkaSink implements Sink {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    long deadline = System.nanoTime() + closeTimeout.toNanos();
     spooler.finish();
-    await(spooling, deadline);
+    await(spooling, DISK);
     courier.hurry();
-    await(delivering, deadline);
+    await(delivering, closeTimeout);
     long waiting = spools.stream().mapToLong(Spool::waiting).sum();
     if (waiting > 0) {
       LOG.warn("{} records wait for the next start of a job with this spool: {}", waiting, text);
@@ -151,11 +154,11 @@ public final class KafkaSink implements Sink {
     }
   }
 
-  /** Ends the thread, at the deadline by interrupting it. */
-  private static void await(Thread thread, long deadline) {
+  /** Waits for the thread to end, and interrupts it if it does not in time. */
+  private static void await(Thread thread, Duration time) {
     boolean interrupted = false;
     try {
-      thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+      thread.join(Math.max(1, time.toMillis()));
     } catch (InterruptedException e) {
       interrupted = true;
     }

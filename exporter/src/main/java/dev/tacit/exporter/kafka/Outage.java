@@ -7,7 +7,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once for each cause that nothing is delivered, and once that it is again. */
+/**
+ * Says that nothing is delivered, and that it is again.
+ *
+ * <p>Each cause is said once. One that is only guessed, as that nobody answers while a broker
+ * starts, is not said after another.
+ */
 final class Outage {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
@@ -30,7 +35,8 @@ final class Outage {
    */
   Duration failed(Failure failure, Spool spool) {
     since = said.isEmpty() ? System.nanoTime() : since;
-    if (said.add(failure.cause())) {
+    boolean first = said.isEmpty();
+    if (said.add(failure.cause()) && (first || failure.cause().certain())) {
       LOG.warn(
           "Reports do not reach Kafka ({}): {}. Training goes on, {} records wait in {} and are"
               + " delivered when it works again (said once, counted in tacit.kafka.failures)",

@@ -108,7 +108,7 @@ record ProducerSettings(Map<String, Object> all) {
     admin.keySet().retainAll(AdminClientConfig.configNames());
     admin.put(AdminClientConfig.CLIENT_ID_CONFIG, all.get("client.id") + "-admin");
     admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
-    admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+    admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000");
     return admin;
   }
 

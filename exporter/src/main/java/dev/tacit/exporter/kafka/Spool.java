@@ -35,7 +35,7 @@ final class Spool {
     this.limits = limits;
     this.counts = counts;
     this.segments = new Segments(store, limits);
-    this.trouble = new SpoolTrouble(store);
+    this.trouble = new SpoolTrouble(store, counts);
   }
 
   /** Puts it behind all others. */
@@ -76,7 +76,6 @@ final class Spool {
   }
 
   private void diskFailed(IOException e) {
-    counts.spoolFailed();
     segments.seal();
     diskFails = true;
     retryAt = System.nanoTime() + RETRY_NANOS;
@@ -99,8 +98,8 @@ final class Spool {
     Segment segment = segments.writable(memory, bytes);
     while (segment == null) {
       Segment victim = segments.victim(memory, taken);
-      counts.lost(memory ? Loss.DISK : Loss.SPOOL_FULL, victim == null ? 1 : segments.drop(victim));
-      trouble.full(memory, limits.total(memory));
+      int lost = victim == null ? 1 : segments.drop(victim);
+      trouble.full(memory, limits.total(memory), lost);
       if (victim == null) {
         return null;
       }
@@ -147,7 +146,6 @@ final class Spool {
     try {
       return segments.oldest();
     } catch (IOException e) { // of a file that is delivered; it is in nobody's way
-      counts.spoolFailed();
       trouble.positionUnwritten(e);
       return null;
     }
@@ -155,7 +153,6 @@ final class Spool {
 
   private void damaged(Segment segment, int lines) {
     if (lines > 0) {
-      counts.lost(Loss.DISK, lines);
       segments.markDamaged(segment);
       trouble.damaged(lines);
     }
@@ -163,7 +160,6 @@ final class Spool {
 
   /** Its file stays for a person to look at, and the others are not held up. */
   private void unreadable(Segment segment, IOException cause) {
-    counts.spoolFailed();
     trouble.unreadable(cause);
     try {
       counts.lost(Loss.DISK, segments.setAside(segment));
@@ -190,7 +186,6 @@ final class Spool {
       segments.oldest();
       store.save(segments.position());
     } catch (IOException e) {
-      counts.spoolFailed();
       trouble.positionUnwritten(e);
     }
   }
@@ -244,8 +239,6 @@ final class Spool {
     try {
       persist();
     } catch (IOException e) {
-      counts.spoolFailed();
-      counts.lost(Loss.DISK, segments.waitingInMemory());
       trouble.unwrittenAtTheEnd(segments.waitingInMemory(), e);
     }
     savePosition();

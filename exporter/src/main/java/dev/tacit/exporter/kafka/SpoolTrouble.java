@@ -1,11 +1,12 @@
 package dev.tacit.exporter.kafka;
 
+import dev.tacit.exporter.kafka.Counts.Loss;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once what is wrong with a spool.
+ * Counts what is wrong with a spool, and says it once.
  *
  * <p>Used under the lock of its spool.
  */
@@ -14,16 +15,19 @@ final class SpoolTrouble {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
 
   private final SegmentStore store;
+  private final Counts counts;
   private boolean fullSaid;
   private boolean damageSaid;
   private boolean positionSaid;
   private boolean unwritable;
 
-  SpoolTrouble(SegmentStore store) {
+  SpoolTrouble(SegmentStore store, Counts counts) {
     this.store = store;
+    this.counts = counts;
   }
 
-  void full(boolean memory, long limit) {
+  void full(boolean memory, long limit, int lost) {
+    counts.lost(memory ? Loss.DISK : Loss.SPOOL_FULL, lost);
     if (!fullSaid) {
       fullSaid = true;
       LOG.warn(
@@ -35,6 +39,7 @@ final class SpoolTrouble {
   }
 
   void damaged(int lines) {
+    counts.lost(Loss.DISK, lines);
     if (!damageSaid) {
       damageSaid = true;
       LOG.warn(
@@ -47,6 +52,7 @@ final class SpoolTrouble {
 
   /** Said again if it worked in between. */
   void unwritable(IOException cause) {
+    counts.spoolFailed();
     if (!unwritable) {
       unwritable = true;
       LOG.warn(
@@ -65,10 +71,12 @@ final class SpoolTrouble {
   }
 
   void unreadable(IOException cause) {
+    counts.spoolFailed();
     LOG.warn("The spool {} cannot be read: {}", store, String.valueOf(cause.getMessage()));
   }
 
   void positionUnwritten(IOException cause) {
+    counts.spoolFailed();
     if (!positionSaid) {
       positionSaid = true;
       LOG.warn(
@@ -80,6 +88,8 @@ final class SpoolTrouble {
   }
 
   void unwrittenAtTheEnd(long records, IOException cause) {
+    counts.spoolFailed();
+    counts.lost(Loss.DISK, records);
     LOG.warn(
         "The spool {} cannot be written to the end ({}): {} records that are not delivered are"
             + " lost",

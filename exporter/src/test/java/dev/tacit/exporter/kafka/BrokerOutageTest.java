@@ -1,35 +1,29 @@
 package dev.tacit.exporter.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.report.Report;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a broker that is away at the beginning, in the middle or at the end. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BrokerOutageTest {
 
   /** Publishing only fills a buffer; a garbage collection may come in between. */
   private static final Duration AT_ONCE = Duration.ofMillis(200);
 
-  private final Path brokerDirectory = createDirectory();
-  private final BrokerProcess broker = BrokerProcess.start(brokerDirectory);
-  private final MeterRegistry registry = new SimpleMeterRegistry();
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  private static BrokerProcess broker;
+
   private Duration slowest = Duration.ZERO;
 
   @TempDir
@@ -37,18 +31,14 @@ final class BrokerOutageTest {
   Path spool;
 
   @BeforeAll
-  void createRunsTopic() {
+  static void start(@TempDir Path directory) {
+    broker = BrokerProcess.start(directory);
     TestTopic.create(broker.bootstrapServers(), "tacit.runs");
   }
 
   @AfterAll
-  void stop() throws IOException {
+  static void stop() {
     broker.close();
-    try (Stream<Path> files = Files.walk(brokerDirectory)) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   @Test
@@ -157,6 +147,9 @@ final class BrokerOutageTest {
     broker.restart();
     try (KilledJob job = KilledJob.start(broker.bootstrapServers(), "job", spool)) {
       job.awaitPublished(40);
+      try (KafkaSink other = sink("job").build()) {
+        assertThat(other).asString().as("a folder of its own beside a live job's").endsWith("/2]");
+      }
       topic.records(60);
       job.kill(); // while it sends
     }
@@ -173,7 +166,6 @@ final class BrokerOutageTest {
   private KafkaSinkBuilder sink(String topic) {
     return KafkaSink.builder(Map.of("bootstrap.servers", broker.bootstrapServers()))
         .topic(topic)
-        .registry(registry)
         .spoolDirectory(spool);
   }
 
@@ -198,10 +190,7 @@ final class BrokerOutageTest {
     List<String> ids = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (ConsumerRecord<String, String> record : records) {
-      String id =
-          new String(
-              record.headers().lastHeader("ce_id").value(),
-              java.nio.charset.StandardCharsets.UTF_8);
+      String id = new String(record.headers().lastHeader("ce_id").value(), UTF_8);
       if (!ids.contains(id)) {
         ids.add(id);
         values.add(record.value());
@@ -222,13 +211,5 @@ final class BrokerOutageTest {
 
   private static List<String> values(List<ConsumerRecord<String, String>> records) {
     return records.stream().map(ConsumerRecord::value).toList();
-  }
-
-  private static Path createDirectory() {
-    try {
-      return Files.createTempDirectory("broker");
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

@@ -38,6 +38,7 @@ record BrokerConfiguration(Path file, Security security, int clientPort, int bac
 
   static BrokerConfiguration create(Path directory, Security security, Map<String, String> settings)
       throws IOException, InterruptedException {
+    Files.createDirectories(directory);
     List<Integer> ports = freePorts(3);
     BrokerConfiguration configuration =
         new BrokerConfiguration(

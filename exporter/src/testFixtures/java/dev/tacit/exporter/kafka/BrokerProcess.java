@@ -41,7 +41,7 @@ public final class BrokerProcess implements AutoCloseable {
   /**
    * Returns when the broker takes requests.
    *
-   * @param directory for its files; empty
+   * @param directory for its files; created if it does not exist
    * @param security of the listener for clients
    * @param settings of the broker, as in {@code server.properties}, over those of a single node
    */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,24 +42,48 @@ public record TestTopic(String servers, String name) {
    * All records of its first partition so far, in order, once there are {@code atLeast} of them.
    */
   public List<ConsumerRecord<String, String>> records(int atLeast) {
+    return read(List.of(new TopicPartition(name, 0)), record -> true, atLeast);
+  }
+
+  /** All records of a key so far, in order, once there are {@code atLeast} of them. */
+  public List<ConsumerRecord<String, String>> ofKey(String key, int atLeast) {
+    return read(List.of(), record -> key.equals(record.key()), atLeast);
+  }
+
+  private List<ConsumerRecord<String, String>> read(
+      List<TopicPartition> given, Predicate<ConsumerRecord<String, String>> wanted, int atLeast) {
     List<ConsumerRecord<String, String>> records = new ArrayList<>();
     Map<String, Object> settings =
         Map.of("bootstrap.servers", servers, "enable.auto.commit", "false");
-    TopicPartition partition = new TopicPartition(name, 0);
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
+      List<TopicPartition> partitions = given.isEmpty() ? all(consumer) : given;
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (System.nanoTime() < deadline) {
-        consumer.poll(Duration.ofMillis(50)).forEach(records::add);
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        if (records.size() >= atLeast && consumer.position(partition) >= end) {
+        for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(50))) {
+          if (wanted.test(record)) {
+            records.add(record);
+          }
+        }
+        if (records.size() >= atLeast && atTheEnd(consumer, partitions)) {
           return records;
         }
       }
     }
     assertThat(records).as("records of " + name).hasSizeGreaterThanOrEqualTo(atLeast);
     return records;
+  }
+
+  private List<TopicPartition> all(KafkaConsumer<?, ?> consumer) {
+    return consumer.partitionsFor(name).stream()
+        .map(partition -> new TopicPartition(name, partition.partition()))
+        .toList();
+  }
+
+  private static boolean atTheEnd(KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions) {
+    return consumer.endOffsets(partitions).entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 }
