@@ -57,7 +57,7 @@ final class RunJsonTest {
         "\"schema\":1 | \"schema\":2 | schema=2: must be 1",
         "\"run\":\"fashion-mlp\", | '' | run: is missing",
         "\"worker\":\"0\" | \"worker\":0 | worker=0: must be a string",
-        "started | crashed | state=\"crashed\": must be \"started\" or \"ended\"",
+        "started | crashed | state=\"crashed\": must be \"started\", \"ended\" or \"silent\"",
         "2026-01-01T | yesterday | must be a time",
         "\"mlp\" | 7 | configuration.model=7: must be a string",
       })
