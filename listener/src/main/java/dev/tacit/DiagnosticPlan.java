@@ -41,12 +41,21 @@ final class DiagnosticPlan {
     planned.clear();
   }
 
+  List<Diagnostic> diagnostics() {
+    return planned.stream().map(Planned::diagnostic).toList();
+  }
+
+  /** Asked at every iteration: makes nothing unless something is due. */
   List<Diagnostic> due(Moment moment, Schedule schedule) {
     boolean byDefault = schedule.due(moment);
-    return planned.stream()
-        .filter(plan -> plan.own() == null ? byDefault : plan.own().due(moment))
-        .map(Planned::diagnostic)
-        .toList();
+    List<Diagnostic> due = List.of();
+    for (Planned plan : planned) {
+      if (plan.own() == null ? byDefault : plan.own().due(moment)) {
+        due = due.isEmpty() ? new ArrayList<>() : due;
+        due.add(plan.diagnostic());
+      }
+    }
+    return due;
   }
 
   /** Those that name suspects. */

@@ -1,6 +1,8 @@
 package dev.tacit;
 
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.pipeline.Allowance;
+import dev.tacit.pipeline.Contention;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
 import dev.tacit.pipeline.Place;
@@ -28,7 +30,8 @@ final class Observer {
 
   private final TacitListenerBuilder settings;
   private final Pipeline pipeline;
-  private final Overhead overhead;
+  private final Allowance allowance;
+  private final Contention contention;
   private final int worker;
   private final References references;
   private final SnapshotArrays arrays = new SnapshotArrays();
@@ -49,11 +52,13 @@ final class Observer {
       TacitListenerBuilder settings,
       Pipeline pipeline,
       Overhead overhead,
+      Allowance allowance,
       int worker,
       References references) {
     this.settings = settings;
     this.pipeline = pipeline;
-    this.overhead = overhead;
+    this.allowance = allowance;
+    this.contention = new Contention(overhead);
     this.worker = worker;
     this.references = references;
   }
@@ -65,6 +70,16 @@ final class Observer {
   }
 
   void observe(Model observed, Moment moment) {
+    contention.entered(pipeline.inFlight() > 0);
+    take(observed, moment);
+    if (moment.epochEnd()) {
+      contention.interrupted();
+    } else {
+      contention.left(pipeline.inFlight() > 0);
+    }
+  }
+
+  private void take(Model observed, Moment moment) {
     beginAnewWith(observed);
     TrainedModel trained = new TrainedModel(observed);
     INDArray ofBatch = labels;
@@ -75,8 +90,8 @@ final class Observer {
     }
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;
-    List<Diagnostic> due = settings.due(moment);
-    if (due.isEmpty() || iteration == latestMeasured || !affordable()) {
+    List<Diagnostic> due = iteration == latestMeasured ? List.of() : due(moment);
+    if (due.isEmpty()) {
       return;
     }
     Optional<Examples> examples = source.examples(batch(trained, moment, ofBatch));
@@ -113,9 +128,13 @@ final class Observer {
     }
   }
 
-  private boolean affordable() {
-    boolean limited = settings.budget().share() < 1;
-    return !limited || (pipeline.inFlight() == 0 && overhead.fits(settings.budget()));
+  /** What the schedules say and the budget pays for. */
+  private List<Diagnostic> due(Moment moment) {
+    List<Diagnostic> due = settings.due(moment);
+    if (due.isEmpty() || allowance.unlimited()) {
+      return due;
+    }
+    return pipeline.inFlight() > 0 ? List.of() : allowance.affordable(due);
   }
 
   private Task task(

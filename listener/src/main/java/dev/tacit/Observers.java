@@ -1,5 +1,6 @@
 package dev.tacit;
 
+import dev.tacit.pipeline.Allowance;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
 import dev.tacit.pipeline.Warnings;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Observers {
 
   /** Iterations of another model on the same thread after which that takes the place. */
-  private static final int ITERATIONS_ON_ONE_THREAD = 10;
+  private static final int ITERATIONS_ON_ONE_THREAD = 9;
 
   /** Iterations of other models on other threads after which one of them takes the place. */
   private static final int ITERATIONS_ELSEWHERE = 100;
@@ -31,15 +32,21 @@ final class Observers {
   private final TacitListenerBuilder settings;
   private final Pipeline pipeline;
   private final Overhead overhead;
+  private final Allowance allowance;
   private final Warnings warnings;
   private final List<Seat> seats = new ArrayList<>();
   private long iterations;
 
   Observers(
-      TacitListenerBuilder settings, Pipeline pipeline, Overhead overhead, Warnings warnings) {
+      TacitListenerBuilder settings,
+      Pipeline pipeline,
+      Overhead overhead,
+      Allowance allowance,
+      Warnings warnings) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.overhead = overhead;
+    this.allowance = allowance;
     this.warnings = warnings;
   }
 
@@ -81,23 +88,48 @@ final class Observers {
     }
   }
 
-  /** Who observes an iteration of this model, null if nobody does. */
-  synchronized @Nullable Observer ofIteration(Model model) {
-    iterations++;
-    return of(model);
+  /**
+   * Who observes this model from its backward pass on, null if nobody does. Models are given places
+   * here: what is seen later only is no whole iteration.
+   */
+  synchronized @Nullable Observer ofBackwardPass(Model model) {
+    if (isSingleLayer(model)) {
+      return null;
+    }
+    Seat seat = seat(model);
+    if (seat == null) {
+      seat = freeSeat();
+      if (seat == null) {
+        return null;
+      }
+      seat.take(model);
+    }
+    seat.seen(iterations);
+    return seat.observer;
   }
 
-  /** Who observes this model, null if nobody does. */
-  synchronized @Nullable Observer of(Model model) {
-    if (model instanceof Layer && !(model instanceof NeuralNetwork)) {
+  private boolean isSingleLayer(Model model) {
+    boolean single = model instanceof Layer && !(model instanceof NeuralNetwork);
+    if (single) {
       warnings.warn(
           "pretraining",
           "A single layer is being trained ("
               + model.getClass().getSimpleName()
               + "): measuring begins when the whole network is",
           null);
-      return null;
     }
+    return single;
+  }
+
+  /** Who observes what this model has done since, null if nobody does. */
+  synchronized @Nullable Observer of(Model model) {
+    Seat seat = seat(model);
+    return seat == null ? null : seat.observer;
+  }
+
+  /** Who observes an iteration of this model, null if nobody does. */
+  synchronized @Nullable Observer ofIteration(Model model) {
+    iterations++;
     Seat seat = seat(model);
     if (seat == null) {
       return null;
@@ -112,11 +144,7 @@ final class Observers {
         return seat;
       }
     }
-    Seat seat = freeSeat();
-    if (seat != null) {
-      seat.take(model);
-    }
-    return seat;
+    return null;
   }
 
   private @Nullable Seat freeSeat() {
@@ -132,7 +160,9 @@ final class Observers {
           null);
       return null;
     }
-    Seat seat = new Seat(new Observer(settings, pipeline, overhead, seats.size(), this::reference));
+    Seat seat =
+        new Seat(
+            new Observer(settings, pipeline, overhead, allowance, seats.size(), this::reference));
     seats.add(seat);
     return seat;
   }

@@ -2,11 +2,15 @@ package dev.tacit;
 
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.onset.Verdict;
+import dev.tacit.pipeline.Allowance;
 import dev.tacit.pipeline.Health;
 import dev.tacit.pipeline.Limits;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
 import dev.tacit.pipeline.Warnings;
+import dev.tacit.reference.Examples;
+import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Suspect;
 import dev.tacit.schedule.Schedule.Moment;
@@ -14,6 +18,7 @@ import dev.tacit.snapshot.TrainedModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,6 +58,8 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private final Overhead overhead = new Overhead(System::nanoTime);
   private final Health health = new Health(overhead);
   private final Limits limits;
+  private final Allowance allowance;
+  private final BudgetAdvice advice;
   private final Pipeline pipeline;
   private volatile @Nullable Observers observers;
   private final List<SuspectSource> suspectSources;
@@ -61,16 +68,20 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
 
   TacitListener(TacitListenerBuilder settings) {
     this.limits = settings.limits();
+    this.allowance = new Allowance(settings.budget(), overhead, settings.diagnostics());
+    this.advice = new BudgetAdvice(settings.budget(), allowance, overhead, warnings);
     this.pipeline =
         new Pipeline(
             "tacit-" + settings.run(),
             settings.queueCapacity(),
             limits,
+            settings.onsetRules(),
             settings.sinks(),
             health,
             overhead,
+            allowance,
             warnings);
-    this.observers = new Observers(settings, pipeline, overhead, warnings);
+    this.observers = new Observers(settings, pipeline, overhead, allowance, warnings);
     this.suspectSources = settings.suspectSources();
     this.shutdown = new Thread(this::shutDown, "tacit-" + settings.run() + "-shutdown");
     try {
@@ -92,12 +103,14 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   }
 
   /**
-   * All metrics that the diagnostics of {@link Preset#STANDARD} and the pipeline itself measure.
+   * All metrics that the diagnostics of {@link Preset#STANDARD}, the pipeline itself and the rules
+   * of memorization onset measure.
    */
   public static List<Metric> metrics() {
     List<Metric> metrics = new ArrayList<>();
     DiagnosticPlan.of(Preset.STANDARD).forEach(d -> metrics.addAll(d.metrics()));
     metrics.addAll(Health.metrics());
+    metrics.addAll(Verdict.metrics());
     return metrics;
   }
 
@@ -120,23 +133,39 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
         .orElse(List.of());
   }
 
+  /**
+   * The examples that are measured again and again, to be kept beside a checkpoint: see {@link
+   * ReferenceSet#of(Examples)}. Any thread may ask; empty before they are complete, after closing,
+   * and for {@link ReferenceSet#currentBatch()}.
+   */
+  public Optional<Examples> referenceExamples() {
+    Observers all = observers;
+    return all == null ? Optional.empty() : all.examples();
+  }
+
   @Override
   public void onBackwardPass(Model model) {
-    guard(all -> all.of(model), observer -> observer.observeBackwardPass(model));
+    guard(all -> all.ofBackwardPass(model), observer -> observer.observeBackwardPass(model));
   }
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
     guard(
         all -> all.ofIteration(model),
-        observer -> observer.observe(model, new Moment(iteration, epoch, false)));
+        observer -> {
+          observer.observe(model, new Moment(iteration, epoch, false));
+          advice.iterated();
+        });
   }
 
   @Override
   public void onEpochEnd(Model model) {
     guard(
         all -> all.of(model),
-        observer -> observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true)));
+        observer -> {
+          observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true));
+          advice.epochEnded();
+        });
   }
 
   private void guard(Function<Observers, @Nullable Observer> who, Consumer<Observer> observation) {
@@ -164,7 +193,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
       overhead.begin();
       observation.run();
     } finally {
-      overhead.spent(start);
+      overhead.spentTraining(start);
       turns.unlock();
     }
   }
@@ -189,6 +218,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private void close(Duration limit) {
     try {
       pipeline.close(limit);
+      advice.closing();
     } finally {
       observers = null;
       over.countDown();

@@ -3,6 +3,7 @@ package dev.tacit;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.onset.OnsetRules;
 import dev.tacit.pipeline.Limits;
 import dev.tacit.pipeline.Run;
 import dev.tacit.reference.Batch;
@@ -49,6 +50,7 @@ public final class TacitListenerBuilder {
   private OverheadBudget budget = OverheadBudget.DEFAULT;
   private ReferenceSet reference = ReferenceSet.stratified(ReferenceSet.DEFAULT_EXAMPLES);
   private Optional<Examples> heldOut = Optional.empty();
+  private OnsetRules onsetRules = OnsetRules.DEFAULT;
   private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   private Duration diagnosticTimeout = DEFAULT_DIAGNOSTIC_TIMEOUT;
@@ -91,6 +93,14 @@ public final class TacitListenerBuilder {
   public TacitListenerBuilder budget(OverheadBudget budget) {
     this.budget = budget;
     return this;
+  }
+
+  /**
+   * Measures everything at exactly these moments, whatever it costs: in place of schedule and
+   * budget. Unless {@link #synchronous}, a snapshot is still dropped, and counted, if others wait.
+   */
+  public TacitListenerBuilder exactly(Schedule moments) {
+    return schedule(moments).budget(OverheadBudget.unlimited());
   }
 
   /**
@@ -154,6 +164,12 @@ public final class TacitListenerBuilder {
   /** Takes out all diagnostics, so that only those added afterwards measure. */
   public TacitListenerBuilder withoutStandardDiagnostics() {
     plan.clear();
+    return this;
+  }
+
+  /** When to call it memorization onset; {@link OnsetRules#DEFAULT} unless told. */
+  public TacitListenerBuilder onset(OnsetRules rules) {
+    this.onsetRules = rules;
     return this;
   }
 
@@ -287,12 +303,20 @@ public final class TacitListenerBuilder {
     return heldOut;
   }
 
+  OnsetRules onsetRules() {
+    return onsetRules;
+  }
+
   int queueCapacity() {
     return queueCapacity;
   }
 
   Limits limits() {
     return new Limits(diagnosticTimeout, sinkTimeout, closeTimeout);
+  }
+
+  List<Diagnostic> diagnostics() {
+    return plan.diagnostics();
   }
 
   List<Diagnostic> due(Moment moment) {

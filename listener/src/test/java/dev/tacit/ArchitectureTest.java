@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy("dev.tacit.reference")
           .layer("sink")
           .definedBy("dev.tacit.sink")
+          .layer("onset")
+          .definedBy("dev.tacit.onset")
           .layer("report")
           .definedBy("dev.tacit.report")
           .whereLayer("listener")
@@ -53,6 +55,8 @@ class ArchitectureTest {
           .whereLayer("families")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("sink")
+          .mayOnlyBeAccessedByLayers("listener", "pipeline")
+          .whereLayer("onset")
           .mayOnlyBeAccessedByLayers("listener", "pipeline")
           .whereLayer("replica")
           .mayOnlyBeAccessedByLayers("listener", "pipeline", "families", "diagnostic")
@@ -67,7 +71,8 @@ class ArchitectureTest {
   static final ArchRule whatGoesOverTheWireKnowsNoNetworks =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.tacit.report", "dev.tacit.sink", "dev.tacit.schedule")
+          .resideInAnyPackage(
+              "dev.tacit.report", "dev.tacit.onset", "dev.tacit.sink", "dev.tacit.schedule")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");

@@ -70,6 +70,34 @@ class ClosingTest {
   }
 
   @Test
+  void cancelledJobTrainsOnWithoutWaitingAndClosesAsAnyOther() {
+    Training training = new Training(SmallNetwork.DENSE);
+    INDArray unobserved = new Training(SmallNetwork.DENSE).run(30);
+    TacitListener tacit = EagerListener.into(sink).queueCapacity(30).build();
+    training.model().addListeners(tacit);
+    Thread.currentThread().interrupt();
+    INDArray trained = training.run(30);
+    tacit.close();
+    assertThat(Thread.interrupted()).as("still told to stop").isTrue();
+    assertThat(trained).isEqualTo(unobserved);
+    assertThat(sink.latest().orElseThrow().iteration()).isEqualTo(27);
+  }
+
+  @Test
+  void interruptedTrainingDoesNotWaitForMeasurements() {
+    Training training = new Training(SmallNetwork.DENSE);
+    INDArray unobserved = new Training(SmallNetwork.DENSE).run(30);
+    try (TacitListener tacit = EagerListener.into(sink).synchronous().build()) {
+      training.model().addListeners(tacit);
+      Thread.currentThread().interrupt();
+      INDArray trained = training.run(30);
+      assertThat(Thread.interrupted()).as("still told to stop").isTrue();
+      assertThat(trained).isEqualTo(unobserved);
+    }
+    assertThat(sink.reports()).isNotEmpty();
+  }
+
+  @Test
   void sinkMayCloseTheListenerThatCallsIt() {
     List<TacitListener> closing = new ArrayList<>();
     Sink closes = report -> closing.forEach(TacitListener::close);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,30 @@ final class PromtoolTest {
         .contains("expected type range vector");
   }
 
+  @Test
+  void alertsFireWhenTheyMustAndOnlyThen() throws Exception {
+    Path tests = Path.of("prometheus", "tests", "alerts.yaml");
+
+    assertThat(output("promtool", "test", "rules", tests.toString())).contains("SUCCESS");
+  }
+
+  @Test
+  void everyAlertAsksForWhatIsExposed() throws Exception {
+    Set<String> exposed = ExposedMetrics.scrape().names();
+    String rules = Files.readString(Path.of("prometheus", "alerts.yaml"));
+    List<Expression> expressions =
+        rules
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.startsWith("expr:"))
+            .map(line -> new Expression(line.substring("expr:".length())))
+            .toList();
+
+    assertThat(expressions)
+        .isNotEmpty()
+        .allSatisfy(expression -> assertThat(expression.names()).isNotEmpty().isSubsetOf(exposed));
+  }
+
   /** What {@code promtool check rules} says of rules that record the queries. */
   private static String judgement(List<Expression> queries, Path directory)
       throws IOException, InterruptedException {
@@ -65,12 +90,13 @@ final class PromtoolTest {
     new ObjectMapper()
         .writeValue(
             file.toFile(), Map.of("groups", List.of(Map.of("name", "dashboards", "rules", rules))));
-    Process check =
-        new ProcessBuilder("promtool", "check", "rules", file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(check.getInputStream().readAllBytes(), UTF_8);
-    check.waitFor();
+    return output("promtool", "check", "rules", file.toString());
+  }
+
+  private static String output(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    process.waitFor();
     return output;
   }
 }

@@ -64,7 +64,7 @@ public final class AttachToExistingTraining {
     out.printf("Test accuracy: %.3f%n", evaluation.accuracy());
   }
 
-  private static MultiLayerConfiguration configuration() {
+  static MultiLayerConfiguration configuration() {
     return new NeuralNetConfiguration.Builder()
         .seed(1)
         .updater(new Adam(1e-3))

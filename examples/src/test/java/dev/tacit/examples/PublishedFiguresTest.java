@@ -22,59 +22,62 @@ final class PublishedFiguresTest {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
   private static final Path RESULTS = TOP.resolve("examples/results");
 
-  private static final Map<String, String> LABELS = new LinkedHashMap<>();
+  private static final List<String> NETWORKS = List.of("mlp", "lenet", "resnet");
+  private static final Map<String, String> EACH = new LinkedHashMap<>();
+  private static final Map<String, String> TOGETHER = new LinkedHashMap<>();
 
   static {
-    LABELS.put("GradientAlignment", "gradient alignment, cosines, norm");
-    LABELS.put("GradientNoise", "coherence, noise scale, signal to noise, disparity");
-    LABELS.put("RepresentationAlignment", "representation alignment");
-    LABELS.put("AreaUnderMargin", "area under the margin");
-    LABELS.put("JacobianNorm", "Jacobian norms, 10 outputs, exact");
-    LABELS.put("Straightness", "straightness, 48 lines of 16 segments");
-    LABELS.put("OutputSensitivity", "output sensitivity");
-    LABELS.put("ReachableSet", "reachable set, two radii");
-    LABELS.put("HessianEigenvalue", "largest Hessian eigenvalue, 1 %");
-    LABELS.put("GaussNewtonTrace", "Gauss-Newton trace, exact");
-    LABELS.put("HessianTrace", "Hessian trace, exact here");
-    LABELS.put("Accuracy", "accuracy");
-    LABELS.put("all together", "all together");
-    LABELS.put("economy together", "preset economy");
+    EACH.put("GradientAlignment", "gradient alignment, cosines, norm");
+    EACH.put("GradientNoise", "coherence, noise scale, signal to noise, disparity");
+    EACH.put("RepresentationAlignment", "representation alignment");
+    EACH.put("AreaUnderMargin", "area under the margin");
+    EACH.put("JacobianNorm", "Jacobian norms, exact, 64 examples a set");
+    EACH.put("Straightness", "straightness, 32 lines of 16 segments");
+    EACH.put("OutputSensitivity", "output sensitivity");
+    EACH.put("ReachableSet", "reachable set, two radii");
+    EACH.put("HessianEigenvalue", "largest Hessian eigenvalue, 1 %");
+    EACH.put("GaussNewtonTrace", "Gauss-Newton trace, exact");
+    EACH.put("HessianTrace", "Hessian trace, exact here");
+    EACH.put("Accuracy", "accuracy");
+    TOGETHER.put("gradients and representations", "gradients and representations");
+    TOGETHER.put("Jacobian, exact", "Jacobian, exact");
+    TOGETHER.put("Jacobian, one projection", "Jacobian, one projection");
+    TOGETHER.put("path and sensitivity", "path and sensitivity");
+    TOGETHER.put("eigenvalue and trace, first snapshot", "eigenvalue and trace, first snapshot");
+    TOGETHER.put("eigenvalue and trace, later snapshots", "eigenvalue and trace, later snapshots");
+    TOGETHER.put("measured often", "measured often");
+    TOGETHER.put("standard, first snapshot", "preset standard, first snapshot");
+    TOGETHER.put("standard, later snapshots", "preset standard, later snapshots");
+    TOGETHER.put("economy", "preset economy");
   }
 
   @Test
-  void costTableQuotesTheBenchmark() throws IOException {
-    JsonNode benchmark = new ObjectMapper().readTree(RESULTS.resolve("overhead.json").toFile());
+  void costTablesQuoteTheBenchmark() throws IOException {
     String readme = Files.readString(TOP.resolve("README.md"));
 
-    LABELS.forEach(
-        (diagnostic, label) ->
-            assertThat(readme).contains("| " + label + " | " + cells(benchmark, diagnostic)));
-    assertThat(readme).contains(whole(benchmark.get("wholeRun")));
+    for (Map.Entry<String, String> row : EACH.entrySet()) {
+      assertThat(readme).contains("| " + row.getValue() + " | " + cells(row.getKey(), 128));
+    }
+    for (Map.Entry<String, String> row : TOGETHER.entrySet()) {
+      assertThat(readme).contains("| " + row.getValue() + " | " + cells(row.getKey(), 128, 512));
+    }
   }
 
-  private static String cells(JsonNode benchmark, String diagnostic) {
+  private static String cells(String measured, int... examples) throws IOException {
     List<String> cells = new ArrayList<>();
-    for (JsonNode row : benchmark.get("gradientEquivalents")) {
-      if (row.get("diagnostic").asText().equals(diagnostic)) {
-        double median = row.get("median").asDouble();
-        cells.add(String.format(Locale.ROOT, median < 10 ? "%.2f" : "%.1f", median));
+    for (String network : NETWORKS) {
+      JsonNode result =
+          new ObjectMapper().readTree(RESULTS.resolve("cost-" + network + ".json").toFile());
+      for (int n : examples) {
+        for (JsonNode row : result.get("gradientEquivalents")) {
+          if (row.get("measured").asText().equals(measured) && row.get("examples").asInt() == n) {
+            double median = row.get("median").asDouble();
+            cells.add(String.format(Locale.ROOT, median < 10 ? "%.2f" : "%.1f", median));
+          }
+        }
       }
     }
     return String.join(" | ", cells) + " |";
-  }
-
-  private static String whole(JsonNode run) {
-    return String.format(
-        Locale.ROOT,
-        "%d iterations of %d examples (%.0f s) took %.2f times as long as without Tacit, median of"
-            + " %d pairs (%.2f to %.2f",
-        run.get("iterations").asInt(),
-        run.get("batch").asInt(),
-        run.get("medianSecondsWithout").asDouble(),
-        run.get("median").asDouble(),
-        run.get("rounds").asInt(),
-        run.get("smallest").asDouble(),
-        run.get("largest").asDouble());
   }
 
   @Test

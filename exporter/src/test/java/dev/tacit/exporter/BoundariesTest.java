@@ -26,7 +26,7 @@ final class BoundariesTest {
   static final ArchRule whatGoesOverTheWireKnowsNoDeeplearning4j =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.tacit.report..", "dev.tacit.sink..")
+          .resideInAnyPackage("dev.tacit.report..", "dev.tacit.onset..", "dev.tacit.sink..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..");
@@ -36,13 +36,50 @@ final class BoundariesTest {
       slices().matching("dev.tacit.exporter.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule theServiceHasNoCycles =
+      slices().matching("dev.tacit.exporter.service.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule trainingJobsNeedNothingOfTheService =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.tacit.exporter.service..",
+              "dev.tacit.exporter.replay..",
+              "dev.tacit.exporter.settings..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka.streams..",
+              "org.rocksdb..",
+              "picocli..",
+              "dev.tacit.exporter.service..",
+              "dev.tacit.exporter.replay..");
+
+  @ArchTest
+  static final ArchRule intakeAndFleetKnowNoKafka =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.tacit.exporter.service.intake..",
+              "dev.tacit.exporter.service.fleet..",
+              "dev.tacit.exporter.service.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "dev.tacit.exporter.service.stream..");
+
+  @ArchTest
   static final ArchRule theFormatKnowsNoSink =
       noClasses()
           .that()
           .resideInAPackage("dev.tacit.exporter.wire..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.tacit.exporter.micrometer..", "dev.tacit.exporter.jsonl..");
+          .resideInAnyPackage(
+              "dev.tacit.exporter.micrometer..",
+              "dev.tacit.exporter.jsonl..",
+              "dev.tacit.exporter.kafka..",
+              "org.apache.kafka..");
 
   @ArchTest
   static final ArchRule filesKnowNoMeters =
@@ -52,6 +89,15 @@ final class BoundariesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.tacit.exporter.micrometer..", "io.micrometer..");
+
+  @ArchTest
+  static final ArchRule sinksKnowNoOther =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tacit.exporter.kafka..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.tacit.exporter.micrometer..", "dev.tacit.exporter.jsonl..");
 
   @ArchTest
   static final ArchRule metersKnowNoFormat =

@@ -1,6 +1,7 @@
 package dev.tacit.curvature;
 
 import com.google.auto.service.AutoService;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Examples;
@@ -33,6 +34,11 @@ public final class GaussNewtonEigenvalue implements Diagnostic {
   @Override
   public Optional<Diagnostic> in(Preset preset) {
     return preset == Preset.FULL ? Optional.of(this) : Optional.empty();
+  }
+
+  @Override
+  public Cadence cadence() {
+    return Cadence.SELDOM;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tacit.curvature;
 
 import com.google.auto.service.AutoService;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.Replica;
@@ -31,6 +32,11 @@ public final class GaussNewtonTrace implements Diagnostic {
           "tacit.curvature.ggn.trace", "Trace of the training loss's Gauss-Newton matrix", "layer");
 
   private static final String ALL = "all";
+
+  @Override
+  public Cadence cadence() {
+    return Cadence.SELDOM;
+  }
 
   @Override
   public List<Metric> metrics() {

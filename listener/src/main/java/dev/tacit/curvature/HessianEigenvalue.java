@@ -1,6 +1,7 @@
 package dev.tacit.curvature;
 
 import com.google.auto.service.AutoService;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.Replica;
@@ -45,6 +46,11 @@ public final class HessianEigenvalue implements Diagnostic {
               + " is unstable");
 
   private final WarmLanczos lanczos = new WarmLanczos(TOLERANCE, MAX_ITERATIONS);
+
+  @Override
+  public Cadence cadence() {
+    return Cadence.SELDOM;
+  }
 
   @Override
   public List<Metric> metrics() {

@@ -1,6 +1,7 @@
 package dev.tacit.curvature;
 
 import com.google.auto.service.AutoService;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Examples;
@@ -82,6 +83,11 @@ public final class HessianTrace implements Diagnostic {
       case STANDARD -> Optional.of(this);
       case FULL -> Optional.of(new HessianTrace(FULL_VECTORS));
     };
+  }
+
+  @Override
+  public Cadence cadence() {
+    return Cadence.SELDOM;
   }
 
   @Override

@@ -29,6 +29,11 @@ public interface Diagnostic {
     return preset == Preset.ECONOMY ? Optional.empty() : Optional.of(this);
   }
 
+  /** How often it measures under an overhead budget; {@link Cadence#SOMETIMES} unless it says. */
+  default Cadence cadence() {
+    return Cadence.SOMETIMES;
+  }
+
   /** The metrics it measures. */
   List<Metric> metrics();
 
@@ -37,7 +42,9 @@ public interface Diagnostic {
    *
    * <p>What is undefined comes back as {@link Measurement#undefined}, with a reason. Arrays that
    * the replica returns are valid during this call only. What this method throws is counted, warned
-   * of once, and reaches neither training nor other diagnostics.
+   * of once, and reaches neither training nor other diagnostics. After five failures in a row, or
+   * if it does not return within the builder's {@code diagnosticTimeout} (it is interrupted then),
+   * it is called no more.
    *
    * @param snapshot the state to measure
    * @param replica the network at that state; keeps what one diagnostic computed for the next

@@ -3,6 +3,7 @@ package dev.tacit.gradient;
 import static dev.tacit.gradient.AllLayers.ALL;
 
 import com.google.auto.service.AutoService;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.replica.Replica;
@@ -33,6 +34,11 @@ public final class UpdateRatio implements Diagnostic {
   @Override
   public Optional<Diagnostic> in(Preset preset) {
     return Optional.of(this);
+  }
+
+  @Override
+  public Cadence cadence() {
+    return Cadence.OFTEN;
   }
 
   @Override

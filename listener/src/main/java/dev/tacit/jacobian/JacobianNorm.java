@@ -1,6 +1,7 @@
 package dev.tacit.jacobian;
 
 import com.google.auto.service.AutoService;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Examples;
@@ -39,6 +40,9 @@ public final class JacobianNorm implements Diagnostic {
   /** Projections of each example unless told otherwise. */
   public static final int DEFAULT_PROJECTIONS = 10;
 
+  /** Examples of each set unless told otherwise. */
+  public static final int DEFAULT_EXAMPLES = 64;
+
   private static final Metric NORM =
       Metric.estimate(
           "tacit.jacobian.norm",
@@ -50,22 +54,39 @@ public final class JacobianNorm implements Diagnostic {
           "tacit.jacobian.ratio",
           "Softmax Jacobian norm on held-out inputs over that on training inputs");
 
+  private static final int ECONOMY_EXAMPLES = 256;
+
   private final int mostExact;
   private final int projections;
+  private final int mostExamples;
 
   /** Exact up to {@value #MOST_EXACT} outputs, else {@value #DEFAULT_PROJECTIONS} projections. */
   public JacobianNorm() {
-    this(MOST_EXACT, DEFAULT_PROJECTIONS);
+    this(MOST_EXACT, DEFAULT_PROJECTIONS, DEFAULT_EXAMPLES);
   }
 
-  private JacobianNorm(int mostExact, int projections) {
+  private JacobianNorm(int mostExact, int projections, int mostExamples) {
     this.mostExact = mostExact;
     this.projections = projections;
+    this.mostExamples = mostExamples;
+  }
+
+  /**
+   * The same on at most so many examples of each set, evenly spread over its classes; {@value
+   * #DEFAULT_EXAMPLES} unless told, so that it can be measured often.
+   *
+   * @throws IllegalArgumentException if {@code most} is below 1
+   */
+  public JacobianNorm examples(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("examples=" + most + ": must be at least 1");
+    }
+    return new JacobianNorm(mostExact, projections, most);
   }
 
   /** Exact, however many outputs there are. */
   public static JacobianNorm exact() {
-    return new JacobianNorm(Integer.MAX_VALUE, DEFAULT_PROJECTIONS);
+    return new JacobianNorm(Integer.MAX_VALUE, DEFAULT_PROJECTIONS, DEFAULT_EXAMPLES);
   }
 
   /**
@@ -79,12 +100,17 @@ public final class JacobianNorm implements Diagnostic {
     if (count < 1) {
       throw new IllegalArgumentException("projections=" + count + ": must be at least 1");
     }
-    return new JacobianNorm(0, count);
+    return new JacobianNorm(0, count, DEFAULT_EXAMPLES);
   }
 
   @Override
   public Optional<Diagnostic> in(Preset preset) {
-    return Optional.of(preset == Preset.ECONOMY ? projections(1) : this);
+    return Optional.of(preset == Preset.ECONOMY ? projections(1).examples(ECONOMY_EXAMPLES) : this);
+  }
+
+  @Override
+  public Cadence cadence() {
+    return Cadence.OFTEN;
   }
 
   @Override
@@ -113,7 +139,8 @@ public final class JacobianNorm implements Diagnostic {
     return norms;
   }
 
-  private Norms measure(Examples examples, Replica replica) {
+  private Norms measure(Examples all, Replica replica) {
+    Examples examples = all.evenly(mostExamples);
     int outputs = (int) (replica.forward(examples).logits().length() / examples.size());
     if (outputs <= mostExact) {
       JacobianNorms norms = replica.jacobianSquaredNorms(examples);

@@ -1,6 +1,7 @@
 package dev.tacit.margin;
 
 import com.google.auto.service.AutoService;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
@@ -78,6 +79,11 @@ public final class AreaUnderMargin implements SuspectSource {
   @Override
   public Optional<Diagnostic> in(Preset preset) {
     return Optional.of(this);
+  }
+
+  @Override
+  public Cadence cadence() {
+    return given.isEmpty() ? Cadence.OFTEN : Cadence.SOMETIMES;
   }
 
   @Override

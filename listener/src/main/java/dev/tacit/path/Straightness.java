@@ -1,6 +1,7 @@
 package dev.tacit.path;
 
 import com.google.auto.service.AutoService;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
@@ -37,7 +38,7 @@ import java.util.function.ToDoubleFunction;
 public final class Straightness implements Diagnostic {
 
   /** Pairs of each kind unless told otherwise. */
-  public static final int DEFAULT_PAIRS = 24;
+  public static final int DEFAULT_PAIRS = 16;
 
   /** Segments of a line unless told otherwise. */
   public static final int DEFAULT_SEGMENTS = 16;
@@ -94,6 +95,11 @@ public final class Straightness implements Diagnostic {
     }
     this.pairs = pairs;
     this.segments = segments;
+  }
+
+  @Override
+  public Cadence cadence() {
+    return Cadence.OFTEN;
   }
 
   @Override

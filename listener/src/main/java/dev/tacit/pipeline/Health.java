@@ -22,6 +22,16 @@ public final class Health {
       Metric.counter("tacit.pipeline.snapshots", "Snapshots by what became of them", "outcome");
   private static final Metric OVERHEAD =
       Metric.gauge("tacit.pipeline.overhead", "Share of wall time that measuring took");
+  private static final Metric CONTENTION =
+      Metric.gauge(
+          "tacit.pipeline.contention",
+          "Share of wall time that iterations lost while the worker was busy (estimated)");
+  private static final Metric MEASURED_AT =
+      Metric.gauge(
+              "tacit.pipeline.measured.timestamp",
+              "When a diagnostic last measured: how old its metrics are",
+              "diagnostic")
+          .in("seconds");
   private static final Metric DIAGNOSTIC =
       Metric.timer("tacit.pipeline.diagnostic", "Time a diagnostic took", "diagnostic");
   private static final Metric UNDEFINED =
@@ -45,6 +55,7 @@ public final class Health {
 
   private final Overhead overhead;
   private final Map<Outcome, AtomicLong> snapshots = new ConcurrentSkipListMap<>();
+  private final Map<String, Instant> measured = new ConcurrentSkipListMap<>();
   private final Map<String, AtomicLong> undefined = new ConcurrentSkipListMap<>();
   private final Map<Sent, AtomicLong> sent = new ConcurrentSkipListMap<>();
   private final Map<WorkerEvent, AtomicLong> worker = new ConcurrentSkipListMap<>();
@@ -107,12 +118,31 @@ public final class Health {
   /** The metrics of {@link #measurements} and of {@link #timing}. */
   public static List<Metric> metrics() {
     return List.of(
-        SNAPSHOTS, OVERHEAD, DIAGNOSTIC, UNDEFINED, SINK, DISABLED, WORKER, LAST_REPORT, RUN_INFO);
+        SNAPSHOTS,
+        OVERHEAD,
+        CONTENTION,
+        MEASURED_AT,
+        DIAGNOSTIC,
+        UNDEFINED,
+        SINK,
+        DISABLED,
+        WORKER,
+        LAST_REPORT,
+        RUN_INFO);
   }
 
   /** Counts a snapshot. */
   public void count(Outcome outcome) {
     snapshots.computeIfAbsent(outcome, key -> new AtomicLong()).incrementAndGet();
+  }
+
+  /** Remembers when a diagnostic last measured. */
+  void measured(String diagnostic, Instant at) {
+    measured.put(diagnostic, at);
+  }
+
+  private static double seconds(Instant at) {
+    return at.toEpochMilli() / 1e3;
   }
 
   void countUndefined(String diagnostic, long measurements) {
@@ -158,8 +188,10 @@ public final class Health {
     worker.forEach(
         (event, count) -> all.add(Measurement.exact(WORKER, count.doubleValue(), tag(event))));
     disabled.forEach((part, off) -> all.add(Measurement.exact(DISABLED, off ? 1 : 0, part)));
+    measured.forEach((name, at) -> all.add(Measurement.exact(MEASURED_AT, seconds(at), name)));
     all.add(Measurement.exact(OVERHEAD, overhead.share()));
-    all.add(Measurement.exact(LAST_REPORT, now.toEpochMilli() / 1e3));
+    all.add(Measurement.exact(CONTENTION, overhead.contention()));
+    all.add(Measurement.exact(LAST_REPORT, seconds(now)));
     all.add(Measurement.exact(RUN_INFO, 1, run.model(), run.dataset(), run.version()));
     return all;
   }

@@ -19,10 +19,12 @@ final class Measurer {
 
   private final Health health;
   private final Warnings warnings;
+  private final Allowance allowance;
   private final Map<Diagnostic, Breaker> breakers = new ConcurrentHashMap<>();
 
-  Measurer(Health health, Warnings warnings) {
+  Measurer(Health health, Warnings warnings, Allowance allowance) {
     this.health = health;
+    this.allowance = allowance;
     this.warnings = warnings;
   }
 
@@ -36,7 +38,7 @@ final class Measurer {
             snapshot,
             replica -> {
               for (Diagnostic diagnostic : task.due()) {
-                if (!worker.abandoned()) {
+                if (!worker.abandoned() && allowance.lets(diagnostic)) {
                   Attempt attempt = new Attempt(diagnostic, worker, measurements);
                   failed[0] |= !attempt.on(snapshot, replica);
                 }
@@ -103,7 +105,10 @@ final class Measurer {
       } finally {
         worker.ends();
       }
-      all.add(Health.timing(diagnostic.name(), System.nanoTime() - start));
+      long took = System.nanoTime() - start;
+      allowance.spent(diagnostic, took);
+      all.add(Health.timing(diagnostic.name(), took));
+      health.measured(diagnostic.name(), Instant.now());
       health.disabled(diagnostic.name(), breaker.isOpen());
       return worked;
     }

@@ -1,6 +1,7 @@
 package dev.tacit.pipeline;
 
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.onset.OnsetRules;
 import dev.tacit.sink.Sink;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Pipeline {
   private final boolean synchronous;
   private final Limits limits;
   private final Measurer measurer;
+  private final Judge judge;
   private final Publisher publisher;
   private final Health health;
   private final Overhead overhead;
@@ -47,19 +49,23 @@ public final class Pipeline {
    * @param name of the worker thread
    * @param queueCapacity snapshots that may wait for the worker; 0 to have the caller wait until a
    *     snapshot is measured and the sinks have taken the report
+   * @param rules of the verdict that every report carries
    */
   public Pipeline(
       String name,
       int queueCapacity,
       Limits limits,
+      OnsetRules rules,
       List<Sink> sinks,
       Health health,
       Overhead overhead,
+      Allowance allowance,
       Warnings warnings) {
     this.name = name;
     this.synchronous = queueCapacity == 0;
     this.limits = limits;
-    this.measurer = new Measurer(health, warnings);
+    this.measurer = new Measurer(health, warnings, allowance);
+    this.judge = new Judge(rules, warnings);
     this.publisher = new Publisher(name, sinks, health, warnings);
     this.health = health;
     this.overhead = overhead;
@@ -133,8 +139,9 @@ public final class Pipeline {
         place.release();
       }
     }
-    long start = overhead.now();
-    overhead.measuring(start);
+    if (!synchronous) {
+      overhead.working(overhead.now());
+    }
     try {
       measure(job, by);
     } catch (Throwable e) { // the next snapshot may do better
@@ -144,10 +151,7 @@ public final class Pipeline {
       warnings.warn("measure", "A snapshot could not be measured", e);
     } finally {
       if (!by.abandoned()) {
-        overhead.measured();
-      }
-      if (!synchronous) {
-        overhead.spent(start);
+        overhead.worked();
       }
       settle(job);
       job.task().done().run();
@@ -161,7 +165,7 @@ public final class Pipeline {
     }
     var report = measurer.measure(job.task(), by);
     if (!by.abandoned()) {
-      job.published(publisher.publish(report));
+      job.published(publisher.publish(judge.judge(report)));
     }
   }
 
@@ -178,6 +182,7 @@ public final class Pipeline {
       lost.task().place().lose();
       health.count(Health.Outcome.FAILED);
       health.count(Health.WorkerEvent.REPLACED);
+      overhead.abandoned();
       settle(lost);
       replace(watched);
     }
@@ -192,9 +197,21 @@ public final class Pipeline {
 
   /**
    * Measures what was submitted and closes the sinks, as long as the time limit allows: three
-   * quarters of it at most are spent on measuring.
+   * quarters of it at most are spent on measuring. A caller that was interrupted before, as a job
+   * that is cancelled, waits all the same.
    */
   public void close(Duration limit) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      closeWithin(limit);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void closeWithin(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     try {
       awaitWorker(System.nanoTime() + (long) (MEASURING * limit.toNanos()));

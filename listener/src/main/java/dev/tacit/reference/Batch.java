@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A batch of training, as the model holds it: not copied, valid during the callback only.
@@ -84,6 +87,28 @@ public record Batch(
     return one.rank() == other.rank()
         && (one.rank() == 1
             || IntStream.range(1, one.rank()).anyMatch(d -> one.size(d) == other.size(d)));
+  }
+
+  /**
+   * With copies in place of views: ND4J 1.0.0-M2.1 finds no example of a view, such as a piece of
+   * longer series, beyond as many numbers of the whole as the view has.
+   */
+  Batch withoutViews() {
+    try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      return new Batch(
+          inputs.stream().map(Batch::whole).toList(),
+          wholeOrNull(labels),
+          masks.stream().map(Batch::wholeOrNull).collect(Collectors.toList()),
+          wholeOrNull(labelMask));
+    }
+  }
+
+  private static @Nullable INDArray wholeOrNull(@Nullable INDArray array) {
+    return array == null ? null : whole(array);
+  }
+
+  private static INDArray whole(INDArray array) {
+    return array.isView() ? array.dup('c') : array;
   }
 
   /** Number of examples. */

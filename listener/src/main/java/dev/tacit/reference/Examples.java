@@ -1,5 +1,7 @@
 package dev.tacit.reference;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,8 +97,9 @@ public final class Examples {
   /**
    * @param ids what each example of the batch is called; empty if they have no names
    */
-  static Examples copyOf(String set, Batch batch, List<String> ids) {
-    requireSameLength(set, batch);
+  static Examples copyOf(String set, Batch given, List<String> ids) {
+    requireSameLength(set, given);
+    Batch batch = given.withoutViews();
     INDArray labels = batch.labels();
     int[] classes = labels == null ? null : ClassLabels.of(labels, batch.labelMask());
     int[] order =
@@ -138,7 +141,9 @@ public final class Examples {
   }
 
   private static INDArray sorted(INDArray array, int[] order) {
-    INDArray sorted = Nd4j.createUninitialized(array.dataType(), array.shape(), 'c');
+    long[] shape = array.shape().clone();
+    shape[0] = order.length;
+    INDArray sorted = Nd4j.createUninitialized(array.dataType(), shape, 'c');
     for (int i = 0; i < order.length; i++) {
       sorted.slice(i).assign(array.slice(order[i]));
     }
@@ -155,6 +160,43 @@ public final class Examples {
       }
     }
     return List.copyOf(ranges);
+  }
+
+  /** At most so many of these examples, evenly spread; a copy unless there are no more. */
+  public Examples evenly(int most) {
+    int size = size();
+    if (size <= most) {
+      return this;
+    }
+    int[] chosen = IntStream.range(0, most).map(i -> (int) ((long) i * size / most)).toArray();
+    try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      Batch some =
+          new Batch(
+              inputs.stream().map(input -> sorted(input, chosen)).toList(),
+              rows(labels, chosen),
+              masks.stream().map(mask -> rows(mask, chosen)).collect(Collectors.toList()),
+              rows(labelMask, chosen));
+      return copyOf(
+          set, some, ids.isEmpty() ? ids : Arrays.stream(chosen).mapToObj(ids::get).toList());
+    }
+  }
+
+  /**
+   * Writes them to a file, in place of what was there.
+   *
+   * @throws IOException if that fails; the file is then as it was
+   */
+  public void save(Path file) throws IOException {
+    new ExamplesFile(file).write(this);
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @throws IOException if there is no such file, or it holds anything else
+   */
+  public static Examples load(Path file) throws IOException {
+    return new ExamplesFile(file).read();
   }
 
   /** Whether these and those can be examples of one network. */

@@ -80,6 +80,28 @@ public interface ReferenceSet {
     return given(Examples.of("train", examples, ids));
   }
 
+  /**
+   * The examples that an earlier run was measured on, for a run that continues it:
+   *
+   * <pre>{@code
+   * ModelSerializer.writeModel(model, checkpoint, true);
+   * tacit.referenceExamples().orElseThrow().save(examples);
+   * // and in another process
+   * builder.reference(ReferenceSet.of(Examples.load(examples)));
+   * }</pre>
+   *
+   * <p>Iteration numbers go on by themselves: Deeplearning4j keeps them with the model.
+   *
+   * @throws IllegalArgumentException if the examples are not those of a reference set
+   */
+  static ReferenceSet of(Examples earlier) {
+    if (!earlier.set().equals("train")) {
+      throw new IllegalArgumentException(
+          "earlier: is the set \"" + earlier.set() + "\", must be \"train\"");
+    }
+    return given(earlier);
+  }
+
   private static ReferenceSet given(Examples examples) {
     return () -> new GivenExamples(examples);
   }

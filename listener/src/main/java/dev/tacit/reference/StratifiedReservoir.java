@@ -63,7 +63,8 @@ final class StratifiedReservoir implements ReferenceSource {
   }
 
   @Override
-  public void offer(Batch batch) {
+  public void offer(Batch offered) {
+    Batch batch = offered.withoutViews();
     INDArray labels = batch.labels();
     int[] classes = labels == null ? null : ClassLabels.of(labels, batch.labelMask());
     int perClass = classes == null || labels == null ? examples : perClass(labels);

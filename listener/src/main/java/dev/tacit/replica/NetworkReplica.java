@@ -2,6 +2,7 @@ package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.NodeGraph.Step;
+import dev.tacit.replica.NodeGraphBuilder.Paths;
 import dev.tacit.replica.NodeParameters.ExampleContext;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,8 +65,12 @@ public final class NetworkReplica implements Replica {
    * @throws UnsupportedNetworkException if the network cannot be measured; the message says why
    */
   public static NetworkReplica of(Model model) {
+    return of(model, Paths.FAST);
+  }
+
+  static NetworkReplica of(Model model, Paths paths) {
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return new NetworkReplica(NoiseFreeNetwork.copyOf(model));
+      return new NetworkReplica(NoiseFreeNetwork.copyOf(model, paths));
     }
   }
 

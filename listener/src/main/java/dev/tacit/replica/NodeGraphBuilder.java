@@ -24,12 +24,22 @@ final class NodeGraphBuilder {
 
   private final int inputs;
   private final GradientViews.Flat flat;
+  private final Paths paths;
   private final List<Step> steps = new ArrayList<>();
   private final List<Hidden> hidden = new ArrayList<>();
 
-  NodeGraphBuilder(int inputs, GradientViews.Flat flat) {
+  /** Which nodes hidden layers become. */
+  enum Paths {
+    /** Fast ones, where there are. */
+    FAST,
+    /** Opaque ones, where Deeplearning4j's backward pass allows it: to compare with. */
+    GENERIC
+  }
+
+  NodeGraphBuilder(int inputs, GradientViews.Flat flat, Paths paths) {
     this.inputs = inputs;
     this.flat = flat;
+    this.paths = paths;
   }
 
   /** Adds an operation; returns the number of its value. */
@@ -74,6 +84,12 @@ final class NodeGraphBuilder {
     if (configuration instanceof ActivationLayer activation) {
       return activation(name, activation.getActivationFn(), from);
     }
+    if (configuration instanceof BatchNormalization norm) {
+      return add(name, new BatchNorm(layer, norm, trained, flat), List.of(from));
+    }
+    if (paths == Paths.GENERIC) {
+      return add(name, new OpaqueLayer(layer, trained, flat), List.of(from));
+    }
     if (configuration.getClass() == DenseLayer.class
         && !((DenseLayer) configuration).hasLayerNorm()) {
       int z = add(name, new Affine(layer, trained, flat), List.of(from));
@@ -84,9 +100,6 @@ final class NodeGraphBuilder {
       ConvolutionLayer convolution = (ConvolutionLayer) configuration;
       int z = add(name, new Convolution(layer, convolution, trained, flat), List.of(from));
       return activation(name, convolution.getActivationFn(), z);
-    }
-    if (configuration instanceof BatchNormalization norm) {
-      return add(name, new BatchNorm(layer, norm, trained, flat), List.of(from));
     }
     return add(name, new OpaqueLayer(layer, trained, flat), List.of(from));
   }

@@ -1,5 +1,6 @@
 package dev.tacit.replica;
 
+import dev.tacit.replica.NodeGraphBuilder.Paths;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -32,24 +33,24 @@ record NoiseFreeNetwork(
    *
    * @throws UnsupportedNetworkException if the network cannot be measured
    */
-  static NoiseFreeNetwork copyOf(Model model) {
+  static NoiseFreeNetwork copyOf(Model model, Paths paths) {
     if (model instanceof MultiLayerNetwork network) {
-      return copyOf(network);
+      return copyOf(network, paths);
     }
     if (model instanceof ComputationGraph graph) {
-      return copyOf(graph);
+      return copyOf(graph, paths);
     }
     throw new UnsupportedNetworkException(
         model.getClass().getName() + ": supported are MultiLayerNetwork and ComputationGraph");
   }
 
-  private static NoiseFreeNetwork copyOf(MultiLayerNetwork original) {
+  private static NoiseFreeNetwork copyOf(MultiLayerNetwork original, Paths paths) {
     MultiLayerConfiguration configuration = NoiseFree.copyOf(original.getLayerWiseConfigurations());
     var copy = new MultiLayerNetwork(configuration);
     copy.init(original.params().castTo(configuration.getDataType()), true);
     copy.initGradientsView();
     GradientViews.Flat flat = flat(copy.getGradientsViewArray());
-    NodeGraphBuilder builder = new NodeGraphBuilder(1, flat);
+    NodeGraphBuilder builder = new NodeGraphBuilder(1, flat, paths);
     int value = 0;
     int last = copy.getnLayers() - 1;
     for (int i = 0; i < last; i++) {
@@ -73,7 +74,7 @@ record NoiseFreeNetwork(
     return name == null ? "layer" + index : name;
   }
 
-  private static NoiseFreeNetwork copyOf(ComputationGraph original) {
+  private static NoiseFreeNetwork copyOf(ComputationGraph original, Paths paths) {
     ComputationGraphConfiguration configuration = NoiseFree.copyOf(original.getConfiguration());
     List<String> outputs = configuration.getNetworkOutputs();
     if (outputs.size() != 1) {
@@ -85,7 +86,7 @@ record NoiseFreeNetwork(
     copy.initGradientsView();
     List<String> inputs = configuration.getNetworkInputs();
     GradientViews.Flat flat = flat(copy.getGradientsViewArray());
-    NodeGraphBuilder builder = new NodeGraphBuilder(inputs.size(), flat);
+    NodeGraphBuilder builder = new NodeGraphBuilder(inputs.size(), flat, paths);
     int[] values = new int[copy.getVertices().length];
     for (int index : copy.topologicalSortOrder()) {
       GraphVertex vertex = copy.getVertices()[index];

@@ -1,11 +1,13 @@
 package dev.tacit.schedule;
 
 /**
- * The share of a job's wall time that measuring may take.
+ * The share of a job's wall time that measuring may take; kept from the first minute on.
  *
- * <p>Time is counted on the training thread and on the worker thread alike: on a machine whose
- * cores training keeps busy, a second of the worker's is a second of training's. The first
- * measurement is always made; each later one waits until its expected cost fits.
+ * <p>Time on the training thread counts, and all time on the worker thread, since a second of it is
+ * a second of training's on a machine whose cores training keeps busy; or, if that is more, what
+ * training's iterations lost while the worker was busy. It goes to the cadences of the diagnostics
+ * by their shares: intervals stretch and shrink as diagnostics and iterations get slower and
+ * faster.
  *
  * @param share above 0, at most 1; 1 means without limit
  */
@@ -33,14 +35,8 @@ public record OverheadBudget(double share) {
     return new OverheadBudget(1);
   }
 
-  /**
-   * Whether a measurement fits.
-   *
-   * @param spent nanoseconds spent so far
-   * @param next nanoseconds the measurement is expected to take, 0 before the first one
-   * @param elapsed nanoseconds since training began
-   */
-  public boolean allows(long spent, long next, long elapsed) {
-    return share == 1 || next == 0 || spent + next <= share * elapsed;
+  /** Whether everything is measured that the schedule says, whatever it costs. */
+  public boolean isUnlimited() {
+    return share == 1;
   }
 }

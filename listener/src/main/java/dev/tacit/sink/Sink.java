@@ -6,8 +6,10 @@ import java.io.IOException;
 /**
  * Takes reports out of the training process, or shows them.
  *
- * <p>One thread at a time calls it. What it throws is counted in {@code tacit.pipeline.sink},
- * warned of once, and reaches neither training nor other sinks.
+ * <p>A thread of its own calls it, so it may take its time: 64 reports can wait for it, more are
+ * dropped. What it throws is counted in {@code tacit.pipeline.sink}, warned of once, and reaches
+ * neither training nor other sinks. One that throws five times in a row gets no reports for ten
+ * seconds, then one to try; while that fails, pauses grow to ten minutes.
  */
 public interface Sink extends AutoCloseable {
 

@@ -1,6 +1,7 @@
 package dev.tacit.training;
 
 import com.google.auto.service.AutoService;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Examples;
@@ -34,6 +35,11 @@ public final class Accuracy implements Diagnostic {
   @Override
   public Optional<Diagnostic> in(Preset preset) {
     return Optional.of(this);
+  }
+
+  @Override
+  public Cadence cadence() {
+    return Cadence.OFTEN;
   }
 
   @Override

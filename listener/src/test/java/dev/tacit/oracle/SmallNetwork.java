@@ -248,7 +248,7 @@ public enum SmallNetwork implements TestNetwork {
     return new NeuralNetConfiguration.Builder().seed(7).dataType(type).updater(new Sgd(0.1));
   }
 
-  static MultiLayerNetwork network(DataType type, InputType input, Layer... layers) {
+  public static MultiLayerNetwork network(DataType type, InputType input, Layer... layers) {
     var list = settings(type).list(layers).setInputType(input).validateOutputLayerConfig(false);
     MultiLayerNetwork network = new MultiLayerNetwork(list.build());
     network.init();
@@ -278,7 +278,7 @@ public enum SmallNetwork implements TestNetwork {
     return new DenseLayer.Builder().nOut(units).activation(activation).build();
   }
 
-  static OutputLayer output(int units, Activation activation, LossFunction loss) {
+  public static OutputLayer output(int units, Activation activation, LossFunction loss) {
     return new OutputLayer.Builder(loss).nOut(units).activation(activation).build();
   }
 }

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class ReferenceSetTest {
 
@@ -131,6 +132,26 @@ class ReferenceSetTest {
     Examples examples = source.examples(null).orElseThrow();
     assertThat(examples.classes()).extracting(ClassRange::label).containsExactly(1, 2);
     assertThat(examples.size()).isEqualTo(16);
+  }
+
+  @Test
+  void piecesOfLongerSeriesAreCopiedWhole() {
+    INDArray series = Nd4j.linspace(0, 143, 144).reshape('c', 12, 3, 4);
+    INDArray piece =
+        series.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(2, 4));
+    INDArray labels = Nd4j.eye(12);
+    for (ReferenceSet set :
+        new ReferenceSet[] {ReferenceSet.currentBatch(), ReferenceSet.stratified(24)}) {
+      ReferenceSource source = set.open();
+      Batch batch = new Batch(List.of(piece), labels);
+      source.offer(batch);
+      source.epochEnded();
+      Examples examples = source.examples(batch).orElseThrow();
+      for (ClassRange range : examples.classes()) {
+        assertThat(examples.inputs().get(0).getDouble(range.from(), 2, 1))
+            .isEqualTo(series.getDouble(range.label(), 2, 3));
+      }
+    }
   }
 
   @Test

@@ -37,11 +37,8 @@ class ScheduleTest {
   }
 
   @Test
-  void budgetAllowsTheFirstMeasurementAndThenWhatFits() {
-    OverheadBudget budget = OverheadBudget.of(0.1);
-    assertThat(budget.allows(10, 0, 1)).isTrue();
-    assertThat(budget.allows(10, 10, 199)).isFalse();
-    assertThat(budget.allows(10, 10, 200)).isTrue();
-    assertThat(OverheadBudget.unlimited().allows(10, 10, 1)).isTrue();
+  void onlyAWholeShareIsWithoutLimit() {
+    assertThat(OverheadBudget.of(0.1).isUnlimited()).isFalse();
+    assertThat(OverheadBudget.unlimited().isUnlimited()).isTrue();
   }
 }

@@ -49,13 +49,14 @@ class ReachableSetTest {
               LayerKind.CHANNELS_LAST,
               LayerKind.SEPARABLE,
               LayerKind.DEPTHWISE,
+              LayerKind.TRANSPOSED,
               LayerKind.SPATIAL_DROPOUT,
               LayerKind.UPSAMPLED)
           .toList();
 
   @Property(tries = 80)
   void noInputOfTheBallLeavesTheBounds(
-      @ForAll @IntRange(max = 17) int which,
+      @ForAll @IntRange(max = 18) int which,
       @ForAll boolean single,
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 40) int size) {

@@ -2,6 +2,7 @@ package dev.tacit.examples.benchmark;
 
 import dev.tacit.curvature.HessianEigenvalue;
 import dev.tacit.curvature.HessianTrace;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.gradient.GradientAlignment;
@@ -31,14 +32,22 @@ public record CostCase(
   /** The name of all standard diagnostics at once. */
   static final String TOGETHER = "all standard measures";
 
-  /** All of them: each standard diagnostic, the families, the presets. */
-  static List<CostCase> all() {
+  private static final int ALL = Integer.MAX_VALUE;
+
+  /** Each standard diagnostic by itself. */
+  static List<CostCase> single() {
     List<CostCase> cases = new ArrayList<>();
     for (Diagnostic diagnostic : of(Preset.STANDARD)) {
       String name = diagnostic.name();
       cases.add(new CostCase(name, () -> named(name), true, false));
     }
-    cases.addAll(families());
+    return cases;
+  }
+
+  /** The families, what is measured often, and the presets. */
+  static List<CostCase> together() {
+    List<CostCase> cases = new ArrayList<>(families());
+    cases.add(new CostCase("measured often", CostCase::often, true, false));
     cases.add(new CostCase("standard, first snapshot", () -> of(Preset.STANDARD), true, false));
     cases.add(new CostCase("standard, later snapshots", () -> of(Preset.STANDARD), true, true));
     cases.add(new CostCase("economy", () -> of(Preset.ECONOMY), true, false));
@@ -82,8 +91,9 @@ public record CostCase(
                     new GradientNoise(),
                     new RepresentationAlignment(),
                     new UpdateRatio())),
-        training("Jacobian, exact", () -> List.of(JacobianNorm.exact())),
-        training("Jacobian, one projection", () -> List.of(JacobianNorm.projections(1))),
+        training("Jacobian, exact", () -> List.of(JacobianNorm.exact().examples(ALL))),
+        training(
+            "Jacobian, one projection", () -> List.of(JacobianNorm.projections(1).examples(ALL))),
         training(
             "path and sensitivity",
             () -> List.of(new Straightness(), new OutputSensitivity(), new ReachableSet())),
@@ -97,6 +107,10 @@ public record CostCase(
 
   private static List<Diagnostic> curvature() {
     return List.of(new HessianEigenvalue(), new HessianTrace());
+  }
+
+  private static List<Diagnostic> often() {
+    return of(Preset.STANDARD).stream().filter(d -> d.cadence() == Cadence.OFTEN).toList();
   }
 
   private static List<Diagnostic> named(String name) {

@@ -26,15 +26,15 @@ public final class CostCommand implements Callable<Integer> {
 
   private static final int BATCH = 64;
   private static final int TRAINING_BATCHES = 20;
-  private static final int[] EXAMPLES = {128, 512};
+  private static final int FEW_EXAMPLES = 128;
+  private static final int MANY_EXAMPLES = 512;
 
   @Option(
-      names = "--networks",
+      names = "--network",
+      required = true,
       paramLabel = "NAME",
-      split = ",",
-      defaultValue = "MLP,LENET,RESNET",
-      description = "Which networks (default: ${DEFAULT-VALUE}).")
-  private List<BenchmarkNetwork> networks = List.of();
+      description = "Which network: ${COMPLETION-CANDIDATES}.")
+  private BenchmarkNetwork network = BenchmarkNetwork.MLP;
 
   @Option(
       names = "--rounds",
@@ -46,50 +46,54 @@ public final class CostCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
+      required = true,
       paramLabel = "FILE",
-      defaultValue = "examples/results/cost.json",
-      description = "Where the result goes (default: ${DEFAULT-VALUE}).")
+      description = "Where the result goes.")
   private Path output = Path.of("");
 
   private final FashionMnist images = FashionMnist.subset();
 
   @Override
   public Integer call() throws IOException {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (BenchmarkNetwork kind : networks) {
-      for (int examples : EXAMPLES) {
-        rows.addAll(rows(kind, examples));
-      }
-    }
+    List<CostCase> all = new ArrayList<>(CostCase.single());
+    all.addAll(CostCase.together());
+    List<Map<String, Object>> rows = new ArrayList<>(rows(FEW_EXAMPLES, all, 1));
+    // What the Java machine had to learn it has learnt.
+    rows.addAll(rows(MANY_EXAMPLES, CostCase.together(), 0));
     List<String> command =
-        List.of("OverheadBenchmark", "cost", "--rounds", Integer.toString(rounds));
+        List.of(
+            "OverheadBenchmark",
+            "cost",
+            "--network",
+            network.name(),
+            "--rounds",
+            Integer.toString(rounds));
     new Result(command, Map.of("gradientEquivalents", rows)).write(output);
     return CommandLine.ExitCode.OK;
   }
 
-  private List<Map<String, Object>> rows(BenchmarkNetwork kind, int examples) {
+  private List<Map<String, Object>> rows(int examples, List<CostCase> cases, int uncounted) {
     int[] first = IntStream.range(0, examples).toArray();
-    DataSet reference = kind.shaped(images.train().shuffled(1).at(first).toDataSet());
-    INDArray others = kind.shaped(images.test().shuffled(1).at(first).toDataSet()).getFeatures();
+    DataSet reference = network.shaped(images.train().shuffled(1).at(first).toDataSet());
+    INDArray others = network.shaped(images.test().shuffled(1).at(first).toDataSet()).getFeatures();
     List<DataSet> training =
         images
             .train()
             .shuffled(2)
             .batches(BATCH)
             .limit(TRAINING_BATCHES)
-            .map(kind::shaped)
+            .map(network::shaped)
             .toList();
     List<Map<String, Object>> rows = new ArrayList<>();
-    new GradientEquivalents(kind.build(), reference, others, training)
-        .measure(CostCase.all(), rounds)
-        .forEach((name, costs) -> rows.add(row(kind, examples, name, costs)));
+    new GradientEquivalents(network.build(), reference, others, training)
+        .measure(cases, uncounted, rounds)
+        .forEach((name, costs) -> rows.add(row(examples, name, costs)));
     return rows;
   }
 
-  private static Map<String, Object> row(
-      BenchmarkNetwork kind, int examples, String measured, List<Cost> costs) {
+  private Map<String, Object> row(int examples, String measured, List<Cost> costs) {
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("network", kind.title());
+    row.put("network", network.title());
     row.put("examples", examples);
     row.put("measured", measured);
     row.putAll(Spread.of(costs.stream().map(Cost::ratio).toList()).toMap());

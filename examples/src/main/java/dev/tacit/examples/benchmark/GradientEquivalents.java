@@ -21,9 +21,9 @@ import org.nd4j.linalg.dataset.DataSet;
 /**
  * The time of diagnostics over that of one plain gradient of the same examples.
  *
- * <p>Rounds are interleaved, and each time is divided by the mean of a gradient just before and one
- * just after, so that a machine that slows down slows both down. Diagnostics are new unless a case
- * says otherwise, so that they find nothing computed and no eigenvector to start from.
+ * <p>Rounds are interleaved, and each time is divided by that of a gradient just before, so that a
+ * machine that slows down slows both down. Diagnostics are new unless a case says otherwise, so
+ * that they find nothing computed and no eigenvector to start from.
  */
 public final class GradientEquivalents {
 
@@ -80,13 +80,14 @@ public final class GradientEquivalents {
   }
 
   /**
-   * Measures, after one round that does not count.
+   * Measures.
    *
+   * @param uncounted rounds before those that count
    * @return by case, the cost in each round
    */
-  public Map<String, List<Cost>> measure(List<CostCase> cases, int rounds) {
+  public Map<String, List<Cost>> measure(List<CostCase> cases, int uncounted, int rounds) {
     Map<String, List<Cost>> costs = new LinkedHashMap<>();
-    for (int round = -1; round < rounds; round++) {
+    for (int round = -uncounted; round < rounds; round++) {
       for (CostCase each : cases) {
         Cost cost = cost(each);
         if (round >= 0) {
@@ -103,10 +104,8 @@ public final class GradientEquivalents {
       run(diagnostics, before);
     }
     Snapshot measured = cost.heldOut() ? snapshot : snapshot.withoutHeldOut();
-    double gradients = seconds(this::gradient);
-    double seconds = seconds(() -> run(diagnostics, measured));
-    gradients += seconds(this::gradient);
-    return new Cost(seconds, gradients / 2);
+    double gradient = seconds(this::gradient);
+    return new Cost(seconds(() -> run(diagnostics, measured)), gradient);
   }
 
   private void run(List<Diagnostic> diagnostics, Snapshot at) {

@@ -120,7 +120,7 @@ public final class GrowthCommand implements Callable<Integer> {
             .map(batch -> shape.labelled(batch.getFeatures()))
             .toList();
     return new GradientEquivalents(shape.build(), reference, others, training)
-        .measure(CostCase.standardAndFamilies(), rounds);
+        .measure(CostCase.standardAndFamilies(), 1, rounds);
   }
 
   private static INDArray first(LabelledImages images, int count) {

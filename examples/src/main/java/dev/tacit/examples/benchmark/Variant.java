@@ -2,7 +2,6 @@ package dev.tacit.examples.benchmark;
 
 import dev.tacit.TacitListenerBuilder;
 import dev.tacit.reference.ReferenceSet;
-import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
 import java.util.Locale;
 import org.nd4j.linalg.dataset.DataSet;
@@ -77,7 +76,6 @@ enum Variant {
     return builder
         .reference(ReferenceSet.of(data.reference()))
         .heldOut(data.heldOut().getFeatures())
-        .schedule(Schedule.every(every))
-        .budget(OverheadBudget.unlimited());
+        .exactly(Schedule.every(every));
   }
 }

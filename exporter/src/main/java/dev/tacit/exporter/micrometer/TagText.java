@@ -1,17 +1,17 @@
 package dev.tacit.exporter.micrometer;
 
 /** Makes untrusted text fit for a tag value. */
-final class TagText {
+public final class TagText {
 
   /** Longer values are cut. */
-  static final int MAX_LENGTH = 200;
+  public static final int MAX_LENGTH = 200;
 
   private static final char REPLACEMENT = '\uFFFD';
 
   private TagText() {}
 
   /** The text without control characters and broken surrogate pairs, cut to its maximal length. */
-  static String clean(String text) {
+  public static String clean(String text) {
     StringBuilder cleaned = new StringBuilder(Math.min(text.length(), MAX_LENGTH));
     for (int i = 0; i < text.length(); ) {
       int character = text.codePointAt(i);

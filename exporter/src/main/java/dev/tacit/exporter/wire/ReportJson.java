@@ -1,5 +1,6 @@
 package dev.tacit.exporter.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tacit.report.Report;
 
 /**
@@ -40,6 +41,16 @@ public final class ReportJson {
    *     malformed; the message names the field
    */
   public static Report read(String json) {
+    return ReportReader.read(json);
+  }
+
+  /**
+   * Like {@link #read(String)}, from JSON that is parsed already.
+   *
+   * @throws IllegalArgumentException if it is no object, or a field is missing or malformed; the
+   *     message names the field
+   */
+  public static Report read(JsonNode json) {
     return ReportReader.read(json);
   }
 }

@@ -1,10 +1,6 @@
 package dev.tacit.exporter.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
@@ -15,17 +11,17 @@ import java.util.Map;
 /** Reads what {@link ReportWriter} wrote, and what later versions will write. */
 final class ReportReader {
 
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
-
   private ReportReader() {}
 
   static Report read(String json) {
-    Fields fields = new Fields(parse(json), "");
+    return read(JsonText.object(json, "report"));
+  }
+
+  static Report read(JsonNode root) {
+    if (!root.isObject()) {
+      throw new IllegalArgumentException("report: must be a JSON object");
+    }
+    Fields fields = new Fields(root, "");
     if (fields.integer("schema") != ReportJson.SCHEMA_VERSION) {
       throw fields.wrong("schema", "must be " + ReportJson.SCHEMA_VERSION);
     }
@@ -36,18 +32,6 @@ final class ReportReader {
         fields.integer("epoch"),
         fields.time("time"),
         measurements(fields.array("measurements")));
-  }
-
-  private static JsonNode parse(String json) {
-    try {
-      JsonNode root = JSON.readTree(json);
-      if (root.isObject()) {
-        return root;
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("report: is not JSON: " + e.getOriginalMessage(), e);
-    }
-    throw new IllegalArgumentException("report: must be a JSON object");
   }
 
   private static List<Measurement> measurements(JsonNode array) {

@@ -1,41 +1,18 @@
 package dev.tacit.exporter.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 
 /** Writes reports; the order of fields is part of the format, golden files pin it. */
 final class ReportWriter {
 
-  /** Double.toString differs between Java 17 and 19; the fast writer is the same on both. */
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .build();
-
-  private static final DateTimeFormatter UTC_MILLISECONDS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
   private ReportWriter() {}
 
   static String write(Report report) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      write(json, report);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return text.toString();
+    return JsonText.of(json -> write(json, report));
   }
 
   private static void write(JsonGenerator json, Report report) throws IOException {
@@ -45,7 +22,7 @@ final class ReportWriter {
     json.writeStringField("worker", report.worker());
     json.writeNumberField("iteration", report.iteration());
     json.writeNumberField("epoch", report.epoch());
-    json.writeStringField("time", UTC_MILLISECONDS.format(report.time()));
+    json.writeStringField("time", JsonText.time(report.time()));
     json.writeArrayFieldStart("measurements");
     for (Measurement measurement : report.measurements()) {
       write(json, measurement);

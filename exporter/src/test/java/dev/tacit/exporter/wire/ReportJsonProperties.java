@@ -37,7 +37,7 @@ final class ReportJsonProperties {
     String json = ReportJson.write(report);
 
     assertThat(json).matches("[\\x20-\\x7F]*");
-    assertThat(SchemaOfReports.objections(json)).isEmpty();
+    assertThat(PublishedSchema.REPORT.objections(json)).isEmpty();
   }
 
   @Property(tries = 300)

@@ -58,7 +58,7 @@ final class ReportJsonTest {
     assertThat(json)
         .contains("\"value\":12.0,\"stderr\":0.5,\"converged\":false}")
         .contains("\"value\":\"NaN\",\"stderr\":\"NaN\",\"reason\":\"no curvature\"}");
-    assertThat(SchemaOfReports.objections(json)).isEmpty();
+    assertThat(PublishedSchema.REPORT.objections(json)).isEmpty();
   }
 
   @Test
@@ -98,7 +98,7 @@ final class ReportJsonTest {
 
     assertThat(later).isNotEqualTo(VALID);
     assertThat(ReportJson.read(later)).isEqualTo(ReportJson.read(VALID));
-    assertThat(SchemaOfReports.objections(later)).isEmpty();
+    assertThat(PublishedSchema.REPORT.objections(later)).isEmpty();
   }
 
   @ParameterizedTest
@@ -132,7 +132,9 @@ final class ReportJsonTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ReportJson.read(broken))
         .withMessageContaining(message);
-    assertThat(SchemaOfReports.objections(broken)).as("objections of the schema").isNotEmpty();
+    assertThat(PublishedSchema.REPORT.objections(broken))
+        .as("objections of the schema")
+        .isNotEmpty();
   }
 
   @ParameterizedTest
@@ -166,7 +168,7 @@ final class ReportJsonTest {
 
     assertThat(golden).hasSize(3);
     for (String line : golden) {
-      assertThat(SchemaOfReports.objections(line)).isEmpty();
+      assertThat(PublishedSchema.REPORT.objections(line)).isEmpty();
       assertThat(ReportJson.write(ReportJson.read(line))).isEqualTo(line);
     }
     Report last = ReportJson.read(golden.get(2));

@@ -13,15 +13,28 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
-/** The published schema, and what it has against a record. */
-final class SchemaOfReports {
+/** A published schema, and what it has against a record. */
+public final class PublishedSchema {
 
-  private static final JsonSchema SCHEMA = load();
+  /** Of reports. */
+  public static final PublishedSchema REPORT = new PublishedSchema(ReportJson.SCHEMA_RESOURCE);
 
-  private SchemaOfReports() {}
+  /** Of the beginning and the end of runs. */
+  public static final PublishedSchema RUN = new PublishedSchema(RunJson.SCHEMA_RESOURCE);
 
-  static List<String> objections(String json) {
-    return SCHEMA
+  /** Of onsets. */
+  public static final PublishedSchema ONSET =
+      new PublishedSchema("/dev/tacit/exporter/event.schema.json");
+
+  private final JsonSchema schema;
+
+  private PublishedSchema(String resource) {
+    this.schema = load(resource);
+  }
+
+  /** Empty if the schema accepts the record. */
+  public List<String> objections(String json) {
+    return schema
         .validate(
             json,
             InputFormat.JSON,
@@ -31,9 +44,9 @@ final class SchemaOfReports {
         .toList();
   }
 
-  private static JsonSchema load() {
+  private static JsonSchema load(String name) {
     try (InputStream resource =
-        Objects.requireNonNull(ReportJson.class.getResourceAsStream(ReportJson.SCHEMA_RESOURCE))) {
+        Objects.requireNonNull(PublishedSchema.class.getResourceAsStream(name))) {
       String text = new String(resource.readAllBytes(), UTF_8);
       return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
     } catch (IOException e) {

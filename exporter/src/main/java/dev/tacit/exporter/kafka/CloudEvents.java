@@ -1,0 +1,90 @@
+package dev.tacit.exporter.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URLEncoder;
+import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Records as CloudEvents 1.0 in binary mode: attributes are headers, the value is the data.
+ *
+ * <p>Everything is made from the JSON alone, so that a record that is delivered twice, by two
+ * processes, is the same record with the same id.
+ */
+final class CloudEvents {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Topics topics;
+
+  CloudEvents(Topics topics) {
+    this.topics = topics;
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is not JSON as this module writes it
+   */
+  ProducerRecord<byte[], byte[]> record(SpoolEntry entry) {
+    JsonNode json = parse(entry.json());
+    String run = json.path("run").asText();
+    String time = json.path("time").asText();
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topics.of(entry.kind()),
+            null,
+            timestamp(time),
+            run.getBytes(UTF_8),
+            entry.json().getBytes(UTF_8));
+    Headers headers = record.headers();
+    String source = encoded(run) + "/" + encoded(json.path("worker").asText());
+    add(headers, "ce_specversion", "1.0");
+    add(headers, "ce_id", source + "/" + within(entry.kind(), json));
+    add(headers, "ce_source", "/tacit/" + source);
+    add(headers, "ce_type", "dev.tacit." + name(entry.kind()) + ".v1");
+    add(headers, "ce_time", time);
+    add(headers, "ce_subject", run);
+    add(headers, "ce_dataschema", "urn:dev.tacit:" + name(entry.kind()) + ":1");
+    add(headers, "content-type", "application/json");
+    return record;
+  }
+
+  private static String within(SpoolEntry.Kind kind, JsonNode json) {
+    return switch (kind) {
+      case REPORT -> json.path("iteration").asText();
+      case RUN -> json.path("state").asText() + "/" + json.path("time").asText();
+    };
+  }
+
+  private static String name(SpoolEntry.Kind kind) {
+    return switch (kind) {
+      case REPORT -> "report";
+      case RUN -> "run";
+    };
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Kafka has no times before 1970. */
+  private static long timestamp(String time) {
+    return Math.max(0, Instant.parse(time).toEpochMilli());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+
+  private static void add(Headers headers, String name, String value) {
+    headers.add(name, value.getBytes(UTF_8));
+  }
+}

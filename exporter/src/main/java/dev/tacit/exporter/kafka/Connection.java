@@ -1,0 +1,80 @@
+package dev.tacit.exporter.kafka;
+
+import java.time.Duration;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** One producer. Used by one thread; any may {@link #abort}. */
+final class Connection implements AutoCloseable {
+
+  private final ProducerSettings settings;
+  private final Topics topics;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private boolean checked;
+  private volatile boolean aborted;
+
+  private Connection(
+      ProducerSettings settings, Topics topics, KafkaProducer<byte[], byte[]> producer) {
+    this.settings = settings;
+    this.topics = topics;
+    this.producer = producer;
+  }
+
+  /**
+   * Does not wait for a broker.
+   *
+   * @throws org.apache.kafka.common.KafkaException if properties are wrong, or no host is known
+   */
+  static Connection open(ProducerSettings settings, Topics topics) {
+    return new Connection(
+        settings,
+        topics,
+        new KafkaProducer<>(settings.all(), new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  /** Returns, the first time after asking the broker, if the topics are there. */
+  void check() throws InterruptedException {
+    if (!checked) {
+      ask();
+      checked = true;
+    }
+  }
+
+  /** Asks the broker for the topics, over a connection of its own. */
+  void ask() throws InterruptedException {
+    Admin admin = Admin.create(settings.forAdmin());
+    try {
+      topics.check(admin);
+    } finally {
+      admin.close(Duration.ZERO); // else it waits for answers that do not come
+    }
+  }
+
+  void send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+    var unused = producer.send(record, callback); // the callback says it
+  }
+
+  /** Sends nothing more. */
+  void abort() {
+    aborted = true;
+    producer.close(Duration.ZERO);
+  }
+
+  boolean aborted() {
+    return aborted;
+  }
+
+  /** For its metrics. */
+  Producer<?, ?> producer() {
+    return producer;
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.tacit.exporter.kafka;
+
+import dev.tacit.report.Report;
+import dev.tacit.sink.Sink;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends every report to a Kafka topic, as JSON with CloudEvents headers, keyed by run.
+ *
+ * <pre>{@code
+ * Map<String, String> kafka = Map.of("bootstrap.servers", "broker:9092");
+ * try (TacitListener tacit = TacitListener.builder("fashion-mlp")
+ *     .sink(KafkaSink.create(kafka))
+ *     .build()) {
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>{@link #publish} puts the report into a buffer and returns; it waits neither for a broker nor
+ * for a disk. One thread writes the buffer to a spool on disk, another takes the spool to the
+ * broker, in order. While the broker is away, for minutes or when the job ends, reports wait on
+ * disk; the next sink that starts with the same broker, topic and spool directory delivers what a
+ * job left, also if it was killed.
+ *
+ * <p>Every report arrives at least once. It arrives twice only if a process was killed, or the
+ * broker began to refuse it, between sending and knowing that it was taken; both copies have the
+ * same {@code ce_id}.
+ *
+ * <p>Safe for use by several threads. After {@link #close} it takes no reports.
+ */
+public final class KafkaSink implements Sink {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
+
+  /** Writing the buffer to disk takes milliseconds, unless the disk hangs. */
+  private static final Duration DISK = Duration.ofSeconds(10);
+
+  /** For a thread that was interrupted to end. */
+  private static final Duration LAST_WAIT = Duration.ofSeconds(5);
+
+  private final String text;
+  private final Spooler spooler;
+  private final Courier courier;
+  private final Thread spooling;
+  private final Thread delivering;
+  private final List<Spool> spools;
+  private final Counts counts;
+  private final KafkaMeters meters;
+  private final Duration closeTimeout;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean bufferFullSaid = new AtomicBoolean();
+
+  KafkaSink(
+      String text,
+      Spooler spooler,
+      Courier courier,
+      List<Spool> spools,
+      Counts counts,
+      KafkaMeters meters,
+      Duration closeTimeout) {
+    this.text = text;
+    this.spooler = spooler;
+    this.courier = courier;
+    this.spools = List.copyOf(spools);
+    this.counts = counts;
+    this.meters = meters;
+    this.closeTimeout = closeTimeout;
+    this.spooling = start(spooler, "tacit-kafka-spool");
+    this.delivering = start(courier, "tacit-kafka-send");
+  }
+
+  private static Thread start(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /**
+   * A sink with all defaults.
+   *
+   * @param producerProperties of Kafka's producer, {@code bootstrap.servers} at least; a {@link
+   *     java.util.Properties} or any map
+   * @throws IllegalArgumentException naming the property that is missing or wrong, or the spool
+   *     directory if it cannot be written
+   */
+  public static KafkaSink create(Map<?, ?> producerProperties) {
+    return builder(producerProperties).build();
+  }
+
+  /**
+   * Begins a sink.
+   *
+   * @param producerProperties of Kafka's producer, {@code bootstrap.servers} at least; a {@link
+   *     java.util.Properties} or any map. Serializers in it are ignored
+   * @throws IllegalArgumentException naming the property that is missing or wrong
+   */
+  public static KafkaSinkBuilder builder(Map<?, ?> producerProperties) {
+    return new KafkaSinkBuilder(producerProperties);
+  }
+
+  /** Returns at once. A report that finds the buffer full is lost, and counted. */
+  @Override
+  public void publish(Report report) {
+    if (closed.get() || spooler.offer(report)) {
+      return;
+    }
+    counts.lost(Counts.Loss.BUFFER_FULL, 1);
+    if (bufferFullSaid.compareAndSet(false, true)) {
+      LOG.warn(
+          "More reports come than the spool takes: the newest are lost (said once, counted in"
+              + " tacit.kafka.dropped)");
+    }
+  }
+
+  /** Returns when everything published so far is safe on disk, which the broker need not know. */
+  @Override
+  public void flush() throws IOException {
+    try {
+      if (!closed.get() && !spooler.flush(DISK)) {
+        throw new IOException("not on disk within " + DISK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Waits for the broker to take what waits, as long as the builder's {@code closeTimeout} allows,
+   * and leaves the rest on disk. Further calls do nothing.
+   */
+  @Override
+  public void close() throws IOException {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    spooler.finish();
+    await(spooling, DISK);
+    courier.hurry();
+    await(delivering, closeTimeout);
+    long waiting = spools.stream().mapToLong(Spool::waiting).sum();
+    if (waiting > 0) {
+      LOG.warn("{} records wait for the next start of a job with this spool: {}", waiting, text);
+    }
+    meters.close();
+    for (Spool spool : spools) {
+      spool.close();
+    }
+  }
+
+  /** Waits for the thread to end, and interrupts it if it does not in time. */
+  private static void await(Thread thread, Duration time) {
+    boolean interrupted = false;
+    try {
+      thread.join(Math.max(1, time.toMillis()));
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    thread.interrupt();
+    try {
+      thread.join(LAST_WAIT.toMillis());
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Broker, topic and spool; no secret. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tacit.exporter.kafka;
+
+import dev.tacit.exporter.wire.RunJson;
+import dev.tacit.exporter.wire.RunState;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Report;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Tells of every run that it began, before its first report, and that it ended. */
+final class RunLog {
+
+  private static final int MOST_RUNS = 1000;
+
+  private final Clock clock;
+  private final Map<Key, Map<String, String>> configurations = new LinkedHashMap<>();
+
+  private record Key(String run, String worker) {}
+
+  RunLog(Clock clock) {
+    this.clock = clock;
+  }
+
+  void seen(Report report, Spool spool) {
+    Key key = new Key(report.run(), report.worker());
+    if (!configurations.containsKey(key) && configurations.size() < MOST_RUNS) {
+      Map<String, String> configuration =
+          report.find("tacit.run.info").map(Measurement::tags).orElse(Map.of());
+      configurations.put(key, configuration);
+      append(key, RunState.State.STARTED, report.time(), configuration, spool);
+    }
+  }
+
+  void ended(Spool spool) {
+    configurations.forEach(
+        (key, configuration) ->
+            append(key, RunState.State.ENDED, clock.instant(), configuration, spool));
+  }
+
+  private static void append(
+      Key key, RunState.State state, Instant time, Map<String, String> configuration, Spool spool) {
+    RunState run = new RunState(key.run(), key.worker(), state, time, configuration);
+    spool.append(new SpoolEntry(SpoolEntry.Kind.RUN, RunJson.write(run)));
+  }
+}

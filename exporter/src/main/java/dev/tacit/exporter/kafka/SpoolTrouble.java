@@ -1,0 +1,100 @@
+package dev.tacit.exporter.kafka;
+
+import dev.tacit.exporter.kafka.Counts.Loss;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what is wrong with a spool, and says it once.
+ *
+ * <p>Used under the lock of its spool.
+ */
+final class SpoolTrouble {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
+
+  private final SegmentStore store;
+  private final Counts counts;
+  private boolean fullSaid;
+  private boolean damageSaid;
+  private boolean positionSaid;
+  private boolean unwritable;
+
+  SpoolTrouble(SegmentStore store, Counts counts) {
+    this.store = store;
+    this.counts = counts;
+  }
+
+  void full(boolean memory, long limit, int lost) {
+    counts.lost(memory ? Loss.DISK : Loss.SPOOL_FULL, lost);
+    if (!fullSaid) {
+      fullSaid = true;
+      LOG.warn(
+          "{} is full with {} bytes: the oldest reports that wait are lost, as many as new ones"
+              + " need (said once, counted in tacit.kafka.dropped)",
+          memory ? "The memory for what the disk does not take" : "The spool " + store,
+          limit);
+    }
+  }
+
+  void damaged(int lines) {
+    counts.lost(Loss.DISK, lines);
+    if (!damageSaid) {
+      damageSaid = true;
+      LOG.warn(
+          "{} lines in the spool {} are damaged, by a crash or on disk, and skipped; their file is"
+              + " kept as *.damaged (said once, counted in tacit.kafka.dropped)",
+          lines,
+          store);
+    }
+  }
+
+  /** Said again if it worked in between. */
+  void unwritable(IOException cause) {
+    counts.spoolFailed();
+    if (!unwritable) {
+      unwritable = true;
+      LOG.warn(
+          "The spool {} cannot be written ({}): new reports wait in memory, and are lost if the"
+              + " process ends before they are delivered; make room, or check its rights",
+          store,
+          String.valueOf(cause.getMessage()));
+    }
+  }
+
+  void writableAgain() {
+    if (unwritable) {
+      unwritable = false;
+      LOG.info("The spool {} can be written again", store);
+    }
+  }
+
+  void unreadable(IOException cause) {
+    counts.spoolFailed();
+    LOG.warn("The spool {} cannot be read: {}", store, String.valueOf(cause.getMessage()));
+  }
+
+  void positionUnwritten(IOException cause) {
+    counts.spoolFailed();
+    if (!positionSaid) {
+      positionSaid = true;
+      LOG.warn(
+          "How far the spool {} is delivered cannot be written ({}): if the process ends now, the"
+              + " next one delivers some reports again",
+          store,
+          String.valueOf(cause.getMessage()));
+    }
+  }
+
+  void unwrittenAtTheEnd(long records, IOException cause) {
+    counts.spoolFailed();
+    counts.lost(Loss.DISK, records);
+    LOG.warn(
+        "The spool {} cannot be written to the end ({}): {} records that are not delivered are"
+            + " lost",
+        store,
+        String.valueOf(cause.getMessage()),
+        records);
+  }
+}

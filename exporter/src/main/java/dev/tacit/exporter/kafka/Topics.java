@@ -1,0 +1,78 @@
+package dev.tacit.exporter.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where records go.
+ *
+ * @param reports topic of reports
+ * @param runs topic of what is known of runs
+ * @param creation how to create those that are missing, null to create none
+ */
+record Topics(String reports, String runs, @Nullable Creation creation) {
+
+  /**
+   * Of topics.
+   *
+   * @param partitions of each
+   * @param replication copies of each partition
+   */
+  record Creation(int partitions, short replication) {}
+
+  String of(SpoolEntry.Kind kind) {
+    return switch (kind) {
+      case REPORT -> reports;
+      case RUN -> runs;
+    };
+  }
+
+  /**
+   * Returns if all topics exist.
+   *
+   * <p>A producer that sends to a topic that does not exist has many brokers create it, with
+   * settings nobody chose: so they are asked first.
+   *
+   * @throws KafkaException if not, or if the broker does not say
+   */
+  void check(Admin admin) throws InterruptedException {
+    try {
+      if (creation != null) {
+        create(admin, creation);
+      }
+      admin.describeTopics(List.of(reports, runs)).allTopicNames().get();
+    } catch (ExecutionException e) {
+      throw cause(e);
+    }
+  }
+
+  private void create(Admin admin, Creation how) throws InterruptedException {
+    List<NewTopic> topics = new ArrayList<>();
+    topics.add(new NewTopic(reports, how.partitions(), how.replication()));
+    topics.add(
+        new NewTopic(runs, how.partitions(), how.replication())
+            .configs(
+                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+    for (var created : admin.createTopics(topics).values().values()) {
+      try {
+        created.get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw cause(e);
+        }
+      }
+    }
+  }
+
+  private static KafkaException cause(ExecutionException e) {
+    return e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e);
+  }
+}

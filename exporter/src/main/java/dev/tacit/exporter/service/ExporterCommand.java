@@ -1,0 +1,81 @@
+package dev.tacit.exporter.service;
+
+import dev.tacit.exporter.service.web.WebServer;
+import dev.tacit.exporter.settings.Entries;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code tacit-exporter}. */
+@Command(
+    name = "tacit-exporter",
+    mixinStandardHelpOptions = true,
+    versionProvider = ExporterCommand.Version.class,
+    sortOptions = false,
+    description =
+        "Follows the reports of a fleet on Kafka and shows them to Prometheus, as one of any number"
+            + " of instances that share the work.",
+    footer = {
+      "",
+      "Settings are properties; exporter.properties in the folder config lists all of them with their"
+          + " defaults. Only kafka.bootstrap.servers has none.",
+      "Runs until it is stopped. Ends with 1 when reading failed for good, 2 when a setting is wrong."
+    })
+public final class ExporterCommand implements Callable<Integer> {
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "properties file with settings")
+  private @Nullable Path config;
+
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description = "a setting, over the file's; may be repeated")
+  private Map<String, String> over = new TreeMap<>();
+
+  @Option(names = "--check", description = "only say whether the settings are right")
+  private boolean check;
+
+  private ExporterCommand() {}
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = ExporterCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"tacit-exporter " + (version == null ? "development" : version)};
+    }
+  }
+
+  /** Runs until it is stopped. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new ExporterCommand()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      Settings settings = Settings.of(Entries.of(Optional.ofNullable(config), over));
+      return check ? 0 : run(settings);
+    } catch (IllegalArgumentException e) {
+      System.err.println("tacit-exporter: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  /** Until the process is told to stop, or reading failed for good. */
+  private static int run(Settings settings) throws InterruptedException {
+    WebServer.limitSlowClients();
+    ExporterService service = new ExporterService(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+    service.await();
+    return 1;
+  }
+}

@@ -1,0 +1,164 @@
+package dev.tacit.exporter.service;
+
+import dev.tacit.exporter.service.fleet.Fleet;
+import dev.tacit.exporter.service.fleet.FleetMetrics;
+import dev.tacit.exporter.service.intake.Intake;
+import dev.tacit.exporter.service.stream.Exporting;
+import dev.tacit.exporter.service.stream.KeptReports;
+import dev.tacit.exporter.service.stream.StreamsSettings;
+import dev.tacit.exporter.service.stream.TopicCheck;
+import dev.tacit.exporter.service.web.WebServer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running instance of the exporter. */
+final class ExporterService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExporterService.class);
+  private static final Duration STOP = Duration.ofSeconds(20);
+
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Fleet fleet = new Fleet();
+  private final OwnMetrics metrics;
+  private final KafkaStreams streams;
+  private final WebServer web;
+
+  /**
+   * Begins to read and to answer.
+   *
+   * @throws IllegalArgumentException if a setting does not fit what is there: topics, address,
+   *     files
+   */
+  ExporterService(Settings settings) {
+    PrometheusRegistry prometheus = new PrometheusRegistry();
+    FleetMetrics shown = new FleetMetrics(fleet);
+    prometheus.register(shown);
+    requireTopics(settings);
+    metrics = new OwnMetrics(prometheus, fleet, shown);
+    streams = streams(settings);
+    metrics.gauge("tacit.exporter.lag", "Records that wait to be read", this::lag);
+    streams.setStateListener((now, before) -> changed(now));
+    streams.setUncaughtExceptionHandler(new Failures(System::nanoTime));
+    try {
+      web = web(settings, prometheus);
+    } catch (RuntimeException e) {
+      streams.close();
+      metrics.close();
+      throw e;
+    }
+    streams.start();
+    LOG.info("Shows runs at {}", web.address());
+  }
+
+  private WebServer web(Settings settings, PrometheusRegistry prometheus) {
+    return new WebServer(
+        settings.web(),
+        prometheus,
+        metrics::scraped,
+        fleet,
+        new KeptReports(streams, settings.web().advertised()),
+        new WebServer.Health(
+            () -> !streams.state().hasNotStarted() && !isOver(streams.state()), this::ready));
+  }
+
+  private KafkaStreams streams(Settings settings) {
+    Properties properties =
+        StreamsSettings.of(
+            settings.application(),
+            settings.stateDirectory(),
+            settings.threads(),
+            settings.standbys(),
+            settings.web().advertised(),
+            settings.kafka());
+    try {
+      return new KafkaStreams(
+          Exporting.topology(
+              settings.topics(),
+              new Intake(settings.recordBytes()),
+              settings.limits(),
+              settings.rules(),
+              settings.retention(),
+              fleet,
+              metrics),
+          properties);
+    } catch (KafkaException e) {
+      throw new IllegalArgumentException("kafka.*: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireTopics(Settings settings) {
+    Map<String, Object> kafka = new HashMap<>(settings.kafka());
+    try (Admin admin = Admin.create(kafka)) {
+      TopicCheck.require(
+          admin,
+          settings.topics(),
+          settings.createTopics(),
+          settings.partitions(),
+          settings.replication());
+    } catch (KafkaException e) {
+      throw new IllegalArgumentException("kafka.*: " + e.getMessage(), e);
+    }
+  }
+
+  private void changed(KafkaStreams.State now) {
+    LOG.info("Is {}", now);
+    if (isOver(now)) {
+      over.countDown();
+    }
+  }
+
+  private static boolean isOver(KafkaStreams.State state) {
+    return state == KafkaStreams.State.ERROR
+        || state == KafkaStreams.State.PENDING_ERROR
+        || state == KafkaStreams.State.NOT_RUNNING;
+  }
+
+  private double lag() {
+    return streams.metrics().entrySet().stream()
+        .filter(entry -> isLag(entry.getKey()))
+        .map(entry -> entry.getValue().metricValue())
+        .filter(Double.class::isInstance)
+        .mapToDouble(Double.class::cast)
+        .filter(lag -> !Double.isNaN(lag))
+        .sum();
+  }
+
+  private static boolean isLag(MetricName name) {
+    return name.name().equals("records-lag")
+        && name.group().equals("consumer-fetch-manager-metrics")
+        && !name.tags().getOrDefault("client-id", "").contains("restore");
+  }
+
+  /** Where it answers. */
+  URI address() {
+    return web.address();
+  }
+
+  /** Whether it has its partitions and takes records. */
+  boolean ready() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Returns when it no longer reads. */
+  void await() throws InterruptedException {
+    over.await();
+  }
+
+  @Override
+  public void close() {
+    web.close();
+    streams.close(STOP);
+    metrics.close();
+  }
+}

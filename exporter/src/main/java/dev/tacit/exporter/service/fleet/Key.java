@@ -1,0 +1,6 @@
+package dev.tacit.exporter.service.fleet;
+
+import java.util.Map;
+
+/** Which series of a worker. */
+record Key(String metric, Map<String, String> tags) {}

@@ -1,0 +1,31 @@
+package dev.tacit.exporter.service.fleet;
+
+import dev.tacit.onset.Evidence;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Memorization began.
+ *
+ * @param run the run's name
+ * @param worker whose reports show it
+ * @param iteration at which it began
+ * @param reported iteration of the report that said so
+ * @param time of that report
+ * @param judge who saw it: {@code training} or {@code exporter}
+ * @param evidence of the exporter's own rules; empty if they see no onset
+ */
+public record Onset(
+    String run,
+    String worker,
+    int iteration,
+    int reported,
+    Instant time,
+    String judge,
+    List<Evidence> evidence) {
+
+  /** Copies the list. */
+  public Onset {
+    evidence = List.copyOf(evidence);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tacit.exporter.service.fleet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tacit.exporter.wire.KnownMetrics;
+import dev.tacit.report.Metric;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A run as bytes, in which it outlives the process. */
+public final class StoredRun {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final ObjectWriter WRITER = MAPPER.writerFor(RunOnDisk.class);
+  private static final ObjectReader READER = MAPPER.readerFor(RunOnDisk.class);
+
+  private StoredRun() {}
+
+  private record RunOnDisk(
+      String name, long started, long seen, boolean active, List<WorkerOnDisk> workers) {}
+
+  private record WorkerOnDisk(
+      String name,
+      int iteration,
+      int epoch,
+      long time,
+      long reports,
+      int kept,
+      long ended,
+      Memorization memorization,
+      List<SeriesOnDisk> series) {}
+
+  private record SeriesOnDisk(
+      String m, Map<String, String> t, boolean e, double v, double s, long n, double d) {}
+
+  /** The run as bytes. */
+  public static byte[] write(Run run) {
+    try {
+      return WRITER.writeValueAsBytes(
+          new RunOnDisk(
+              run.name(),
+              run.started(),
+              run.seen(),
+              run.active(),
+              run.workers().stream().map(StoredRun::onDisk).toList()));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("run " + run.name(), e);
+    }
+  }
+
+  /** The run that {@link #write} wrote. */
+  public static Run read(byte[] bytes) {
+    try {
+      RunOnDisk read = READER.readValue(bytes);
+      Map<String, Worker> workers = new TreeMap<>();
+      read.workers().forEach(worker -> workers.put(worker.name(), worker(worker)));
+      return new Run(read.name(), read.started(), read.seen(), read.active(), workers);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a stored run cannot be read", e);
+    }
+  }
+
+  private static WorkerOnDisk onDisk(Worker worker) {
+    return new WorkerOnDisk(
+        worker.name(),
+        worker.iteration(),
+        worker.epoch(),
+        worker.time(),
+        worker.reports(),
+        worker.kept(),
+        worker.ended(),
+        worker.memorization(),
+        worker.series().entrySet().stream()
+            .map(entry -> onDisk(entry.getKey(), entry.getValue()))
+            .toList());
+  }
+
+  private static SeriesOnDisk onDisk(Key key, Sample sample) {
+    return new SeriesOnDisk(
+        key.metric(),
+        key.tags(),
+        sample.estimated(),
+        sample.value(),
+        sample.error(),
+        sample.count(),
+        sample.total());
+  }
+
+  private static Worker worker(WorkerOnDisk read) {
+    Map<Key, Sample> series = new LinkedHashMap<>();
+    for (SeriesOnDisk one : read.series()) {
+      Map<String, String> tags = new LinkedHashMap<>(one.t());
+      Metric metric = metric(one.m(), List.copyOf(tags.keySet()), one.e());
+      series.put(
+          new Key(metric.name(), tags), new Sample(metric, one.v(), one.s(), one.n(), one.d()));
+    }
+    return new Worker(
+        read.name(),
+        read.iteration(),
+        read.epoch(),
+        read.time(),
+        read.reports(),
+        read.kept(),
+        read.ended(),
+        series,
+        read.memorization());
+  }
+
+  private static Metric metric(String name, List<String> tagKeys, boolean estimated) {
+    return KnownMetrics.complete(new Metric(name, Metric.Kind.GAUGE, "", "", tagKeys, estimated));
+  }
+}

@@ -1,0 +1,5 @@
+/** What is known of runs: plain values, made from reports. */
+@NullMarked
+package dev.tacit.exporter.service.fleet;
+
+import org.jspecify.annotations.NullMarked;

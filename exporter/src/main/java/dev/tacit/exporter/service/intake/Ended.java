@@ -1,0 +1,10 @@
+package dev.tacit.exporter.service.intake;
+
+/**
+ * A worker said that it makes no more reports.
+ *
+ * @param run its run
+ * @param worker its name
+ * @param time when, in milliseconds since 1970
+ */
+public record Ended(String run, String worker, long time) {}

@@ -1,0 +1,24 @@
+package dev.tacit.exporter.service.stream;
+
+import dev.tacit.exporter.service.intake.Reason;
+import java.time.Duration;
+
+/** Is told what becomes of records. Called by several threads. */
+public interface Counts {
+
+  /**
+   * A report was counted.
+   *
+   * @param delay since it was written
+   */
+  void accepted(Duration delay);
+
+  /** A report had been counted already. */
+  void duplicate();
+
+  /** A record went to the dead letters. */
+  void refused(Reason reason);
+
+  /** An onset was written to the events. */
+  void onset();
+}

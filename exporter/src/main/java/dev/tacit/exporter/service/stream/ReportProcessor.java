@@ -1,0 +1,242 @@
+package dev.tacit.exporter.service.stream;
+
+import dev.tacit.exporter.service.fleet.Fleet;
+import dev.tacit.exporter.service.fleet.Limits;
+import dev.tacit.exporter.service.fleet.Run;
+import dev.tacit.exporter.service.fleet.StoredRun;
+import dev.tacit.exporter.service.intake.Ended;
+import dev.tacit.exporter.service.intake.Intake;
+import dev.tacit.exporter.service.intake.Reason;
+import dev.tacit.exporter.service.intake.Refused;
+import dev.tacit.onset.OnsetRules;
+import dev.tacit.report.Report;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Takes the records of one partition: counts each report once, judges it, keeps it and shows it.
+ *
+ * <p>What it shows is what its stores hold; when the partition goes to another instance, its runs
+ * are no longer shown here.
+ */
+final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  static final String RUNS = "runs";
+  static final String REPORTS = "reports";
+
+  /** A state has to fit into a record of its changelog, whose limit is 1 MiB unless changed. */
+  private static final int MOST_STATE_BYTES = 900_000;
+
+  private final Settings settings;
+  private final Set<String> own = new HashSet<>();
+  private ProcessorContext<byte[], byte[]> context;
+  private KeyValueStore<Bytes, byte[]> runs;
+  private KeyValueStore<Bytes, byte[]> reports;
+
+  /** What every processor of an instance shares. */
+  record Settings(
+      Topics topics,
+      Intake intake,
+      Limits limits,
+      OnsetRules rules,
+      Retention retention,
+      Fleet fleet,
+      Counts counts) {}
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  ReportProcessor(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> processorContext) {
+    context = processorContext;
+    runs = context.getStateStore(RUNS);
+    reports = context.getStateStore(REPORTS);
+    try (KeyValueIterator<Bytes, byte[]> stored = runs.all()) {
+      stored.forEachRemaining(entry -> show(StoredRun.read(entry.value)));
+    }
+    context.schedule(
+        settings.retention().check(), PunctuationType.WALL_CLOCK_TIME, this::lookThrough);
+  }
+
+  private void show(Run run) {
+    own.add(run.name());
+    if (run.active()) {
+      settings.fleet().show(run);
+    } else {
+      settings.fleet().hide(run);
+    }
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata from =
+        context.recordMetadata().orElseThrow(() -> new IllegalStateException("no metadata"));
+    try {
+      if (from.topic().equals(settings.topics().runs())) {
+        settings.intake().ended(record.key(), record.value()).ifPresent(this::end);
+      } else {
+        take(settings.intake().read(record.key(), record.value()), record);
+      }
+    } catch (Refused refused) {
+      settings.counts().refused(refused.reason());
+      context.forward(Outgoing.deadLetter(record, from, refused), Exporting.DEAD_LETTERS);
+    }
+  }
+
+  private void take(Report report, Record<byte[], byte[]> record) throws Refused {
+    Bytes key = StoreKeys.report(report);
+    if (reports.get(key) != null || tooOld(report)) {
+      settings.counts().duplicate();
+      return;
+    }
+    Run known = known(report.run()).orElseGet(() -> Run.of(report));
+    require(known);
+    Run.Step step = known.after(report, arrival(record), settings.rules(), settings.limits());
+    keep(key, report, record.value(), step.next());
+    step.onset()
+        .ifPresent(
+            onset -> {
+              settings.counts().onset();
+              context.forward(Outgoing.event(onset, record.timestamp()), Exporting.EVENTS);
+            });
+    settings.counts().accepted(Duration.ofMillis(Math.max(0, now() - record.timestamp())));
+  }
+
+  private Optional<Run> known(String name) {
+    Optional<Run> shown = own.contains(name) ? settings.fleet().active(name) : Optional.empty();
+    return shown.isPresent()
+        ? shown
+        : Optional.ofNullable(runs.get(StoreKeys.run(name))).map(StoredRun::read);
+  }
+
+  /** A new run must not take the place of those that are there. */
+  private void require(Run run) throws Refused {
+    Fleet fleet = settings.fleet();
+    Limits limits = settings.limits();
+    if (fleet.active(run.name()).isEmpty() && fleet.active().size() >= limits.runs()) {
+      throw new Refused(Reason.RUNS, "limits.runs=" + limits.runs() + " is reached");
+    }
+    if (run.series() == 0 && fleet.series() >= limits.series()) {
+      throw new Refused(Reason.SERIES, "limits.series=" + limits.series() + " is reached");
+    }
+  }
+
+  /** Clocks of producers may be ahead; a record is not from the future. */
+  private long arrival(Record<byte[], byte[]> record) {
+    return Math.min(record.timestamp(), now());
+  }
+
+  private long now() {
+    return context.currentSystemTimeMs();
+  }
+
+  /** Whether it lies before all that is kept of its worker, so that nobody knows if it is new. */
+  private boolean tooOld(Report report) {
+    int kept = known(report.run()).map(run -> run.kept(report.worker())).orElse(0);
+    if (kept < settings.retention().history()) {
+      return false;
+    }
+    try (KeyValueIterator<Bytes, byte[]> all = range(report.run(), report.worker())) {
+      return all.hasNext() && report.time().toEpochMilli() < StoreKeys.time(all.peekNextKey());
+    }
+  }
+
+  private KeyValueIterator<Bytes, byte[]> range(String run, String worker) {
+    return reports.range(StoreKeys.from(run, worker, 0), StoreKeys.last(run, worker));
+  }
+
+  private void keep(Bytes key, Report report, byte[] json, Run next) throws Refused {
+    int most = settings.retention().history();
+    int kept = next.kept(report.worker()) + 1;
+    Run run = next.keeping(report.worker(), Math.min(kept, most));
+    byte[] state = StoredRun.write(run);
+    if (state.length > MOST_STATE_BYTES) {
+      throw new Refused(Reason.SERIES, "its run's state would take " + state.length + " bytes");
+    }
+    reports.put(key, json);
+    if (kept > most) {
+      deleteOldest(report);
+    }
+    runs.put(StoreKeys.run(run.name()), state);
+    show(run);
+  }
+
+  private void deleteOldest(Report report) {
+    try (KeyValueIterator<Bytes, byte[]> all = range(report.run(), report.worker())) {
+      reports.delete(all.next().key);
+    }
+  }
+
+  private void store(Run run) {
+    runs.put(StoreKeys.run(run.name()), StoredRun.write(run));
+    show(run);
+  }
+
+  private void end(Ended ended) {
+    known(ended.run()).ifPresent(run -> store(run.ended(ended.worker(), ended.time())));
+  }
+
+  /** Hides runs that ended or went silent, and forgets those that were so for long. */
+  private void lookThrough(long now) {
+    for (String name : Set.copyOf(own)) {
+      settings.fleet().active(name).filter(run -> isOver(run, now)).ifPresent(this::hide);
+      settings
+          .fleet()
+          .summary(name)
+          .filter(run -> past(run.seen().toEpochMilli(), settings.retention().forgetAfter(), now))
+          .ifPresent(run -> forget(name));
+    }
+  }
+
+  private boolean isOver(Run run, long now) {
+    Retention retention = settings.retention();
+    return past(run.seen(), retention.silentAfter(), now)
+        || (run.ended().isPresent() && past(run.ended().getAsLong(), retention.endedAfter(), now));
+  }
+
+  private static boolean past(long since, Duration limit, long now) {
+    return now - since > limit.toMillis();
+  }
+
+  private void hide(Run run) {
+    store(run.silent());
+    context.forward(Outgoing.run(run.summary(), now()), Exporting.RUNS);
+  }
+
+  private void forget(String name) {
+    known(name)
+        .ifPresent(run -> run.summary().workers().forEach(worker -> deleteReports(name, worker)));
+    runs.delete(StoreKeys.run(name));
+    own.remove(name);
+    settings.fleet().forget(name);
+    context.forward(Outgoing.forgotten(name, now()), Exporting.RUNS);
+  }
+
+  private void deleteReports(String run, String worker) {
+    try (KeyValueIterator<Bytes, byte[]> all = range(run, worker)) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = all.next();
+        reports.delete(entry.key);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    own.forEach(settings.fleet()::forget);
+    own.clear();
+  }
+}

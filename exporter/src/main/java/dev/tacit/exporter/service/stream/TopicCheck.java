@@ -1,0 +1,113 @@
+package dev.tacit.exporter.service.stream;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the topics are there; Kafka Streams would only say that one is missing. */
+public final class TopicCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
+  private static final int PATIENCE_SECONDS = 30;
+  private static final int POLL_MILLIS = 100;
+
+  private TopicCheck() {}
+
+  /**
+   * Returns if all topics exist.
+   *
+   * @param create whether to create those that do not
+   * @throws IllegalArgumentException if one does not exist, or the broker does not answer
+   */
+  public static void require(
+      Admin admin, Topics topics, boolean create, int partitions, int replication) {
+    try {
+      Set<String> missing = new TreeSet<>(topics.all());
+      missing.removeAll(admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      if (!missing.isEmpty() && !create) {
+        throw new IllegalArgumentException(
+            "topics "
+                + missing
+                + " do not exist: create them, or let topics.create=true do it (with "
+                + partitions
+                + " partitions)");
+      }
+      for (String topic : missing) {
+        create(admin, new NewTopic(topic, partitions, (short) replication), topics);
+      }
+      compare(admin, topics);
+    } catch (ExecutionException | TimeoutException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalArgumentException(
+          "kafka.bootstrap.servers: the brokers do not answer as they should: " + cause, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The end of a run must come to the instance that has its reports. */
+  private static void compare(Admin admin, Topics topics)
+      throws InterruptedException, ExecutionException {
+    Map<String, TopicDescription> described = describe(admin, topics);
+    Set<Integer> partitions =
+        described.values().stream()
+            .filter(topic -> Set.of(topics.reports(), topics.runs()).contains(topic.name()))
+            .map(topic -> topic.partitions().size())
+            .collect(toSet());
+    if (partitions.size() > 1) {
+      LOG.warn(
+          "topics.reports={} and topics.runs={} have not as many partitions as each other: ends of"
+              + " runs will be missed, and runs leave after runs.silent-after",
+          topics.reports(),
+          topics.runs());
+    }
+  }
+
+  /** Topics that were just created are not known to every broker at once. */
+  private static Map<String, TopicDescription> describe(Admin admin, Topics topics)
+      throws InterruptedException, ExecutionException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (true) {
+      try {
+        return admin.describeTopics(topics.all()).allTopicNames().get();
+      } catch (ExecutionException e) {
+        boolean soon = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!soon || System.nanoTime() > deadline) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    }
+  }
+
+  private static void create(Admin admin, NewTopic topic, Topics topics)
+      throws InterruptedException, ExecutionException {
+    Map<String, String> settings = new HashMap<>();
+    if (topic.name().equals(topics.runs())) {
+      settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+    try {
+      admin.createTopics(List.of(topic.configs(settings))).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) { // another instance was faster
+        throw e;
+      }
+    }
+  }
+}

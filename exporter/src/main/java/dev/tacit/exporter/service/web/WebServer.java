@@ -1,0 +1,189 @@
+package dev.tacit.exporter.service.web;
+
+import com.sun.net.httpserver.Authenticator;
+import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
+import dev.tacit.exporter.service.fleet.Fleet;
+import io.prometheus.metrics.config.PrometheusProperties;
+import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Metrics, runs and health over HTTP, by the server that the JDK brings.
+ *
+ * <p>Who is asked for a password must give it for metrics and runs; health is for everybody.
+ */
+public final class WebServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+  private static final int THREADS = 8;
+  private static final int BACKLOG = 64;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, WebServer::daemon);
+  private final HttpServer server;
+  private final URI address;
+
+  /** Whether all is well, as {@code /healthz} and {@code /readyz} tell. */
+  public record Health(BooleanSupplier alive, BooleanSupplier ready) {}
+
+  /**
+   * Begins to answer.
+   *
+   * @param scraped is told how long each scrape took
+   * @throws IllegalArgumentException if the address cannot be listened on, or a file is not as it
+   *     must be
+   */
+  public WebServer(
+      WebSettings settings,
+      PrometheusRegistry registry,
+      Consumer<Duration> scraped,
+      Fleet fleet,
+      Reports reports,
+      Health health) {
+    server = bind(settings);
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    address = URI.create(scheme + "://" + host + ":" + server.getAddress().getPort());
+    protect(settings, server.createContext("/metrics", onlyGet(metrics(registry, scraped))));
+    protect(
+        settings,
+        server.createContext(RunsPage.PATH, onlyGet(new RunsPage(fleet, reports, scheme))));
+    server.createContext("/healthz", onlyGet(yesOrNo(health.alive())));
+    server.createContext("/readyz", onlyGet(yesOrNo(health.ready())));
+    server.createContext("/", onlyGet(WebServer::index));
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  /**
+   * Ends requests that come or are read too slowly; to be called before the first server of the
+   * process, settings of the JDK's own.
+   */
+  public static void limitSlowClients() {
+    setUnlessSet("sun.net.httpserver.maxReqTime", "10");
+    setUnlessSet("sun.net.httpserver.maxRspTime", "60");
+    setUnlessSet("jdk.httpserver.maxConnections", "200");
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static HttpServer bind(WebSettings settings) {
+    try {
+      InetAddress host = InetAddress.getByName(settings.host());
+      if (!host.isLoopbackAddress() && settings.user().isEmpty()) {
+        LOG.warn(
+            "http.host={} is reached from other machines, and http.auth.user is not set: whoever"
+                + " reaches it reads all runs",
+            settings.host());
+      }
+      InetSocketAddress socket = new InetSocketAddress(host, settings.port());
+      if (settings.keystore().isEmpty()) {
+        return HttpServer.create(socket, BACKLOG);
+      }
+      HttpsServer secure = HttpsServer.create(socket, BACKLOG);
+      secure.setHttpsConfigurator(
+          Tls.of(settings.keystore().get(), settings.keystorePassword().orElseThrow()));
+      return secure;
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "http.host=" + settings.host() + ": must be a name or address of this machine", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "http.host=" + settings.host() + ", http.port=" + settings.port() + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  private static void protect(WebSettings settings, HttpContext context) {
+    settings
+        .user()
+        .ifPresent(
+            user -> {
+              String password = Tls.secret(settings.password().orElseThrow());
+              Authenticator authenticator = new Credentials(user, password);
+              context.setAuthenticator(authenticator);
+            });
+  }
+
+  private static HttpHandler metrics(PrometheusRegistry registry, Consumer<Duration> scraped) {
+    HttpHandler page = new MetricsHandler(PrometheusProperties.builder().build(), registry);
+    return exchange -> {
+      long start = System.nanoTime();
+      try {
+        page.handle(exchange);
+      } finally {
+        scraped.accept(Duration.ofNanos(System.nanoTime() - start));
+      }
+    };
+  }
+
+  private static HttpHandler yesOrNo(BooleanSupplier yes) {
+    return exchange -> {
+      boolean answer = yes.getAsBoolean();
+      Answer.text(exchange, answer ? 200 : 503, answer ? "yes\n" : "no\n");
+    };
+  }
+
+  private static void index(HttpExchange exchange) throws IOException {
+    boolean root = exchange.getRequestURI().getPath().equals("/");
+    Answer.text(exchange, root ? 200 : 404, "/metrics\n" + RunsPage.PATH + "\n/healthz\n/readyz\n");
+  }
+
+  private static HttpHandler onlyGet(HttpHandler page) {
+    return exchange -> {
+      try (exchange) {
+        if (Set.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
+          answer(page, exchange);
+        } else {
+          Answer.error(exchange, 405, "must be GET");
+        }
+      }
+    };
+  }
+
+  private static void answer(HttpHandler page, HttpExchange exchange) throws IOException {
+    try {
+      page.handle(exchange);
+    } catch (RuntimeException e) { // one request harms no other
+      LOG.warn("A request failed: {}", exchange.getRequestURI(), e);
+      Answer.error(exchange, 500, "failed; the log says why");
+    }
+  }
+
+  /** Where it answers, without a path. */
+  public URI address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "tacit-web");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

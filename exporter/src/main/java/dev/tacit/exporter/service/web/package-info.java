@@ -1,0 +1,5 @@
+/** What is shown: metrics, runs and health, over HTTP. */
+@NullMarked
+package dev.tacit.exporter.service.web;
+
+import org.jspecify.annotations.NullMarked;

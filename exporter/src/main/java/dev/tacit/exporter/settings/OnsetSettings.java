@@ -1,0 +1,40 @@
+package dev.tacit.exporter.settings;
+
+import dev.tacit.onset.Factors;
+import dev.tacit.onset.OnsetRules;
+
+/** When to call it an onset, as properties. */
+public final class OnsetSettings {
+
+  private OnsetSettings() {}
+
+  /**
+   * The rules that entries below {@code onset.} describe.
+   *
+   * @throws SettingsException if one is out of its range
+   */
+  public static OnsetRules rules(Entries entries) {
+    OnsetRules unlessTold = OnsetRules.DEFAULT;
+    try {
+      return new OnsetRules(
+          entries.integer("onset.baseline-epoch", unlessTold.baselineEpoch(), 0, 1_000_000),
+          entries.integer("onset.baseline-evaluations", unlessTold.baselineEvaluations(), 1, 1000),
+          entries.integer("onset.confirmations", unlessTold.confirmations(), 1, 1000),
+          factors(entries, "onset.warning.", unlessTold.warning()),
+          factors(entries, "onset.factor.", unlessTold.onset()),
+          entries.number("onset.interpolation", unlessTold.interpolation()),
+          entries.number("onset.score-rise", unlessTold.scoreRise()));
+    } catch (SettingsException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException("onset.*: " + e.getMessage());
+    }
+  }
+
+  private static Factors factors(Entries entries, String prefix, Factors unlessTold) {
+    return new Factors(
+        entries.number(prefix + "train", unlessTold.train()),
+        entries.number(prefix + "held-out", unlessTold.heldOut()),
+        entries.number(prefix + "straightness", unlessTold.straightness()));
+  }
+}

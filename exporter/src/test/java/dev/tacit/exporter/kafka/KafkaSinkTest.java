@@ -1,0 +1,355 @@
+package dev.tacit.exporter.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tacit.exporter.wire.PublishedSchema;
+import dev.tacit.exporter.wire.ReportJson;
+import dev.tacit.exporter.wire.RunJson;
+import dev.tacit.exporter.wire.RunState;
+import dev.tacit.report.Report;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With a broker that is there, and that would create any topic it is asked about. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class KafkaSinkTest {
+
+  private final EmbeddedBroker broker = EmbeddedBroker.start();
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path spool;
+
+  @BeforeAll
+  void createTopics() {
+    TestTopic.create(broker.bootstrapServers(), "tacit.reports");
+    TestTopic.create(broker.bootstrapServers(), "tacit.runs");
+  }
+
+  @AfterAll
+  void stop() {
+    broker.close();
+  }
+
+  @Test
+  void sendsWhatFilesHoldKeyedByRunAtTheTimeOfTheReport() throws IOException {
+    NumberedReports reports = new NumberedReports("läuft / 1");
+    try (KafkaSink sink = sink("values").build()) {
+      sink.publish(reports.report(0));
+      sink.publish(reports.report(1));
+    }
+
+    List<ConsumerRecord<String, String>> records = topic("values").records(2);
+    assertThat(values(records)).isEqualTo(reports.json(0, 2));
+    assertThat(records)
+        .allSatisfy(
+            record -> {
+              assertThat(record.key()).isEqualTo("läuft / 1");
+              assertThat(PublishedSchema.REPORT.objections(record.value())).isEmpty();
+              assertThat(record.timestamp())
+                  .isEqualTo(ReportJson.read(record.value()).time().toEpochMilli());
+            });
+  }
+
+  @Test
+  void wrapsEveryReportAsACloudEventWhoseIdFollowsFromIt() throws IOException {
+    try (KafkaSink sink = sink("events").build()) {
+      sink.publish(new NumberedReports("läuft / 1").report(7));
+    }
+
+    assertThat(headers(topic("events").records(1).get(0)))
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    "ce_specversion", "1.0",
+                    "ce_id", "l%C3%A4uft%20%2F%201/0/7",
+                    "ce_source", "/tacit/l%C3%A4uft%20%2F%201/0",
+                    "ce_type", "dev.tacit.report.v1",
+                    "ce_time", "2026-01-01T00:00:07.123Z",
+                    "ce_subject", "läuft / 1",
+                    "ce_dataschema", "urn:dev.tacit:report:1",
+                    "content-type", "application/json")));
+  }
+
+  @Test
+  void tellsOfTheBeginningAndTheEndOfEveryRunAndWorker() throws IOException {
+    Report report = new NumberedReports("told").report(3);
+    Report other = new Report("told", "1", 3, 0, report.time(), List.of());
+    Instant before = Instant.now().minusMillis(1);
+    try (KafkaSink sink = sink("told").runsTopic("told-runs").createTopics(1, 1).build()) {
+      sink.publish(report);
+      sink.publish(other);
+      sink.publish(report);
+    }
+
+    List<ConsumerRecord<String, String>> records = topic("told-runs").records(4);
+    assertThat(records)
+        .allSatisfy(
+            record -> {
+              assertThat(record.key()).isEqualTo("told");
+              assertThat(PublishedSchema.RUN.objections(record.value())).isEmpty();
+            });
+    List<RunState> states = values(records).stream().map(RunJson::read).toList();
+    Map<String, String> configuration =
+        Map.of("model", "mlp", "dataset", "fashion", "version", "0.1");
+    assertThat(states.subList(0, 2))
+        .containsExactly(
+            new RunState("told", "0", RunState.State.STARTED, report.time(), configuration),
+            new RunState("told", "1", RunState.State.STARTED, report.time(), Map.of()));
+    assertThat(states.subList(2, 4))
+        .allSatisfy(
+            state -> {
+              assertThat(state.state()).isEqualTo(RunState.State.ENDED);
+              assertThat(state.time()).isBetween(before, Instant.now());
+            })
+        .extracting(RunState::configuration)
+        .containsExactly(configuration, Map.of());
+    assertThat(headers(records.get(0)))
+        .containsEntry("ce_type", "dev.tacit.run.v1")
+        .containsEntry("ce_id", "told/0/started/2026-01-01T00:00:03.123Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "lz4", "zstd", "snappy", "none"})
+  void compressesAsItIsTold(String codec) throws IOException {
+    NumberedReports reports = new NumberedReports("compressed");
+    Map<String, String> kafka =
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "compression.type", codec);
+    try (KafkaSink sink =
+        KafkaSink.builder(kafka).topic(codec).createTopics(1, 1).spoolDirectory(spool).build()) {
+      for (int i = 0; i < 20; i++) {
+        sink.publish(reports.report(i));
+      }
+    }
+
+    assertThat(values(topic(codec).records(20))).isEqualTo(reports.json(0, 20));
+  }
+
+  @Test
+  void compressesUnlessToldOtherwise() throws IOException {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (KafkaSink sink = sink("small").registry(registry).build()) {
+      for (int i = 0; i < 50; i++) {
+        sink.publish(new NumberedReports("small").report(i));
+      }
+      topic("small").records(50);
+      assertThat(registry.get("kafka.producer.compression.rate.avg").gauge().value())
+          .isBetween(0.0, 0.6);
+    }
+  }
+
+  @Test
+  void createsTopicsOnlyWhenAsked() throws Exception {
+    NumberedReports reports = new NumberedReports("asked");
+    try (CaughtLog log = new CaughtLog()) {
+      try (KafkaSink sink =
+          KafkaSink.builder(kafka())
+              .topic("asked")
+              .spoolDirectory(spool)
+              .closeTimeout(Duration.ofSeconds(3))
+              .build()) {
+        sink.publish(reports.report(0));
+        Until.holds("it is warned of", () -> !log.warnings().isEmpty());
+      }
+      assertThat(log.warnings().get(0))
+          .contains("The topic asked or tacit.runs does not exist")
+          .contains("createTopics");
+      assertThat(topics()).doesNotContain("asked");
+    }
+
+    try (KafkaSink sink = sink("asked").createTopics(3, 1).runsTopic("asked-runs").build()) {
+      sink.publish(reports.report(1));
+    }
+    assertThat(topics()).contains("asked", "asked-runs");
+    assertThat(cleanupPolicy("asked")).isEqualTo("delete");
+    assertThat(cleanupPolicy("asked-runs")).isEqualTo("compact");
+  }
+
+  @Test
+  void aTopicThatAppearsLaterGetsWhatWaited() throws Exception {
+    NumberedReports reports = new NumberedReports("later");
+    try (CaughtLog log = new CaughtLog();
+        KafkaSink sink = KafkaSink.builder(kafka()).topic("later").spoolDirectory(spool).build()) {
+      sink.publish(reports.report(0));
+      sink.publish(reports.report(1));
+      Until.holds("it is warned of", () -> !log.warnings().isEmpty());
+      TestTopic later = TestTopic.create(broker.bootstrapServers(), "later");
+
+      assertThat(values(later.records(2))).isEqualTo(reports.json(0, 2));
+      assertThat(log.warnings()).hasSize(1);
+    }
+  }
+
+  @Test
+  void setsARecordAsideThatTheBrokerWillNeverTake() throws IOException {
+    NumberedReports reports = new NumberedReports("x".repeat(3000));
+    Map<String, String> kafka =
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", "2500");
+    NumberedReports small = new NumberedReports("small");
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    KafkaSink sink =
+        KafkaSink.builder(kafka)
+            .topic("aside")
+            .createTopics(1, 1)
+            .spoolDirectory(spool)
+            .registry(registry)
+            .build();
+    try (sink) {
+      sink.publish(small.report(0));
+      sink.publish(reports.report(1));
+      sink.publish(small.report(2));
+
+      assertThat(values(topic("aside").records(2)))
+          .containsExactly(small.json(0, 1).get(0), small.json(2, 3).get(0));
+      assertThat(registry.get("tacit.kafka.rejected").functionCounter().count()).isEqualTo(2);
+    }
+    assertThat(spoolFiles("rejected.jsonl"))
+        .singleElement()
+        .satisfies(
+            file -> assertThat(Files.readAllLines(file)).contains(reports.json(1, 2).get(0)));
+  }
+
+  @Test
+  void countsWhatItDoesAndRemovesItsMetersWithItself() throws IOException {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    NumberedReports reports = new NumberedReports("counted");
+    try (KafkaSink sink = sink("counted").registry(registry).build()) {
+      sink.publish(reports.report(0));
+      sink.publish(reports.report(1));
+      topic("counted").records(2);
+      Until.holds(
+          "all is acknowledged",
+          () -> registry.get("tacit.kafka.sent").functionCounter().count() == 3);
+
+      assertThat(registry.get("tacit.kafka.spooled").functionCounter().count()).isEqualTo(3);
+      assertThat(registry.get("tacit.kafka.waiting").gauge().value()).isZero();
+      assertThat(registry.get("tacit.kafka.sent.bytes").functionCounter().count())
+          .isGreaterThan(String.join("", reports.json(0, 2)).length());
+      assertThat(registry.find("kafka.producer.record.send.total").functionCounter()).isNotNull();
+      assertThat(registry.getMeters())
+          .extracting(Meter::getId)
+          .allSatisfy(
+              id -> {
+                assertThat(id.getTag("run")).isEqualTo("counted");
+                assertThat(id.getTag("worker")).isEqualTo("0");
+              });
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  @Test
+  void leavesNothingBehindWhenAllIsDelivered() throws IOException {
+    try (KafkaSink sink = sink("clean").build()) {
+      sink.publish(new NumberedReports("clean").report(0));
+    }
+
+    assertThat(topic("clean").records(1)).hasSize(1);
+    assertThat(spoolFiles(FileSegment.SUFFIX)).isEmpty();
+  }
+
+  @Test
+  void takesNothingAfterClose() throws IOException {
+    KafkaSink sink = sink("closed").build();
+    sink.publish(new NumberedReports("closed").report(0));
+    sink.close();
+    sink.close();
+
+    sink.publish(new NumberedReports("closed").report(1));
+    sink.flush();
+
+    assertThat(topic("closed").records(1)).hasSize(1);
+  }
+
+  @Test
+  void twoSinksMayShareASpoolDirectory() throws IOException {
+    NumberedReports one = new NumberedReports("one");
+    NumberedReports two = new NumberedReports("two");
+    try (KafkaSink first = sink("shared").build();
+        KafkaSink second = sink("shared").build()) {
+      for (int i = 0; i < 50; i++) {
+        first.publish(one.report(i));
+        second.publish(two.report(i));
+      }
+    }
+
+    List<ConsumerRecord<String, String>> records = topic("shared").records(100);
+    assertThat(records.stream().filter(r -> r.key().equals("one")).map(ConsumerRecord::value))
+        .isEqualTo(one.json(0, 50));
+    assertThat(records.stream().filter(r -> r.key().equals("two")).map(ConsumerRecord::value))
+        .isEqualTo(two.json(0, 50));
+  }
+
+  private KafkaSinkBuilder sink(String topic) {
+    return KafkaSink.builder(kafka()).topic(topic).createTopics(1, 1).spoolDirectory(spool);
+  }
+
+  private Map<String, String> kafka() {
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
+  }
+
+  private TestTopic topic(String name) {
+    return new TestTopic(broker.bootstrapServers(), name);
+  }
+
+  private Set<String> topics() throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      return admin.listTopics().names().get();
+    }
+  }
+
+  private String cleanupPolicy(String topic) throws ExecutionException, InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      return admin
+          .describeConfigs(List.of(resource))
+          .all()
+          .get()
+          .getOrDefault(resource, new Config(List.of()))
+          .get("cleanup.policy")
+          .value();
+    }
+  }
+
+  private List<Path> spoolFiles(String end) throws IOException {
+    try (Stream<Path> files = Files.walk(spool)) {
+      return files.filter(file -> file.toString().endsWith(end)).toList();
+    }
+  }
+
+  private static List<String> values(List<ConsumerRecord<String, String>> records) {
+    return records.stream().map(ConsumerRecord::value).toList();
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<String, String> record) {
+    Map<String, String> headers = new TreeMap<>();
+    record
+        .headers()
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    return headers;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tacit.exporter.service;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** A program from a Debian package, started for a test. */
+final class DebianProgram implements AutoCloseable {
+
+  private final Process process;
+
+  private DebianProgram(Process process) {
+    this.process = process;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+  }
+
+  /** Skips the test without the program; on the build server that would hide what we promise. */
+  static void demand(String program, String debianPackage) {
+    boolean found =
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    String missing = program + " is missing; install it with: apt-get install " + debianPackage;
+    if (!found && "true".equals(System.getenv("CI"))) {
+      Assertions.fail(missing);
+    }
+    Assumptions.assumeTrue(found, missing);
+  }
+
+  static DebianProgram start(Path directory, List<String> command) {
+    try {
+      return new DebianProgram(
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  directory.resolve(Path.of(command.get(0)).getFileName() + ".log").toFile())
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}

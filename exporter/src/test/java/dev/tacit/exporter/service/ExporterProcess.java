@@ -1,0 +1,88 @@
+package dev.tacit.exporter.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An exporter as a process of its own, to be killed and started again with the same stores. */
+final class ExporterProcess implements AutoCloseable {
+
+  private final Path directory;
+  private final String servers;
+  private final int port = DebianProgram.freePort();
+  private Process process;
+  private int starts;
+
+  ExporterProcess(Path directory, String servers) {
+    this.directory = directory;
+    this.servers = servers;
+    process = launch();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+  }
+
+  private Process launch() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ExporterCommand.class.getName());
+    Map<String, String> settings =
+        Map.of(
+            "kafka.bootstrap.servers",
+            servers,
+            "kafka.consumer.session.timeout.ms",
+            "6000",
+            "state.dir",
+            directory.resolve("state").toString(),
+            "http.port",
+            Integer.toString(port),
+            "http.advertised",
+            "127.0.0.1:" + port);
+    settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    starts++;
+    try {
+      Files.createDirectories(directory);
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(directory.resolve("exporter-" + starts + ".log").toFile())
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  URI at(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  boolean ready() {
+    return Web.ask(at("/readyz")).isPresent();
+  }
+
+  /** What it says of its runs; empty if it does not answer. */
+  Optional<JsonNode> runs() {
+    return Web.ask(at("/api/runs")).map(answer -> Web.json(answer).path("runs"));
+  }
+
+  /** Ends it at once, as {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  void restart() {
+    kill();
+    process = launch();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

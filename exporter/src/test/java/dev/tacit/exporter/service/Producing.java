@@ -1,0 +1,66 @@
+package dev.tacit.exporter.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tacit.exporter.wire.ReportJson;
+import dev.tacit.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records as trainers and strangers do. */
+final class Producing implements AutoCloseable {
+
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  Producing(String servers) {
+    Properties settings = new Properties();
+    settings.putAll(
+        Map.of("bootstrap.servers", servers, "linger.ms", "0", "max.request.size", "20000000"));
+    // A topic that is just being made may take the second batch and refuse the first for ever.
+    settings.put("max.in.flight.requests.per.connection", "1");
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    producer = new KafkaProducer<>(settings, bytes, bytes);
+  }
+
+  /** Returns when the broker has them all. */
+  void reports(Iterable<Report> reports) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (Report report : reports) {
+      sent.add(send(report.run().getBytes(UTF_8), ReportJson.write(report).getBytes(UTF_8)));
+    }
+    sent.forEach(Producing::await);
+  }
+
+  private Future<RecordMetadata> send(byte @Nullable [] key, byte @Nullable [] value) {
+    return producer.send(new ProducerRecord<>("tacit.reports", key, value));
+  }
+
+  void raw(@Nullable String key, byte @Nullable [] value) {
+    await(send(key == null ? null : key.getBytes(UTF_8), value));
+  }
+
+  private static void await(Future<RecordMetadata> sent) {
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

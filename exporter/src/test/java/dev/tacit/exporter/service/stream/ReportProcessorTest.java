@@ -1,0 +1,388 @@
+package dev.tacit.exporter.service.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.exporter.service.Fleets;
+import dev.tacit.exporter.service.fleet.Fleet;
+import dev.tacit.exporter.service.fleet.Limits;
+import dev.tacit.exporter.service.fleet.RunSummary;
+import dev.tacit.exporter.service.intake.Intake;
+import dev.tacit.exporter.service.intake.Reason;
+import dev.tacit.exporter.wire.PublishedSchema;
+import dev.tacit.exporter.wire.ReportJson;
+import dev.tacit.onset.OnsetRules;
+import dev.tacit.onset.Verdict;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
+import dev.tacit.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReportProcessorTest {
+
+  private static final Topics TOPICS = new Topics("reports", "runs", "events", "dead-letters");
+  private static final int HISTORY = 4;
+  private static final Retention RETENTION =
+      new Retention(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(15),
+          Duration.ofDays(1),
+          HISTORY,
+          Duration.ofSeconds(5));
+
+  private final Fleet fleet = new Fleet();
+  private final Counted counts = new Counted();
+  private TopologyTestDriver driver;
+  private boolean closed;
+  private TestInputTopic<byte[], byte[]> reports;
+  private TestInputTopic<byte[], byte[]> ends;
+  private TestOutputTopic<byte[], byte[]> runs;
+  private TestOutputTopic<byte[], byte[]> events;
+  private TestOutputTopic<byte[], byte[]> deadLetters;
+
+  private static final class Counted implements Counts {
+    private int accepted;
+    private int duplicates;
+    private final List<Reason> refused = new ArrayList<>();
+
+    @Override
+    public void accepted(Duration delay) {
+      accepted++;
+    }
+
+    @Override
+    public void duplicate() {
+      duplicates++;
+    }
+
+    @Override
+    public void refused(Reason reason) {
+      refused.add(reason);
+    }
+
+    @Override
+    public void onset() {}
+  }
+
+  @BeforeEach
+  void start(@TempDir Path directory) {
+    Properties settings =
+        StreamsSettings.of(
+            "test",
+            directory,
+            1,
+            0,
+            java.util.Optional.empty(),
+            Map.of("bootstrap.servers", "-:1"));
+    driver =
+        new TopologyTestDriver(
+            Exporting.topology(
+                TOPICS,
+                new Intake(100_000),
+                new Limits(3, 10_000, 50, 3),
+                OnsetRules.DEFAULT,
+                RETENTION,
+                fleet,
+                counts),
+            settings,
+            Fleets.START);
+    ByteArraySerializer in = new ByteArraySerializer();
+    ByteArrayDeserializer out = new ByteArrayDeserializer();
+    reports = driver.createInputTopic("reports", in, in, Fleets.START, Duration.ZERO);
+    ends = driver.createInputTopic("runs", in, in, Fleets.START, Duration.ZERO);
+    runs = driver.createOutputTopic("runs", out, out);
+    events = driver.createOutputTopic("events", out, out);
+    deadLetters = driver.createOutputTopic("dead-letters", out, out);
+  }
+
+  @AfterEach
+  void stop() {
+    if (!closed) {
+      driver.close();
+    }
+  }
+
+  private void send(Report... all) {
+    for (Report report : all) {
+      reports.pipeInput(report.run().getBytes(UTF_8), ReportJson.write(report).getBytes(UTF_8));
+    }
+  }
+
+  private RunSummary run(String name) {
+    return fleet.summary(name).orElseThrow();
+  }
+
+  /** The value, which keeps to what is published of it. */
+  private static JsonNode json(TestRecord<byte[], byte[]> record) throws IOException {
+    boolean onset = header(record, "ce_type").equals("dev.tacit.onset.v1");
+    PublishedSchema schema = onset ? PublishedSchema.ONSET : PublishedSchema.RUN;
+    assertThat(schema.objections(new String(record.value(), UTF_8))).isEmpty();
+    return new ObjectMapper().readTree(record.value());
+  }
+
+  private static String header(TestRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  @Test
+  void countsEachReportOnceHoweverOftenItComes() {
+    List<Report> all = new ArrayList<>();
+    for (int i = 0; i < HISTORY; i++) {
+      all.add(Fleets.report("a", "0", i, 1));
+      all.add(Fleets.report("a", "1", i, 1));
+    }
+    List<Report> thrice = new ArrayList<>(all);
+    thrice.addAll(all);
+    thrice.addAll(all);
+    Collections.shuffle(thrice, new Random(7));
+
+    send(thrice.toArray(new Report[0]));
+
+    assertThat(counts.accepted).isEqualTo(all.size());
+    assertThat(counts.duplicates).isEqualTo(2 * all.size());
+    assertThat(run("a").reports()).isEqualTo(all.size());
+    assertThat(run("a").iteration()).isEqualTo(HISTORY - 1);
+  }
+
+  @Test
+  void aRepeatIsFoundEvenIfItIsOlderThanAllThatIsKept() {
+    for (int i = 0; i < 3 * HISTORY; i++) {
+      send(Fleets.report("a", "0", i, 1));
+    }
+    send(Fleets.report("a", "0", 0, 1), Fleets.report("a", "0", 3, 1));
+
+    assertThat(counts.accepted).isEqualTo(3 * HISTORY);
+    assertThat(counts.duplicates).isEqualTo(2);
+    assertThat(kept()).isEqualTo(HISTORY);
+  }
+
+  private int kept() {
+    int kept = 0;
+    try (KeyValueIterator<Bytes, byte[]> all =
+        driver.<Bytes, byte[]>getKeyValueStore(Exporting.REPORT_STORE).all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> ignored = all.next();
+        kept++;
+      }
+    }
+    return kept;
+  }
+
+  @Test
+  void anIterationMeasuredAgainByAResumedRunIsAnotherReport() {
+    Report first = Fleets.report("a", "0", 5, 1);
+    Report again = new Report("a", "0", 5, 1, first.time().plusSeconds(60), first.measurements());
+
+    send(first, Fleets.report("a", "0", 6, 1), again);
+
+    assertThat(counts.accepted).isEqualTo(3);
+    assertThat(run("a").iteration()).isEqualTo(5);
+  }
+
+  @Test
+  void anOnsetIsWrittenOnceWithItsEvidence() throws IOException {
+    send(Fleets.memorizing("a", "0").toArray(new Report[0]));
+    send(Fleets.memorizing("a", "0").toArray(new Report[0]));
+    send(Fleets.report("a", "0", 5, 2));
+
+    TestRecord<byte[], byte[]> event = events.readRecord();
+    assertThat(events.isEmpty()).isTrue();
+    assertThat(new String(event.key(), UTF_8)).isEqualTo("a");
+    assertThat(header(event, "ce_type")).isEqualTo("dev.tacit.onset.v1");
+    assertThat(header(event, "ce_id")).isEqualTo("a/0/onset");
+    JsonNode json = json(event);
+    assertThat(json.path("iteration").asInt()).isEqualTo(4);
+    assertThat(json.path("judge").asText()).isEqualTo("exporter");
+    assertThat(json.path("evidence").path(0).path("factor").asDouble()).isEqualTo(2);
+    assertThat(json.path("evidence").path(0).path("since").asInt()).isEqualTo(2);
+    assertThat(run("a").state()).isEqualTo(2);
+    assertThat(run("a").onsetIteration()).isEqualTo(4);
+  }
+
+  @Test
+  void aTrainingProcessThatJudgesItselfIsBelieved() throws IOException {
+    send(judged(0, 0), judged(1, 0), judged(2, 2), judged(3, 2));
+
+    JsonNode event = json(events.readRecord());
+    assertThat(events.isEmpty()).isTrue();
+    assertThat(event.path("judge").asText()).isEqualTo("training");
+    assertThat(event.path("reported").asInt()).isEqualTo(2);
+    assertThat(event.path("evidence")).isEmpty();
+    assertThat(run("a").state()).isEqualTo(2);
+  }
+
+  @Test
+  void aTrainingProcessThatSeesNoOnsetIsBelievedToo() {
+    for (Report report : Fleets.memorizing("a", "0")) {
+      List<Measurement> all = new ArrayList<>(report.measurements());
+      all.addAll(judged(report.iteration(), 0).measurements());
+      send(Fleets.report("a", "0", report.iteration(), all.toArray(new Measurement[0])));
+    }
+
+    assertThat(events.isEmpty()).isTrue();
+    assertThat(run("a").state()).isZero();
+  }
+
+  private static Report judged(int iteration, int state) {
+    Metric metric = Verdict.metrics().get(0);
+    return Fleets.report("a", "0", iteration, Measurement.exact(metric, state));
+  }
+
+  @Test
+  void whatIsNotTakenIsADeadLetterWithTheReason() {
+    reports.pipeInput("a".getBytes(UTF_8), "{".getBytes(UTF_8));
+    byte[] long10Megabytes = new byte[10_000_000];
+    reports.pipeInput(null, long10Megabytes);
+    reports.pipeInput("a".getBytes(UTF_8), (byte[]) null);
+    send(Fleets.report("a", "0", 1, 1));
+
+    List<TestRecord<byte[], byte[]>> letters = deadLetters.readRecordsToList();
+    assertThat(letters)
+        .extracting(letter -> header(letter, "tacit-reason"))
+        .containsExactly("json", "size", "empty");
+    assertThat(letters.get(0).value()).isEqualTo("{".getBytes(UTF_8));
+    assertThat(header(letters.get(0), "tacit-topic")).isEqualTo("reports");
+    assertThat(header(letters.get(0), "tacit-offset")).isEqualTo("0");
+    assertThat(letters.get(1).value()).hasSize(65_536);
+    assertThat(header(letters.get(1), "tacit-bytes")).isEqualTo("10000000");
+    assertThat(counts.refused).containsExactly(Reason.JSON, Reason.SIZE, Reason.EMPTY);
+    assertThat(run("a").reports()).isEqualTo(1);
+  }
+
+  @Test
+  void limitsProtectRunsFromOneAnother() {
+    send(Fleets.report("a", "0", 1, 1));
+    send(explosion("a", 60));
+    send(Fleets.report("a", "1", 1, 1), Fleets.report("a", "2", 1, 1));
+    send(Fleets.report("a", "3", 1, 1));
+    send(Fleets.report("b", "0", 1, 1), Fleets.report("c", "0", 1, 1));
+    send(Fleets.report("d", "0", 1, 1));
+    send(Fleets.report("a", "0", 2, 1));
+
+    assertThat(counts.refused).containsExactly(Reason.SERIES, Reason.WORKERS, Reason.RUNS);
+    assertThat(fleet.summaries()).extracting(RunSummary::run).containsExactly("a", "b", "c");
+    assertThat(run("a").reports()).isEqualTo(4);
+  }
+
+  private static Report explosion(String run, int series) {
+    Metric metric = Metric.gauge("a.metric", "", "id");
+    Measurement[] all = new Measurement[series];
+    Arrays.setAll(all, i -> Measurement.exact(metric, i, "id-" + i));
+    return Fleets.report(run, "0", 7, all);
+  }
+
+  @Test
+  void aRunThatWentSilentIsHiddenAndComesBackWithAllThatWasKnown() throws IOException {
+    send(Fleets.memorizing("a", "0").toArray(new Report[0]));
+    driver.advanceWallClockTime(Duration.ofMinutes(14));
+    assertThat(run("a").active()).isTrue();
+
+    driver.advanceWallClockTime(Duration.ofMinutes(2));
+
+    assertThat(run("a").active()).isFalse();
+    JsonNode record = json(runs.readRecord());
+    assertThat(record.path("state").asText()).isEqualTo("silent");
+    assertThat(record.path("memorization").asInt()).isEqualTo(2);
+    assertThat(record.path("reports").asInt()).isEqualTo(5);
+
+    reports.advanceTime(Duration.ofMinutes(16));
+    send(Fleets.report("a", "0", 5, 2));
+    assertThat(run("a").active()).isTrue();
+    assertThat(run("a").reports()).isEqualTo(6);
+    assertThat(run("a").onsetIteration()).isEqualTo(4);
+    events.readRecord();
+    assertThat(events.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aRunThatSaidThatItEndedIsHiddenAfterAScrape() throws IOException {
+    send(Fleets.report("a", "0", 1, 1), Fleets.report("a", "1", 1, 1));
+    end("a", "0", 30);
+    driver.advanceWallClockTime(Duration.ofMinutes(3));
+    assertThat(run("a").active()).as("the other worker goes on").isTrue();
+
+    end("a", "1", 120);
+    driver.advanceWallClockTime(Duration.ofSeconds(5));
+
+    assertThat(run("a").active()).isFalse();
+    JsonNode record = json(runs.readRecord());
+    assertThat(record.path("state").asText()).isEqualTo("ended");
+    assertThat(record.path("time").asText()).isEqualTo("2026-01-01T00:02:00.000Z");
+  }
+
+  @Test
+  void whatIsNoEndOfARunIsADeadLetter() {
+    ends.pipeInput("a".getBytes(UTF_8), "x".getBytes(UTF_8));
+    ends.pipeInput("a".getBytes(UTF_8), (byte[]) null);
+
+    assertThat(deadLetters.readRecordsToList())
+        .singleElement()
+        .satisfies(letter -> assertThat(header(letter, "tacit-topic")).isEqualTo("runs"));
+  }
+
+  private void end(String run, String worker, int second) {
+    String json =
+        "{\"schema\":1,\"run\":\"%s\",\"worker\":\"%s\",\"state\":\"ended\",\"time\":\"%s\"}"
+            .formatted(run, worker, Fleets.START.plusSeconds(second));
+    ends.pipeInput(run.getBytes(UTF_8), json.getBytes(UTF_8));
+  }
+
+  @Test
+  void aRunThatWasSilentForLongIsForgotten() {
+    send(Fleets.report("a", "0", 1, 1), Fleets.report("b", "0", 1, 1));
+    driver.advanceWallClockTime(Duration.ofHours(25));
+
+    assertThat(fleet.summaries()).isEmpty();
+    assertThat(kept()).isZero();
+    assertThat(runs.readRecordsToList())
+        .filteredOn(record -> record.value() == null)
+        .extracting(record -> new String(record.key(), UTF_8))
+        .containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void aClockThatIsAheadDoesNotKeepARun() {
+    reports.advanceTime(Duration.ofDays(300));
+    send(Fleets.report("a", "0", 1, 1));
+    driver.advanceWallClockTime(Duration.ofMinutes(16));
+
+    assertThat(run("a").active()).isFalse();
+    assertThat(run("a").seen()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void runsOfAPartitionThatGoesElsewhereAreNotShown() {
+    send(Fleets.report("a", "0", 1, 1));
+
+    driver.close();
+    closed = true;
+
+    assertThat(fleet.summaries()).isEmpty();
+    assertThat(fleet.series()).isZero();
+  }
+}

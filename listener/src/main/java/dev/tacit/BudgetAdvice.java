@@ -1,0 +1,116 @@
+package dev.tacit;
+
+import dev.tacit.pipeline.Allowance;
+import dev.tacit.pipeline.Overhead;
+import dev.tacit.pipeline.Warnings;
+import dev.tacit.schedule.OverheadBudget;
+import java.util.Locale;
+
+/**
+ * Tells a job once if it is too short, or too small, for what its budget has to buy: how many
+ * measurements that will be, and what to change.
+ *
+ * <p>Lives on the training thread, but for {@link #closing}.
+ */
+final class BudgetAdvice {
+
+  private static final double MINUTE = 60;
+
+  /** A run with fewer measurements than this shows no curve. */
+  private static final int FEW = 10;
+
+  /** What the advice is good for. */
+  private static final int ENOUGH = 20;
+
+  private final OverheadBudget budget;
+  private final Allowance allowance;
+  private final Overhead overhead;
+  private final Warnings warnings;
+  private double epochBegan;
+  private volatile boolean settled;
+
+  BudgetAdvice(OverheadBudget budget, Allowance allowance, Overhead overhead, Warnings warnings) {
+    this.budget = budget;
+    this.allowance = allowance;
+    this.overhead = overhead;
+    this.warnings = warnings;
+    this.settled = budget.isUnlimited();
+  }
+
+  private double seconds() {
+    return overhead.elapsed() / 1e9;
+  }
+
+  /** An epoch is over: its length is what measurements are counted by. */
+  void epochEnded() {
+    double now = seconds();
+    if (!settled) {
+      compare(now - epochBegan, "an epoch");
+    }
+    epochBegan = now;
+  }
+
+  /** An iteration is over: jobs without epochs are told by the minute. */
+  void iterated() {
+    if (!settled && epochBegan == 0 && seconds() > 2 * MINUTE) {
+      compare(MINUTE, "a minute");
+    }
+  }
+
+  private void compare(double unit, String name) {
+    allowance
+        .interval()
+        .ifPresent(
+            interval -> {
+              settled = true;
+              if (interval > unit) {
+                warn(
+                    String.format(
+                        Locale.ROOT,
+                        "The budget of %s buys a measurement every %.0f s, %.2g for %s of %.0f s;"
+                            + " %s would buy one",
+                        share(budget.share()),
+                        interval,
+                        unit / interval,
+                        name,
+                        unit,
+                        share(budget.share() * interval / unit)));
+              }
+            });
+  }
+
+  /** The run is over. */
+  void closing() {
+    int turns = allowance.turns();
+    double ran = seconds();
+    if (!settled && turns < FEW && ran > 0) {
+      settled = true;
+      double cost = overhead.spentSeconds() / Math.max(1, turns);
+      warn(
+          String.format(
+              Locale.ROOT,
+              "The run took %.3g s, too short for its budget of %s, which bought %d measurements;"
+                  + " %s would buy about %d",
+              ran,
+              share(budget.share()),
+              turns,
+              share(ENOUGH * cost / ran),
+              ENOUGH));
+    }
+  }
+
+  private static String share(double share) {
+    return share >= 1
+        ? "OverheadBudget.unlimited()"
+        : String.format(Locale.ROOT, "OverheadBudget.of(%.2g)", share);
+  }
+
+  private void warn(String finding) {
+    warnings.warn(
+        "budget",
+        finding
+            + ". Otherwise give fewer reference examples, fewer diagnostics (Preset.ECONOMY), or"
+            + " say exactly when to measure",
+        null);
+  }
+}

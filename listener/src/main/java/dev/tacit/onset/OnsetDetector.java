@@ -1,0 +1,189 @@
+package dev.tacit.onset;
+
+import dev.tacit.report.Report;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges the reports of one worker of a run, in their order.
+ *
+ * <p>It throws on no report. A value that is missing or not a number says nothing and interrupts
+ * nothing. A report of the iteration seen last is left out, as a repeat; one of an earlier
+ * iteration means that the run was resumed: baselines stay, what was in a row begins anew. An onset
+ * stays, whatever comes after it. Without training accuracy, the rules look at every report.
+ *
+ * <p>Not safe for use by several threads. The same reports give the same verdicts, also if {@link
+ * #memory} is put into another detector on the way.
+ */
+public final class OnsetDetector {
+
+  private static final int SCORES = 3;
+
+  private final OnsetRules rules;
+  private OnsetMemory memory;
+
+  /** Has seen nothing. */
+  public OnsetDetector(OnsetRules rules) {
+    this(rules, OnsetMemory.EMPTY);
+  }
+
+  /** Goes on where another detector stood. */
+  public OnsetDetector(OnsetRules rules, OnsetMemory memory) {
+    this.rules = rules;
+    this.memory = memory;
+  }
+
+  /** What it remembers now. */
+  public OnsetMemory memory() {
+    return memory;
+  }
+
+  /** What the rules say after this report. */
+  public Verdict accept(Report report) {
+    boolean repeat = report.iteration() == memory.lastIteration();
+    boolean before = memory.onsetIteration() != Verdict.NO_ONSET;
+    if (!repeat) {
+      memory = after(report);
+    }
+    boolean began = !before && memory.onsetIteration() != Verdict.NO_ONSET;
+    return new Verdict(
+        memory.state(), memory.onsetIteration(), began, evidence(), remarks(report.epoch()));
+  }
+
+  private OnsetMemory after(Report report) {
+    double measured = report.value("tacit.training.accuracy", "train");
+    double accuracy = Double.isNaN(measured) ? memory.accuracy() : measured;
+    int unfitted = accuracy >= rules.interpolation() ? 0 : more(memory.unfitted());
+    // One dip of the accuracy after interpolation is not a new beginning.
+    boolean fitted =
+        unfitted == 0
+            || (memory.state() == OnsetState.INTERPOLATING && unfitted < rules.confirmations());
+    boolean counts = !blownUp(score(report)) && report.epoch() >= rules.baselineEpoch();
+    Map<Signal, Tracked> tracked = counts ? tracked(report) : tracked();
+    List<Signal> far = counts && !fitted ? far(tracked) : List.of();
+    boolean onset = memory.onsetIteration() != Verdict.NO_ONSET;
+    boolean begins = !onset && !far.isEmpty();
+    int calm = calm(counts, tracked);
+    return new OnsetMemory(
+        onset || begins ? OnsetState.ONSET : undecided(fitted, calm, tracked),
+        begins ? report.iteration() : memory.onsetIteration(),
+        report.iteration(),
+        calm,
+        accuracy,
+        unfitted,
+        scores(score(report)),
+        tracked.getOrDefault(Signal.TRAIN, Tracked.NOTHING),
+        tracked.getOrDefault(Signal.HELD_OUT, Tracked.NOTHING),
+        tracked.getOrDefault(Signal.STRAIGHTNESS, Tracked.NOTHING),
+        begins ? evidence(far, tracked) : memory.evidence());
+  }
+
+  private Map<Signal, Tracked> tracked() {
+    Map<Signal, Tracked> tracked = new EnumMap<>(Signal.class);
+    Arrays.stream(Signal.values()).forEach(signal -> tracked.put(signal, memory.of(signal)));
+    return tracked;
+  }
+
+  private Map<Signal, Tracked> tracked(Report report) {
+    boolean resumed = report.iteration() < memory.lastIteration();
+    Map<Signal, Tracked> tracked = tracked();
+    tracked.replaceAll(
+        (signal, known) ->
+            (resumed ? known.interrupted() : known)
+                .next(signal, signal.in(report), report.iteration(), rules));
+    return tracked;
+  }
+
+  private List<Evidence> evidence(List<Signal> far, Map<Signal, Tracked> tracked) {
+    return far.stream()
+        .map(s -> tracked.getOrDefault(s, Tracked.NOTHING).evidence(s, rules, true))
+        .toList();
+  }
+
+  private int calm(boolean counts, Map<Signal, Tracked> tracked) {
+    boolean high = tracked.values().stream().anyMatch(one -> one.above() > 0);
+    return !counts ? memory.calm() : high ? 0 : more(memory.calm());
+  }
+
+  private static int more(int count) {
+    return count == Integer.MAX_VALUE ? count : count + 1;
+  }
+
+  private OnsetState undecided(boolean fitted, int calm, Map<Signal, Tracked> tracked) {
+    if (fitted) {
+      return OnsetState.INTERPOLATING;
+    }
+    boolean warned = memory.state() == OnsetState.WARNING && calm < rules.confirmations();
+    boolean warns = tracked.values().stream().anyMatch(t -> t.above() >= rules.confirmations());
+    return warned || warns ? OnsetState.WARNING : OnsetState.LEARNING;
+  }
+
+  /** The signals that together make an onset, empty if there is none. */
+  private List<Signal> far(Map<Signal, Tracked> tracked) {
+    List<Signal> far = new ArrayList<>();
+    if (farAbove(tracked, Signal.TRAIN) >= rules.confirmations()) {
+      far.add(Signal.TRAIN);
+    }
+    if (farAbove(tracked, Signal.HELD_OUT) > 0 && farAbove(tracked, Signal.STRAIGHTNESS) > 0) {
+      far.add(Signal.HELD_OUT);
+      far.add(Signal.STRAIGHTNESS);
+    }
+    return far;
+  }
+
+  private static int farAbove(Map<Signal, Tracked> tracked, Signal signal) {
+    return tracked.getOrDefault(signal, Tracked.NOTHING).farAbove();
+  }
+
+  private static double score(Report report) {
+    return report.value("tacit.training.score");
+  }
+
+  private boolean blownUp(double score) {
+    double mean =
+        memory.scores().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    return mean > 0 && score > rules.scoreRise() * mean;
+  }
+
+  private List<Double> scores(double score) {
+    if (!Double.isFinite(score)) {
+      return memory.scores();
+    }
+    List<Double> scores = new ArrayList<>(memory.scores());
+    scores.add(score);
+    return scores.subList(Math.max(0, scores.size() - SCORES), scores.size());
+  }
+
+  private List<Evidence> evidence() {
+    if (memory.onsetIteration() != Verdict.NO_ONSET) {
+      return memory.evidence();
+    }
+    return Arrays.stream(Signal.values())
+        .filter(signal -> memory.of(signal).above() > 0)
+        .map(signal -> memory.of(signal).evidence(signal, rules, false))
+        .toList();
+  }
+
+  private List<String> remarks(int epoch) {
+    List<String> remarks = new ArrayList<>();
+    if (epoch < rules.baselineEpoch()) {
+      remarks.add("baselines begin with epoch " + rules.baselineEpoch() + ", this is " + epoch);
+      return remarks;
+    }
+    if (Double.isNaN(memory.train().value())) {
+      remarks.add("without " + Signal.TRAIN.label() + " the first rule sees nothing");
+    }
+    if (Double.isNaN(memory.heldOut().value())) {
+      remarks.add("without held-out inputs the second rule sees nothing");
+    } else if (Double.isNaN(memory.straightness().value())) {
+      remarks.add("without " + Signal.STRAIGHTNESS.label() + " the second rule sees nothing");
+    }
+    if (Double.isNaN(memory.accuracy())) {
+      remarks.add("training accuracy is not known, so an onset may be the end of clean training");
+    }
+    return remarks;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.tacit.onset;
+
+import java.util.List;
+
+/**
+ * All that a detector remembers: plain values, to be written down and taken up again elsewhere.
+ *
+ * @param state the latest
+ * @param onsetIteration where memorization began, {@link Verdict#NO_ONSET} if it did not
+ * @param lastIteration the latest that was looked at, {@link #NOTHING_SEEN} before
+ * @param calm for how many evaluations in a row no signal has been above the limit of a warning
+ * @param accuracy the latest training accuracy, NaN if unknown
+ * @param unfitted for how many evaluations in a row, up to now, training accuracy has not been that
+ *     of fitted examples
+ * @param scores the latest training scores, at most three, oldest first
+ * @param train the Jacobian norm on training inputs
+ * @param heldOut the Jacobian norm on held-out inputs
+ * @param straightness between examples of different classes
+ * @param evidence of the onset, empty before
+ */
+public record OnsetMemory(
+    OnsetState state,
+    int onsetIteration,
+    int lastIteration,
+    int calm,
+    double accuracy,
+    int unfitted,
+    List<Double> scores,
+    Tracked train,
+    Tracked heldOut,
+    Tracked straightness,
+    List<Evidence> evidence) {
+
+  /** Stands for no iteration. */
+  public static final int NOTHING_SEEN = Integer.MIN_VALUE;
+
+  /** Before the first report. */
+  static final OnsetMemory EMPTY =
+      new OnsetMemory(
+          OnsetState.LEARNING,
+          Verdict.NO_ONSET,
+          NOTHING_SEEN,
+          0,
+          Double.NaN,
+          0,
+          List.of(),
+          Tracked.NOTHING,
+          Tracked.NOTHING,
+          Tracked.NOTHING,
+          List.of());
+
+  /** Copies the lists. */
+  public OnsetMemory {
+    scores = List.copyOf(scores);
+    evidence = List.copyOf(evidence);
+  }
+
+  Tracked of(Signal signal) {
+    return switch (signal) {
+      case TRAIN -> train;
+      case HELD_OUT -> heldOut;
+      case STRAIGHTNESS -> straightness;
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tacit.onset;
+
+/**
+ * When to call it an onset.
+ *
+ * <p>An onset is a Jacobian norm on training inputs above its factor for {@code confirmations}
+ * evaluations, or one on held-out inputs and a straightness above theirs at once; while training
+ * accuracy is below {@code interpolation}. A warning is any signal above its lower factor for
+ * {@code confirmations} evaluations.
+ *
+ * <p>The defaults were read off one family of networks on one data set with uniform label noise. A
+ * hard task without wrong labels may pass them.
+ *
+ * @param baselineEpoch the first epoch whose evaluations enter a baseline, counted from 0; the
+ *     norms of untrained parameters say little, so 1 unless told. With 0, every evaluation does.
+ * @param baselineEvaluations how many evaluations a baseline is the mean of, at least 1
+ * @param confirmations how many evaluations in a row it takes, at least 1
+ * @param warning factors of a warning
+ * @param onset factors of an onset, none below the warning's
+ * @param interpolation the training accuracy from which on examples count as fitted; above 0, at
+ *     most 1
+ * @param scoreRise an evaluation is left out if the training score is above this many times the
+ *     mean of the three before: a blow-up moves every signal. Above 1.
+ */
+public record OnsetRules(
+    int baselineEpoch,
+    int baselineEvaluations,
+    int confirmations,
+    Factors warning,
+    Factors onset,
+    double interpolation,
+    double scoreRise) {
+
+  /** The mean of two from epoch 1 on, three in a row, 1.3, 1.5 and 1.3 times the baseline. */
+  public static final OnsetRules DEFAULT =
+      new OnsetRules(1, 2, 3, new Factors(1.2, 1.3, 1.15), new Factors(1.3, 1.5, 1.3), 0.99, 1.5);
+
+  /**
+   * @throws IllegalArgumentException if a parameter is out of its range
+   */
+  public OnsetRules {
+    require(baselineEpoch >= 0, "baselineEpoch", baselineEpoch, "0 or more");
+    require(baselineEvaluations >= 1, "baselineEvaluations", baselineEvaluations, "at least 1");
+    require(confirmations >= 1, "confirmations", confirmations, "at least 1");
+    for (Signal signal : Signal.values()) {
+      require(
+          warning.of(signal) <= onset.of(signal),
+          "warning." + signal,
+          warning.of(signal),
+          "at most the factor of an onset, " + onset.of(signal));
+    }
+    require(interpolation > 0 && interpolation <= 1, "interpolation", interpolation, "in (0, 1]");
+    require(
+        scoreRise > 1 && Double.isFinite(scoreRise), "scoreRise", scoreRise, "a number above 1");
+  }
+
+  private static void require(boolean holds, String parameter, Object value, String allowed) {
+    if (!holds) {
+      throw new IllegalArgumentException(parameter + "=" + value + ": must be " + allowed);
+    }
+  }
+
+  /** These rules with baselines from another epoch on. */
+  public OnsetRules fromEpoch(int epoch) {
+    return new OnsetRules(
+        epoch, baselineEvaluations, confirmations, warning, onset, interpolation, scoreRise);
+  }
+}

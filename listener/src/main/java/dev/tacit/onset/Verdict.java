@@ -1,0 +1,66 @@
+package dev.tacit.onset;
+
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
+import java.util.List;
+
+/**
+ * What the rules say after a report.
+ *
+ * @param state what the run is doing
+ * @param onsetIteration where memorization began, {@link #NO_ONSET} if it did not
+ * @param began whether it began with this very report
+ * @param evidence the signals above their limits; those of the onset itself once there was one
+ * @param remarks what the rules could not look at, for a person to read
+ */
+public record Verdict(
+    OnsetState state,
+    int onsetIteration,
+    boolean began,
+    List<Evidence> evidence,
+    List<String> remarks) {
+
+  /** Stands for no iteration. */
+  public static final int NO_ONSET = -1;
+
+  private static final Metric STATE =
+      Metric.gauge("tacit.memorization.state", "0 learning, 1 warning, 2 onset, 3 interpolating");
+  private static final Metric ONSET_ITERATION =
+      Metric.gauge("tacit.memorization.onset.iteration", "Iteration at which memorization began");
+  private static final Metric ONSETS =
+      Metric.counter("tacit.memorization.onsets", "Onsets of memorization seen");
+
+  /** Copies the lists. */
+  public Verdict {
+    evidence = List.copyOf(evidence);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** The metrics of {@link #measurements}. */
+  public static List<Metric> metrics() {
+    return List.of(STATE, ONSET_ITERATION, ONSETS);
+  }
+
+  /** State, iteration of the onset and number of onsets, to be put into a report. */
+  public List<Measurement> measurements() {
+    boolean onset = onsetIteration != NO_ONSET;
+    return List.of(
+        Measurement.exact(STATE, state.value()),
+        onset
+            ? Measurement.exact(ONSET_ITERATION, onsetIteration)
+            : Measurement.undefined(ONSET_ITERATION, explanation()),
+        Measurement.exact(ONSETS, onset ? 1 : 0));
+  }
+
+  /** One sentence on the state, its evidence and what was not looked at. */
+  public String explanation() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        onsetIteration == NO_ONSET
+            ? "no onset so far"
+            : "memorization began at iteration " + onsetIteration);
+    evidence.forEach(one -> text.append("; ").append(one));
+    remarks.forEach(remark -> text.append("; ").append(remark));
+    return text.toString();
+  }
+}

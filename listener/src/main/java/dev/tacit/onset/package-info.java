@@ -1,0 +1,7 @@
+/**
+ * When generalizing turns into memorizing: rules over reports. Nothing here knows Deeplearning4j.
+ */
+@NullMarked
+package dev.tacit.onset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.tacit.pipeline;
+
+import dev.tacit.onset.OnsetDetector;
+import dev.tacit.onset.OnsetRules;
+import dev.tacit.onset.Verdict;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Report;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds to every report whether the run memorizes, and says it when it begins to. */
+final class Judge {
+
+  private final OnsetRules rules;
+  private final Warnings warnings;
+  private final Map<String, OnsetDetector> ofWorkers = new HashMap<>();
+
+  Judge(OnsetRules rules, Warnings warnings) {
+    this.rules = rules;
+    this.warnings = warnings;
+  }
+
+  synchronized Report judge(Report report) {
+    Verdict verdict =
+        ofWorkers
+            .computeIfAbsent(report.worker(), worker -> new OnsetDetector(rules))
+            .accept(report);
+    if (verdict.began()) {
+      warnings.warn("onset", report.run() + ": " + verdict.explanation(), null);
+    }
+    List<Measurement> measurements = new ArrayList<>(report.measurements());
+    measurements.addAll(verdict.measurements());
+    return new Report(
+        report.run(),
+        report.worker(),
+        report.iteration(),
+        report.epoch(),
+        report.time(),
+        measurements);
+  }
+}

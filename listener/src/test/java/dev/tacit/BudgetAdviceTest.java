@@ -1,0 +1,66 @@
+package dev.tacit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tacit.oracle.SmallNetwork;
+import dev.tacit.oracle.Training;
+import dev.tacit.reference.ReferenceSet;
+import dev.tacit.schedule.OverheadBudget;
+import dev.tacit.schedule.Schedule;
+import dev.tacit.sink.InMemorySink;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Reads what the listener logs, which the tests' logger writes to the standard error stream. */
+final class BudgetAdviceTest {
+
+  private final PrintStream real = System.err;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void listen() {
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setErr(real);
+  }
+
+  private String log() {
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void train(TacitListenerBuilder builder) {
+    Training training = new Training(SmallNetwork.DENSE);
+    try (TacitListener tacit = builder.build()) {
+      training.model().addListeners(tacit);
+      training.run(60);
+    }
+  }
+
+  private static TacitListenerBuilder builder() {
+    return TacitListener.builder("short")
+        .sink(new InMemorySink())
+        .reference(ReferenceSet.stratified(24));
+  }
+
+  @Test
+  void jobThatIsTooShortIsToldOnceWhatItsBudgetBoughtAndWhatToChange() {
+    train(builder().budget(OverheadBudget.of(0.01)));
+    assertThat(log())
+        .containsOnlyOnce("too short for its budget of OverheadBudget.of(0.010), which bought ")
+        .contains("would buy about 20")
+        .contains("fewer reference examples");
+  }
+
+  @Test
+  void jobThatSaysExactlyWhenToMeasureIsToldNothing() {
+    train(builder().exactly(Schedule.every(30)));
+    assertThat(log()).doesNotContain("budget");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tacit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.onset.OnsetRules;
+import dev.tacit.oracle.SmallNetwork;
+import dev.tacit.oracle.Training;
+import dev.tacit.replica.Replica;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
+import dev.tacit.report.Report;
+import dev.tacit.sink.InMemorySink;
+import dev.tacit.snapshot.Snapshot;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Reports say whether the run memorizes. */
+class MemorizationTest {
+
+  private final InMemorySink sink = new InMemorySink();
+
+  /** A norm that doubles with the third of its measurements. */
+  private static final class Doubling implements Diagnostic {
+
+    private static final Metric NORM =
+        Metric.gauge("tacit.jacobian.norm", "Norm.", "output", "set");
+
+    private int measured;
+
+    @Override
+    public List<Metric> metrics() {
+      return List.of(NORM);
+    }
+
+    @Override
+    public List<Measurement> measure(Snapshot snapshot, Replica replica) {
+      return List.of(Measurement.exact(NORM, ++measured > 2 ? 2 : 1, "softmax", "train"));
+    }
+  }
+
+  private List<Report> train(OnsetRules rules) {
+    Training training = new Training(SmallNetwork.DENSE);
+    try (TacitListener tacit =
+        EagerListener.into(sink)
+            .withoutStandardDiagnostics()
+            .diagnostic(new Doubling())
+            .onset(rules)
+            .synchronous()
+            .build()) {
+      training.model().addListeners(tacit);
+      training.run(27);
+    }
+    return sink.reports();
+  }
+
+  @Test
+  void theReportInWhichMemorizingBeginsSaysSoAndLaterOnesToo() {
+    List<Report> reports = train(OnsetRules.DEFAULT.fromEpoch(0));
+
+    assertThat(reports)
+        .extracting(report -> report.value("tacit.memorization.state"))
+        .containsExactly(0.0, 0.0, 0.0, 0.0, 2.0, 2.0);
+    double iteration = reports.get(4).iteration();
+    assertThat(reports)
+        .extracting(report -> report.value("tacit.memorization.onset.iteration"))
+        .containsExactly(Double.NaN, Double.NaN, Double.NaN, Double.NaN, iteration, iteration);
+    assertThat(reports)
+        .extracting(report -> report.value("tacit.memorization.onsets"))
+        .containsExactly(0.0, 0.0, 0.0, 0.0, 1.0, 1.0);
+  }
+
+  @Test
+  void aJobWhoseEpochsNeverEndIsToldWhyThereIsNoVerdict() {
+    Report last = train(OnsetRules.DEFAULT).get(5);
+
+    assertThat(last.find("tacit.memorization.onset.iteration").orElseThrow().reason())
+        .isEqualTo("no onset so far; baselines begin with epoch 1, this is 0");
+  }
+}
