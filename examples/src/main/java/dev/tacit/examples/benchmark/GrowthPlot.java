@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
@@ -23,11 +26,22 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class GrowthPlot {
 
   /** Of a panel, in pixels. */
-  static final int WIDTH = 640;
+  static final int WIDTH = 760;
 
   private static final int HEIGHT = 460;
   private static final int COLUMNS = 2;
   private static final String GRADIENT = "one plain gradient";
+
+  /** Okabe and Ito's, which the colour-blind tell apart. */
+  private static final Color[] COLORS = {
+    Color.BLACK,
+    Color.GRAY,
+    new Color(0x0072B2),
+    new Color(0x009E73),
+    new Color(0xE69F00),
+    new Color(0xD55E00)
+  };
+
   private static final Color FAINT = new Color(0xE4E4E4);
 
   private final Map<String, Map<String, Line>> panels = new LinkedHashMap<>();
@@ -86,13 +100,37 @@ final class GrowthPlot {
     XYStyler style = chart.getStyler();
     style.setXAxisLogarithmic(true);
     style.setYAxisLogarithmic(true);
+    style.setDecimalPattern("#,##0");
+    // Whole decades, since only their ends are labelled.
+    style
+        .setXAxisMin(below(all(lines, Line::x).min()))
+        .setXAxisMax(above(all(lines, Line::x).max()));
+    style
+        .setYAxisMin(below(all(lines, Line::y).min()))
+        .setYAxisMax(above(all(lines, Line::y).max()));
     style.setChartBackgroundColor(Color.WHITE);
     style.setPlotGridLinesColor(FAINT);
     style.setPlotBorderVisible(false);
-    style.setLegendPosition(LegendPosition.InsideNW);
-    style.setLegendBorderColor(FAINT);
+    style.setSeriesColors(COLORS);
+    style.setLegendPosition(LegendPosition.OutsideE);
+    style.setLegendBorderColor(Color.WHITE);
     lines.forEach((name, line) -> draw(chart, name, line));
     return chart;
+  }
+
+  private static DoubleStream all(
+      Map<String, Line> lines, Function<Line, List<Double>> coordinates) {
+    return lines.values().stream()
+        .flatMap(line -> coordinates.apply(line).stream())
+        .mapToDouble(d -> d);
+  }
+
+  private static double below(OptionalDouble smallest) {
+    return Math.pow(10, Math.floor(Math.log10(smallest.orElse(1))));
+  }
+
+  private static double above(OptionalDouble largest) {
+    return Math.pow(10, Math.ceil(Math.log10(largest.orElse(1))));
   }
 
   private static void draw(XYChart chart, String name, Line line) {
@@ -100,15 +138,8 @@ final class GrowthPlot {
     series.setMarker(SeriesMarkers.CIRCLE);
     if (name.equals(GRADIENT)) {
       series.setLineStyle(SeriesLines.DASH_DASH);
-      paint(series, Color.GRAY);
     } else if (name.equals(CostCase.TOGETHER)) {
       series.setLineWidth(3);
-      paint(series, Color.BLACK);
     }
-  }
-
-  private static void paint(XYSeries series, Color color) {
-    series.setLineColor(color);
-    series.setMarkerColor(color);
   }
 }
