@@ -17,12 +17,7 @@ import org.bytedeco.javacpp.Pointer;
  * @param residentMiB of the whole process, in main memory: ND4J's arrays are here
  * @param threads alive
  */
-record Usage(
-    int iteration,
-    double heapMiB,
-    double javacppMiB,
-    double residentMiB,
-    int threads) {
+record Usage(int iteration, double heapMiB, double javacppMiB, double residentMiB, int threads) {
 
   private static final double MIB = 1 << 20;
 
