@@ -1,6 +1,7 @@
 package dev.tacit.examples.benchmark;
 
 import dev.tacit.examples.data.LabelledImages;
+import dev.tacit.reference.ReferenceSet;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -76,6 +77,11 @@ public enum BenchmarkNetwork {
     }
 
     @Override
+    int reference() {
+      return 20; // single examples' gradients take a pass each through its steps
+    }
+
+    @Override
     DataSet shaped(DataSet flat) {
       INDArray rows = flat.getFeatures().reshape('c', -1, LabelledImages.SIDE, LabelledImages.SIDE);
       return new DataSet(rows.permute(0, 2, 1).dup('c'), flat.getLabels());
@@ -93,6 +99,11 @@ public enum BenchmarkNetwork {
   /** Examples of a batch in whole runs: fewer where an iteration takes long. */
   int batch() {
     return batch;
+  }
+
+  /** Examples that are measured on at pinned iterations of whole runs. */
+  int reference() {
+    return ReferenceSet.DEFAULT_EXAMPLES;
   }
 
   /** Images in the shape that it takes. */

@@ -22,7 +22,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** A committed result of {@link GrowthCommand}, drawn: a panel for each factor. */
 final class GrowthPlot {
 
-  private static final int WIDTH = 640;
+  /** Of a panel, in pixels. */
+  static final int WIDTH = 640;
+
   private static final int HEIGHT = 460;
   private static final int COLUMNS = 2;
   private static final String GRADIENT = "one plain gradient";

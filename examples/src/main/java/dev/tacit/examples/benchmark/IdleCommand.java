@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -32,6 +33,14 @@ import picocli.CommandLine.Option;
 public final class IdleCommand implements Callable<Integer> {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  @Option(
+      names = "--networks",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "SMALL,LARGE",
+      description = "What trains (default: ${DEFAULT-VALUE}).")
+  private List<Network> networks = List.of();
 
   @Option(
       names = "--forks",
@@ -86,6 +95,7 @@ public final class IdleCommand implements Callable<Integer> {
     return new OptionsBuilder()
         .include(IdleIteration.class.getName())
         .addProfiler(GCProfiler.class)
+        .param("network", networks.stream().map(Enum::name).toArray(String[]::new))
         .forks(forks)
         .warmupIterations(3)
         .warmupTime(TimeValue.milliseconds(milliseconds))
@@ -99,6 +109,8 @@ public final class IdleCommand implements Callable<Integer> {
     return List.of(
         "OverheadBenchmark",
         "idle",
+        "--networks",
+        networks.stream().map(Enum::name).collect(Collectors.joining(",")),
         "--forks",
         Integer.toString(forks),
         "--iterations",

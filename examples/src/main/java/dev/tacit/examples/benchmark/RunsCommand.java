@@ -43,7 +43,7 @@ public final class RunsCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      defaultValue = "10",
+      defaultValue = "8",
       description = "How long a run lasts at least (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
@@ -65,6 +65,26 @@ public final class RunsCommand implements Callable<Integer> {
   private double warmUpSeconds;
 
   @Option(
+      names = "--every",
+      paramLabel = "N",
+      defaultValue = "256",
+      converter = AtLeastOne.class,
+      description =
+          "Iterations between two measurements of the run that is pinned (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int every;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "N",
+      defaultValue = "400",
+      converter = AtLeastOne.class,
+      description =
+          "Examples that pinned runs measure, at least 10; the LSTM has 20 at most (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int reference;
+
+  @Option(
       names = "--output",
       paramLabel = "FILE",
       defaultValue = "examples/results/overhead.json",
@@ -76,10 +96,11 @@ public final class RunsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
-    WholeRuns.Lengths lengths = new WholeRuns.Lengths(warmUpSeconds, seconds, budgetSeconds);
+    WholeRuns.Plan plan =
+        new WholeRuns.Plan(warmUpSeconds, seconds, budgetSeconds, every, reference);
     for (BenchmarkNetwork kind : networks) {
-      var runs = new WholeRuns(kind, images, lengths).measure(rounds);
-      runs.keySet().forEach(variant -> rows.add(row(kind, variant, runs)));
+      var runs = new WholeRuns(kind, images, plan).measure(rounds);
+      runs.keySet().forEach(variant -> rows.add(row(kind, variant, plan, runs)));
     }
     new Result(command(), Map.of("wholeRuns", rows)).write(output);
     return CommandLine.ExitCode.OK;
@@ -98,11 +119,18 @@ public final class RunsCommand implements Callable<Integer> {
         "--budget-seconds",
         Double.toString(budgetSeconds),
         "--warm-up-seconds",
-        Double.toString(warmUpSeconds));
+        Double.toString(warmUpSeconds),
+        "--every",
+        Integer.toString(every),
+        "--reference",
+        Integer.toString(reference));
   }
 
   private static Map<String, Object> row(
-      BenchmarkNetwork kind, Variant variant, Map<Variant, List<WholeRuns.Run>> all) {
+      BenchmarkNetwork kind,
+      Variant variant,
+      WholeRuns.Plan plan,
+      Map<Variant, List<WholeRuns.Run>> all) {
     List<WholeRuns.Run> runs = all.getOrDefault(variant, List.of());
     List<Double> ratios =
         IntStream.range(0, runs.size()).mapToObj(round -> ratio(variant, all, round)).toList();
@@ -110,8 +138,11 @@ public final class RunsCommand implements Callable<Integer> {
     row.put("network", kind.title());
     row.put("parameters", kind.build().numParams());
     row.put("batch", kind.batch());
-    row.put("attached", variant.title());
+    row.put("attached", variant.title(plan.every()));
     row.put("settings", variant.settings());
+    if (variant.pinned()) {
+      row.put("referenceExamples", plan.examples(kind));
+    }
     row.put("iterations", runs.stream().map(WholeRuns.Run::iterations).toList());
     row.put(
         "millisecondsPerIteration",

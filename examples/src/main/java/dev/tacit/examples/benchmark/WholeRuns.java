@@ -2,7 +2,6 @@ package dev.tacit.examples.benchmark;
 
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
-import dev.tacit.reference.ReferenceSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,21 +25,27 @@ final class WholeRuns {
   private static final int SEED = 2;
 
   private final BenchmarkNetwork kind;
-  private final Lengths lengths;
+  private final Plan plan;
   private final List<DataSet> batches;
   private final Variant.Data data;
 
   /**
-   * How long runs last at least, in seconds.
+   * How long runs last at least, in seconds, and what is measured in them.
    *
    * @param warmUp each of the runs that do not count
    * @param run each of those that count, but for
    * @param budget the one that keeps to a budget: it is promised from the first minute on
+   * @param every iterations between two measurements of {@link Variant#PINNED}
+   * @param reference examples at most that are measured at pinned iterations
    */
-  record Lengths(double warmUp, double run, double budget) {
+  record Plan(double warmUp, double run, double budget, int every, int reference) {
 
-    double of(Variant variant) {
+    double seconds(Variant variant) {
       return variant == Variant.DEFAULTS ? budget : run;
+    }
+
+    int examples(BenchmarkNetwork kind) {
+      return Math.min(reference, kind.reference());
     }
   }
 
@@ -57,9 +62,9 @@ final class WholeRuns {
     }
   }
 
-  WholeRuns(BenchmarkNetwork kind, FashionMnist images, Lengths lengths) {
+  WholeRuns(BenchmarkNetwork kind, FashionMnist images, Plan plan) {
     this.kind = kind;
-    this.lengths = lengths;
+    this.plan = plan;
     this.batches =
         images
             .train()
@@ -68,19 +73,19 @@ final class WholeRuns {
             .limit(BATCHES)
             .map(kind::shaped)
             .toList();
-    this.data = new Variant.Data(examples(images.train()), examples(images.test()));
+    this.data = new Variant.Data(examples(images.train()), examples(images.test()), plan.every());
   }
 
-  /** As many of each class, and as many as are measured unless told otherwise. */
+  /** As many of each class. */
   private DataSet examples(LabelledImages images) {
-    int ofEach = ReferenceSet.DEFAULT_EXAMPLES / LabelledImages.CLASSES;
+    int ofEach = plan.examples(kind) / LabelledImages.CLASSES;
     return kind.shaped(images.shuffled(SEED).firstOfEachClass(ofEach).toDataSet());
   }
 
   /** By variant, the run of each round. */
   Map<Variant, List<Run>> measure(int rounds) {
     for (Variant variant : Variant.values()) {
-      run(variant, lengths.warmUp(), 1);
+      run(variant, plan.warmUp(), 1);
     }
     Map<Variant, List<Run>> runs = new EnumMap<>(Variant.class);
     for (int round = 0; round < rounds; round++) {
@@ -88,7 +93,7 @@ final class WholeRuns {
       Collections.rotate(order, -round);
       for (Variant variant : order) {
         runs.computeIfAbsent(variant, key -> new ArrayList<>())
-            .add(run(variant, lengths.of(variant), variant.period()));
+            .add(run(variant, plan.seconds(variant), variant.period(plan.every())));
       }
     }
     return runs;

@@ -1,0 +1,133 @@
+package dev.tacit.examples.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Every benchmark runs, at sizes that say nothing of cost, and writes what it found. */
+final class OverheadBenchmarkTest {
+
+  private final Path directory;
+
+  OverheadBenchmarkTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void wholeRunsAreComparedWithRunsWithNothingAttached() throws IOException {
+    JsonNode result =
+        run(
+            new RunsCommand(),
+            "--networks=MLP --rounds=1 --seconds=0.1 --budget-seconds=0.1 --warm-up-seconds=0"
+                + " --every=4 --reference=20");
+
+    List<JsonNode> rows = rows(result, "wholeRuns");
+    assertThat(rows)
+        .extracting(row -> row.get("attached").asText())
+        .containsExactly(
+            "nothing",
+            "Tacit, default budget",
+            "Tacit, every 4 iterations",
+            "nothing, again",
+            "Tacit, every iteration",
+            "StatsListener, every 10 iterations",
+            "StatsListener, every iteration");
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(row.at("/ratio/median").asDouble()).isPositive())
+        .allSatisfy(
+            row -> assertThat(row.at("/millisecondsPerIteration/median").asDouble()).isPositive());
+  }
+
+  @Test
+  void runsThatArePinnedMeasureAtEachOfTheirIterations() throws IOException {
+    JsonNode result =
+        run(
+            new RunsCommand(),
+            "--networks=MLP --rounds=1 --seconds=0.1 --budget-seconds=0.1 --warm-up-seconds=0"
+                + " --every=1 --reference=10");
+
+    JsonNode everyIteration = rows(result, "wholeRuns").get(4);
+    assertThat(everyIteration.get("reports")).isEqualTo(everyIteration.get("iterations"));
+    assertThat(everyIteration.at("/dropped/0").asDouble()).isZero();
+    assertThat(everyIteration.at("/failed/0").asDouble()).isZero();
+    assertThat(everyIteration.at("/referenceExamples").asInt()).isEqualTo(10);
+    JsonNode stats = rows(result, "wholeRuns").get(6);
+    assertThat(stats.get("reports")).isEqualTo(stats.get("iterations"));
+  }
+
+  @Test
+  void growthIsMeasuredByFamilyAndDrawn() throws IOException {
+    Path plot = directory.resolve("growth.png");
+    JsonNode result =
+        run(new GrowthCommand(), "--factors=EXAMPLES,LAYERS --points=2 --rounds=1 --plot=" + plot);
+
+    List<JsonNode> rows = rows(result, "growth");
+    assertThat(rows).hasSize(2 * 2 * 5);
+    assertThat(rows.subList(0, 5))
+        .extracting(row -> row.get("measured").asText())
+        .containsExactly(
+            "all standard measures",
+            "gradients and representations",
+            "Jacobian",
+            "path and sensitivity",
+            "curvature");
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(row.at("/milliseconds/median").asDouble()).isPositive())
+        .allSatisfy(
+            row -> assertThat(row.at("/gradientEquivalents/median").asDouble()).isPositive());
+    assertThat(ImageIO.read(plot.toFile()).getWidth()).isEqualTo(2 * GrowthPlot.WIDTH);
+  }
+
+  @Test
+  void idleIterationsAllocateNothingOutsideTheHeap() throws IOException {
+    JsonNode result =
+        run(
+            new IdleCommand(),
+            "--networks=SMALL --forks=0 --iterations=1 --milliseconds=50 --calls=1000");
+
+    assertThat(rows(result, "idleIteration"))
+        .hasSize(IdleListener.Reason.values().length)
+        .allSatisfy(row -> assertThat(row.get("microseconds").asDouble()).isPositive())
+        .allSatisfy(row -> assertThat(row.get("nd4jBuffers").asLong()).isZero())
+        .allSatisfy(row -> assertThat(row.get("measuredMeanwhile").asLong()).isZero());
+  }
+
+  @Test
+  void wrongNumbersAreRefused() {
+    StringWriter said = new StringWriter();
+    CommandLine line = new CommandLine(new GrowthCommand()).setErr(new PrintWriter(said));
+
+    assertThat(line.execute("--rounds=0")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(said.toString())
+        .contains("Invalid value for option '--rounds': '0' must be a whole number, at least 1");
+  }
+
+  private JsonNode run(Callable<Integer> command, String options) throws IOException {
+    Path output = directory.resolve("result.json");
+    CommandLine line = new CommandLine(command);
+    int exit = line.execute((options + " --output=" + output).split(" "));
+    assertThat(exit).isZero();
+    JsonNode result = new ObjectMapper().readTree(output.toFile());
+    assertThat(result.at("/conditions/command").asText()).startsWith("OverheadBenchmark ");
+    assertThat(result.at("/conditions/cores").asInt()).isPositive();
+    return result;
+  }
+
+  private static List<JsonNode> rows(JsonNode result, String name) {
+    List<JsonNode> rows = new ArrayList<>();
+    result.get(name).forEach(rows::add);
+    return rows;
+  }
+}
