@@ -2,6 +2,7 @@ package dev.tacit.examples.benchmark;
 
 import dev.tacit.TacitListener;
 import dev.tacit.examples.data.FashionMnist;
+import dev.tacit.reference.ReferenceSet;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.sink.InMemorySink;
 import java.util.List;
@@ -10,13 +11,17 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * A listener at its defaults between two measurements: the reference examples are collected, one
- * snapshot is measured, and the next is not yet due.
+ * A listener at its defaults between two measurements: the reference examples are collected, and
+ * the next snapshot is not yet due.
  */
 public final class IdleListener implements AutoCloseable {
 
   private static final int BATCH = 128;
   private static final int SCHEDULE = 10;
+
+  /** Iterations after which the reference examples are collected, and more. */
+  private static final int COLLECTED = 4 * ReferenceSet.DEFAULT_EXAMPLES / BATCH + SCHEDULE;
+
   private static final double NEXT_TO_NOTHING = 1e-9;
   private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
 
@@ -80,7 +85,7 @@ public final class IdleListener implements AutoCloseable {
   }
 
   /**
-   * Trains until a snapshot is measured.
+   * Trains until a snapshot is measured, or until one would be if it could be afforded.
    *
    * @throws IllegalStateException if none is within two minutes
    */
@@ -88,7 +93,7 @@ public final class IdleListener implements AutoCloseable {
     IdleListener idle = new IdleListener(kind, reason);
     List<DataSet> batches = FashionMnist.subset().train().shuffled(2).batches(BATCH).toList();
     long start = System.nanoTime();
-    while (idle.sink.latest().isEmpty()) {
+    while (!idle.between()) {
       if (System.nanoTime() - start > PATIENCE) {
         idle.close();
         throw new IllegalStateException("Nothing was measured in two minutes");
@@ -99,6 +104,11 @@ public final class IdleListener implements AutoCloseable {
     idle.network.setInput(batch.getFeatures()); // as during an iteration
     idle.network.setLabels(batch.getLabels());
     return idle;
+  }
+
+  /** What cannot be afforded is never measured. */
+  private boolean between() {
+    return reason == Reason.NOT_AFFORDABLE ? iteration >= COLLECTED : sink.latest().isPresent();
   }
 
   /** What Deeplearning4j calls in an iteration that is not measured. */
