@@ -20,6 +20,9 @@ final class LossRoots {
   /** Negative eigenvalues of this share of the largest are rounding. */
   private static final double ROUNDING = 1e-6;
 
+  /** Where the largest is below this, as in saturated rows, rounding hides it. */
+  private static final double LEAST = 1e-2;
+
   private final int outputs;
   private final double[] roots;
 
@@ -58,7 +61,7 @@ final class LossRoots {
     double largest = Math.abs(of.getRealEigenvalue(0));
     for (int c = 0; c < outputs; c++) {
       double eigenvalue = of.getRealEigenvalue(c);
-      if (eigenvalue < -ROUNDING * Math.max(largest, 1e-12)) {
+      if (eigenvalue < -ROUNDING * Math.max(largest, LEAST)) {
         throw new UnsupportedNetworkException(
             "the loss is not convex in the logits, so there is no Gauss-Newton matrix");
       }

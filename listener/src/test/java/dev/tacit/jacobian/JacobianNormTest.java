@@ -128,6 +128,20 @@ class JacobianNormTest {
   }
 
   @Test
+  void ofManyExamplesItTakesAsManyAsItIsTold() {
+    Wide network = new Wide(5, 4, 3, 7);
+    Model model = network.build(DataType.DOUBLE);
+    OneSnapshot all = OneSnapshot.of(model, network.data(90));
+    OneSnapshot some = new OneSnapshot(model, all.training().evenly(20), all.heldOut());
+    assertThat(all.measure(exact().examples(20)).value(NORM, "softmax", "train"))
+        .isEqualTo(some.measure(exact()).value(NORM, "softmax", "train"))
+        .isNotEqualTo(all.measure(exact().examples(90)).value(NORM, "softmax", "train"));
+    assertThatThrownBy(() -> exact().examples(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("examples=0");
+  }
+
+  @Test
   void beyondFewOutputsItProjects() {
     Wide network = new Wide(12, 8, 1000, 2);
     OneSnapshot snapshot = OneSnapshot.of(network.build(DataType.FLOAT), network.data(40));

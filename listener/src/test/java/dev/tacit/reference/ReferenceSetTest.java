@@ -38,6 +38,16 @@ class ReferenceSetTest {
   }
 
   @Test
+  void fewerExamplesAreTakenEvenlyFromAllClassesWithTheirNames() {
+    Examples all = Examples.copyOf("train", batch(0, 0, 0, 0, 1, 1, 1, 1, 2));
+    Examples some = all.evenly(4);
+    assertThat(some.inputs().get(0).getColumn(0).toIntVector()).containsExactly(0, 0, 1, 1);
+    assertThat(some.ids()).containsExactly("0", "2", "4", "6");
+    assertThat(some.set()).isEqualTo("train");
+    assertThat(all.evenly(9)).isSameAs(all);
+  }
+
+  @Test
   void examplesAreCopies() {
     Batch batch = batch(0, 0, 1, 2);
     Examples examples = Examples.copyOf("train", batch);

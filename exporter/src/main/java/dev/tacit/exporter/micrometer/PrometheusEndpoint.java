@@ -1,5 +1,6 @@
 package dev.tacit.exporter.micrometer;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -44,7 +45,8 @@ public final class PrometheusEndpoint implements AutoCloseable {
   private final URI address;
 
   private PrometheusEndpoint(InetAddress host, int port) throws IOException {
-    registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry =
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new SteadyRegistry(), Clock.SYSTEM);
     threads = Executors.newFixedThreadPool(THREADS, PrometheusEndpoint::daemon);
     // Fresh properties: those of the process may name a port, which would win over ours.
     server =
