@@ -36,7 +36,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** A job trains on while the broker is killed, stays away, and comes back. */
 final class BrokerOutageInTrainingTest {
 
-  private static final Duration OUTAGE = Duration.ofSeconds(20);
+  private static final Duration OUTAGE = Duration.ofSeconds(60);
   private static final int CLASSES = 3;
   private static final int EXAMPLES = 60;
 
@@ -89,7 +89,7 @@ final class BrokerOutageInTrainingTest {
     var builder =
         TacitListener.builder("outage")
             .preset(Preset.ECONOMY)
-            .schedule(Schedule.every(10))
+            .schedule(Schedule.every(200))
             .budget(OverheadBudget.unlimited());
     for (Sink sink : sinks) {
       builder.sink(sink);

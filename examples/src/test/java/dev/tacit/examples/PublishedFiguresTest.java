@@ -81,6 +81,46 @@ final class PublishedFiguresTest {
   }
 
   @Test
+  void tableOfWholeRunsQuotesTheBenchmark() throws IOException {
+    String readme = Files.readString(TOP.resolve("README.md"));
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("overhead.json").toFile());
+    for (JsonNode run : result.get("wholeRuns")) {
+      rows.computeIfAbsent(run.get("attached").asText(), key -> new ArrayList<>())
+          .add(String.format(Locale.ROOT, "%.2f", run.get("ratio").get("median").asDouble()));
+    }
+    rows.remove("nothing");
+
+    assertThat(rows).hasSizeGreaterThan(4);
+    rows.forEach(
+        (attached, ratios) ->
+            assertThat(readme)
+                .contains("| " + attached + " | " + String.join(" | ", ratios) + " |"));
+  }
+
+  @Test
+  void tableOfGrowthQuotesTheBenchmark() throws IOException {
+    String readme = Files.readString(TOP.resolve("README.md"));
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("growth.json").toFile());
+    for (JsonNode row : result.get("growth")) {
+      if (row.get("measured").asText().equals("all standard measures")) {
+        double milliseconds = row.get("milliseconds").get("median").asDouble();
+        columns
+            .computeIfAbsent(row.get("factor").asText(), key -> new ArrayList<>())
+            .add(String.format(Locale.ROOT, "%.0f", milliseconds));
+      }
+    }
+
+    assertThat(columns).hasSize(4);
+    columns.forEach(
+        (factor, milliseconds) ->
+            assertThat(readme)
+                .containsPattern(
+                    "\\| " + factor + " \\| [0-9, ]+ \\| " + String.join(", ", milliseconds)));
+  }
+
+  @Test
   void quickStartSectionQuotesItsReports() throws IOException {
     List<Report> reports =
         Files.readAllLines(RESULTS.resolve("quickstart.jsonl")).stream()
