@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -148,7 +149,7 @@ public final class RunsCommand implements Callable<Integer> {
         "millisecondsPerIteration",
         Spread.of(runs.stream().map(run -> 1e3 * run.secondsPerIteration()).toList()).toMap());
     row.put("ratio", Spread.of(ratios).toMap());
-    row.putAll(reported(runs));
+    row.putAll(reported(variant, runs));
     System.out.println(row);
     return row;
   }
@@ -167,10 +168,14 @@ public final class RunsCommand implements Callable<Integer> {
   }
 
   /** What each run's listener said of itself, round by round. */
-  private static Map<String, Object> reported(List<WholeRuns.Run> runs) {
+  private static Map<String, Object> reported(Variant variant, List<WholeRuns.Run> runs) {
     Map<String, Object> reported = new LinkedHashMap<>();
     TreeSet<String> names = new TreeSet<>();
     runs.forEach(run -> names.addAll(run.reported().keySet()));
+    if (variant.pinned()) {
+      // Said by the latest report, which may be the first: this run's ratio says it better.
+      names.removeAll(Set.of("overhead", "contention"));
+    }
     for (String name : names) {
       reported.put(
           name,
