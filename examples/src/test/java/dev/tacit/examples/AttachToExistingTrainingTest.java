@@ -29,6 +29,7 @@ final class AttachToExistingTrainingTest {
     Report first = ReportJson.read(Files.readAllLines(reports).get(0));
     assertThat(first.run()).isEqualTo("fashion-mlp");
     assertThat(first.value("tacit.run.info")).isEqualTo(1);
+    assertThat(first.value("tacit.jacobian.norm", "softmax", "train")).isPositive();
     assertThat(first.value("tacit.jacobian.norm", "softmax", "heldout")).isPositive();
   }
 }

@@ -29,6 +29,7 @@ final class StreamToKafkaTest {
       TestTopic reports = new TestTopic(broker.bootstrapServers(), "tacit.reports");
       Report first = ReportJson.read(reports.ofKey("fashion-mlp", 1).get(0).value());
       assertThat(first.value("tacit.run.info")).isEqualTo(1);
+      assertThat(first.value("tacit.jacobian.norm", "softmax", "train")).isPositive();
       TestTopic runs = new TestTopic(broker.bootstrapServers(), "tacit.runs");
       assertThat(runs.ofKey("fashion-mlp", 2))
           .extracting(record -> record.value().replaceAll(".*\"state\":\"(\\w+)\".*", "$1"))
