@@ -54,8 +54,12 @@ final class Breaker {
     return open;
   }
 
+  /** Tells that a call worked: closes it, unless it stays open for good. */
   synchronized void worked() {
     failures = 0;
+    if (!retries) {
+      return;
+    }
     open = false;
     pause = 0;
   }

@@ -1,6 +1,5 @@
 package dev.tacit.pipeline;
 
-import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.sink.Sink;
 import java.time.Duration;
@@ -173,10 +172,7 @@ public final class Pipeline {
   public void watch() {
     Worker watched = worker;
     long limit = limits.diagnostic().toNanos();
-    Diagnostic late = watched.interruptIfOverdue(limit);
-    if (late != null) {
-      measurer.giveUp(late, limits.diagnostic());
-    }
+    watched.interruptIfOverdue(limit, late -> measurer.giveUp(late, limits.diagnostic()));
     Job lost = watched.abandonIfOverdue(limit + Math.max(limit / 10, GRACE.toNanos()));
     if (lost != null) {
       lost.task().place().lose();

@@ -4,6 +4,7 @@ import dev.tacit.diagnostic.Diagnostic;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -101,19 +102,20 @@ final class Worker {
     }
   }
 
-  /** Interrupts a diagnostic that has run for so long; null if there is none, or it was told. */
-  @Nullable Diagnostic interruptIfOverdue(long nanoseconds) {
+  /**
+   * Interrupts a diagnostic that has run for so long, once.
+   *
+   * @param giveUp is told of it before, so that the diagnostic is not called again when the
+   *     interruption ends it at once
+   */
+  synchronized void interruptIfOverdue(long nanoseconds, Consumer<Diagnostic> giveUp) {
     Turn now = turn;
-    return now == null || !now.lasts(nanoseconds) ? null : interrupt(now);
-  }
-
-  private synchronized @Nullable Diagnostic interrupt(Turn late) {
-    if (turn != late || late.overdue) {
-      return null;
+    if (now == null || now.overdue || !now.lasts(nanoseconds)) {
+      return;
     }
-    late.overdue = true;
+    now.overdue = true;
+    giveUp.accept(now.diagnostic);
     thread.interrupt();
-    return late.diagnostic;
   }
 
   /** Gives the thread up if its diagnostic has run for so long; then this is the job it was at. */

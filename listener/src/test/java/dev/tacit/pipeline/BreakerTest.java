@@ -70,4 +70,12 @@ class BreakerTest {
     assertThat(forGood.lets()).isFalse();
     assertThat(forGood.open()).isFalse();
   }
+
+  @Test
+  void oneThatIsOpenForGoodIsNotClosedByACallThatEndsLate() {
+    Breaker forGood = Breaker.forGood();
+    forGood.open();
+    forGood.worked();
+    assertThat(forGood.lets()).isFalse();
+  }
 }
