@@ -6,7 +6,9 @@ import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.Training;
 import dev.tacit.report.Report;
 import dev.tacit.sink.InMemorySink;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Copies of one model that several threads train; all of them call one listener. */
 class ParallelTrainingTest {
@@ -96,11 +99,42 @@ class ParallelTrainingTest {
     assertThat(model.params().sumNumber().doubleValue()).isFinite();
   }
 
-  private ListDataSetIterator<DataSet> data() {
+  private DataSetIterator data() {
     DataSet[] batches = new DataSet[BATCHES];
     for (int i = 0; i < BATCHES; i++) {
       batches[i] = training.batch(i);
     }
-    return new ListDataSetIterator<>(DataSet.merge(List.of(batches)).asList(), BATCH);
+    List<DataSet> examples = DataSet.merge(List.of(batches)).asList();
+    return new ListDataSetIterator<>(examples, BATCH) {
+      private boolean begun;
+
+      @Override
+      public synchronized DataSet next() {
+        while (!begun && !trainersReady()) {
+          Thread.onSpinWait();
+        }
+        begun = true;
+        return super.next();
+      }
+    };
+  }
+
+  /**
+   * Whether all threads that train wait for data. With shared gradients, Deeplearning4j 1.0.0-M2.1
+   * waits for ever, Tacit or not, if one of them begins to train while another one still copies the
+   * model.
+   */
+  private static boolean trainersReady() {
+    List<StackTraceElement[]> trainers =
+        Thread.getAllStackTraces().entrySet().stream()
+            .filter(e -> e.getKey().getName().startsWith("ParallelWrapper training thread"))
+            .map(Map.Entry::getValue)
+            .toList();
+    return trainers.size() >= WORKERS
+        && trainers.stream()
+            .allMatch(
+                frames ->
+                    Arrays.stream(frames)
+                        .anyMatch(frame -> frame.getClassName().endsWith("BlockingQueue")));
   }
 }

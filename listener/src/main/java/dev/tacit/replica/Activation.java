@@ -46,8 +46,7 @@ record Activation(IActivation function) implements Node {
 
   @Override
   public INDArray forward(Point at) {
-    // Activation functions may work in place, here and going back.
-    return function.getActivation(copy(at.input()), false);
+    return of(at.input());
   }
 
   @Override
@@ -65,19 +64,35 @@ record Activation(IActivation function) implements Node {
   }
 
   private INDArray slope(Point at) {
-    return at.slope(() -> back(at.input(), Nd4j.onesLike(at.input())));
+    return at.slope(() -> slope(at.input()));
   }
 
   private INDArray back(INDArray input, INDArray epsilon) {
     return function.backprop(copy(input), epsilon).getFirst();
   }
 
+  /** What the function makes of the numbers. */
+  INDArray of(INDArray numbers) {
+    return function.getActivation(copy(numbers), false);
+  }
+
+  /** Its derivative there, of an elementwise function. */
+  INDArray slope(INDArray numbers) {
+    return back(numbers, Nd4j.onesLike(numbers));
+  }
+
+  /** The tangent of its derivative, as the numbers move along the direction; null if it is 0. */
+  @Nullable INDArray bend(INDArray numbers, INDArray direction) {
+    return piecewiseLinear() ? null : LocalDifference.along(numbers, direction, this::slope);
+  }
+
   /** Of functions that are not Deeplearning4j's own nothing is known. */
-  private boolean elementwise() {
+  boolean elementwise() {
     return function.getClass().getPackage() == ActivationSoftmax.class.getPackage()
         && !(function instanceof ActivationSoftmax);
   }
 
+  /** Activation functions may work in place, here and going back. */
   private static INDArray copy(INDArray array) {
     return array.dup(array.ordering());
   }

@@ -7,14 +7,10 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What a dense layer does before its activation: {@code z = a W + b}. */
 final class Affine implements Node, NodeParameters {
-
-  /** Numbers that per-example gradients may take at a time: 16 MB in single precision. */
-  private static final long CHUNK = 1L << 22;
 
   private final INDArray weights;
   private final @Nullable INDArray bias;
@@ -65,7 +61,7 @@ final class Affine implements Node, NodeParameters {
     return timesTransposed(epsilons, gram);
   }
 
-  private static INDArray times(INDArray rows, INDArray matrix) {
+  static INDArray times(INDArray rows, INDArray matrix) {
     return addTimes(rows, matrix, room(rows, matrix.size(1)), 0);
   }
 
@@ -74,7 +70,7 @@ final class Affine implements Node, NodeParameters {
     return to;
   }
 
-  private static INDArray timesTransposed(INDArray rows, INDArray matrix) {
+  static INDArray timesTransposed(INDArray rows, INDArray matrix) {
     return addTimesTransposed(rows, matrix, room(rows, matrix.size(0)), 0);
   }
 
@@ -159,13 +155,13 @@ final class Affine implements Node, NodeParameters {
     INDArray input = at.input();
     return input.size(0) == at.examples()
         ? new OuterProductVectors(context, input, epsilon, bias != null)
-        : overSteps(context, at, epsilon);
+        : products(at, epsilon).vectors(context);
   }
 
   @Override
   public double[] squaredNorms(ExampleContext context, Point at, INDArray epsilon) {
     if (at.input().size(0) != at.examples()) {
-      return exampleGradients(context, at, epsilon).squaredNorms();
+      return products(at, epsilon).squaredNorms(context.scratch());
     }
     double[] ofInputs = at.slope(() -> at.input().mul(at.input()).sum(1)).toDoubleVector();
     double[] norms = epsilon.mul(epsilon).sum(1).toDoubleVector();
@@ -176,34 +172,7 @@ final class Affine implements Node, NodeParameters {
   }
 
   /** Where rows are time steps, an example's gradient is a sum of outer products. */
-  private ExampleVectors overSteps(ExampleContext context, Point at, INDArray epsilon) {
-    long length = weights.length() + (bias == null ? 0 : bias.length());
-    int chunk = (int) Math.max(1, Math.min(at.examples(), CHUNK / length));
-    return new ChunkedVectors(
-        context,
-        new ChunkedVectors.Shape(weights.dataType(), length, chunk),
-        (from, to) ->
-            sums(
-                steps(at.input(), at.examples(), from, to),
-                steps(epsilon, at.examples(), from, to)));
-  }
-
-  /** {@code [T, m, size]} of m examples. */
-  private static INDArray steps(INDArray rows, int n, int from, int to) {
-    long steps = rows.size(0) / n;
-    return ExampleRows.of(rows, n, from, to).dup('c').reshape('c', steps, to - from, rows.size(1));
-  }
-
-  private INDArray sums(INDArray inputs, INDArray deltas) {
-    long m = inputs.size(1);
-    long[] shape = {m, inputs.size(2), deltas.size(2)};
-    INDArray products = Nd4j.createUninitialized(inputs.dataType(), shape, 'c');
-    Nd4j.exec(
-        DynamicCustomOp.builder("matmul")
-            .addInputs(inputs.permute(1, 2, 0).dup('c'), deltas.permute(1, 0, 2).dup('c'))
-            .addOutputs(products)
-            .build());
-    INDArray ofWeights = products.reshape('c', m, shape[1] * shape[2]);
-    return bias == null ? ofWeights : Nd4j.hstack(ofWeights, deltas.sum(0));
+  private StepProducts products(Point at, INDArray epsilon) {
+    return new StepProducts(at.input(), epsilon, at.examples(), bias != null);
   }
 }

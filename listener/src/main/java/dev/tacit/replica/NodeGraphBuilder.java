@@ -13,8 +13,10 @@ import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -96,6 +98,14 @@ final class NodeGraphBuilder {
       int value = activation(name, ((DenseLayer) configuration).getActivationFn(), z);
       return add(name, new MaskRows(), List.of(value));
     }
+    // Asked for its configuration, the wrapper answers with what it wraps.
+    if (layer instanceof LastTimeStepLayer last && lstm(last.getUnderlying())) {
+      int series = operations(name, last.getUnderlying(), trained, from);
+      return add(name, new LastStep(), List.of(series));
+    }
+    if (lstm(layer)) {
+      return add(name, new Lstm(layer, (LSTM) configuration, trained, flat), List.of(from));
+    }
     if (isPlainConvolution(configuration)) {
       ConvolutionLayer convolution = (ConvolutionLayer) configuration;
       int z = add(name, new Convolution(layer, convolution, trained, flat), List.of(from));
@@ -108,6 +118,12 @@ final class NodeGraphBuilder {
     return function instanceof ActivationIdentity
         ? from
         : add(name, new Activation(function), List.of(from));
+  }
+
+  private static boolean lstm(Layer layer) {
+    return layer.conf().getLayer() instanceof LSTM lstm
+        && lstm.getClass() == LSTM.class
+        && Lstm.supports(lstm);
   }
 
   private static boolean isPlainConvolution(Object configuration) {

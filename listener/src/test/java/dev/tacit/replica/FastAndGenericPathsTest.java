@@ -4,7 +4,9 @@ import static dev.tacit.oracle.SmallNetwork.network;
 import static dev.tacit.oracle.SmallNetwork.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.nd4j.linalg.activations.Activation.HARDSIGMOID;
 import static org.nd4j.linalg.activations.Activation.SOFTMAX;
+import static org.nd4j.linalg.activations.Activation.SOFTSIGN;
 import static org.nd4j.linalg.activations.Activation.TANH;
 import static org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction.MCXENT;
 
@@ -28,8 +30,10 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -75,6 +79,50 @@ final class FastAndGenericPathsTest {
           }
         }
         return labels;
+      }
+    },
+    LONG_SHORT_TERM_MEMORY {
+      @Override
+      Layer[] layers() {
+        return new Layer[] {
+          new LSTM.Builder().nOut(3).activation(TANH).build(),
+          new LastTimeStep(new LSTM.Builder().nOut(2).activation(SOFTSIGN).build()),
+          output(3, SOFTMAX, MCXENT)
+        };
+      }
+
+      @Override
+      InputType input() {
+        return InputType.recurrent(4, 3);
+      }
+
+      @Override
+      long[] shape() {
+        return new long[] {EXAMPLES, 4, 3};
+      }
+    },
+    MEMORY_AT_EVERY_STEP {
+      @Override
+      Layer[] layers() {
+        return new Layer[] {
+          new LSTM.Builder().nOut(3).activation(TANH).gateActivationFunction(HARDSIGMOID).build(),
+          new RnnOutputLayer.Builder(MCXENT).nOut(3).activation(SOFTMAX).build()
+        };
+      }
+
+      @Override
+      InputType input() {
+        return InputType.recurrent(4, 3);
+      }
+
+      @Override
+      long[] shape() {
+        return new long[] {EXAMPLES, 4, 3};
+      }
+
+      @Override
+      INDArray labels() {
+        return DENSE_OVER_STEPS.labels();
       }
     },
     SAME(builder -> builder.convolutionMode(ConvolutionMode.Same).stride(2, 2)),
