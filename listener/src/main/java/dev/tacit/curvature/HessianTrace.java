@@ -111,7 +111,9 @@ public final class HessianTrace implements Diagnostic {
       INDArray product = replica.hessianVector(examples, vector);
       samples.addValue(Nd4j.getBlasWrapper().dot(vector, product));
     }
-    return List.of(Measurement.estimate(TRACE, samples.getMean(), error(samples)));
+    double ofProducts = replica.productError() * samples.getMean();
+    return List.of(
+        Measurement.estimate(TRACE, samples.getMean(), Math.hypot(error(samples), ofProducts)));
   }
 
   private static double total(Map<String, Double> traces) {

@@ -38,7 +38,17 @@ final class Lanczos {
    * @param residual some eigenvalue lies this near to the value
    * @param vector of norm 1
    */
-  record Ritz(double value, double residual, boolean converged, INDArray vector) {}
+  record Ritz(double value, double residual, boolean converged, INDArray vector) {
+
+    /**
+     * With what inexact products add to the residual.
+     *
+     * @param relative error of the products
+     */
+    Ritz withErrorOf(double relative) {
+      return new Ritz(value, Math.hypot(residual, relative * value), converged, vector);
+    }
+  }
 
   /**
    * @param start any vector but 0 that is not orthogonal to the eigenvector

@@ -99,7 +99,7 @@ public final class SpectralDensity implements Diagnostic {
     }
     List<Measurement> measurements = new ArrayList<>();
     for (double share : SHARES) {
-      measurements.add(measurement(spectra, share));
+      measurements.add(measurement(spectra, share, replica.productError()));
     }
     return measurements;
   }
@@ -112,7 +112,8 @@ public final class SpectralDensity implements Diagnostic {
     return measurements;
   }
 
-  private static Measurement measurement(List<Lanczos.Spectrum> spectra, double share) {
+  private static Measurement measurement(
+      List<Lanczos.Spectrum> spectra, double share, double productError) {
     double sum = 0;
     double squares = 0;
     for (Lanczos.Spectrum spectrum : spectra) {
@@ -123,7 +124,8 @@ public final class SpectralDensity implements Diagnostic {
     int n = spectra.size();
     double mean = sum / n;
     double variance = Math.max(0, squares / n - mean * mean) / (n - 1);
-    return Measurement.estimate(SPECTRUM, mean, Math.sqrt(variance), String.valueOf(share));
+    double error = Math.hypot(Math.sqrt(variance), productError * mean);
+    return Measurement.estimate(SPECTRUM, mean, error, String.valueOf(share));
   }
 
   private static double quantile(Lanczos.Spectrum spectrum, double share) {

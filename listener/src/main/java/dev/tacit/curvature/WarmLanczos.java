@@ -32,7 +32,7 @@ final class WarmLanczos {
   Lanczos.Ritz largest(Replica replica, UnaryOperator<INDArray> matrix) {
     Lanczos.Ritz ritz = Lanczos.largest(matrix, start(replica), tolerance, maxIterations);
     remember(ritz);
-    return ritz;
+    return ritz.withErrorOf(replica.productError());
   }
 
   private INDArray start(Replica replica) {

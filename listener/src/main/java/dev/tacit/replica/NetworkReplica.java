@@ -33,6 +33,7 @@ public final class NetworkReplica implements Replica {
   private final Map<Examples, @Nullable INDArray[]> epsilons = new HashMap<>();
   private final Map<Examples, List<ExampleVectors>> gradients = new HashMap<>();
   private final Map<Examples, Map<String, Double>> traces = new HashMap<>();
+  private double productError;
 
   /** The time during which a replica stands at given parameters. */
   @FunctionalInterface
@@ -87,6 +88,7 @@ public final class NetworkReplica implements Replica {
       epsilons.clear();
       gradients.clear();
       traces.clear();
+      productError = 0;
       memory.close();
     };
   }
@@ -313,6 +315,7 @@ public final class NetworkReplica implements Replica {
         INDArray seed =
             network.head().deltasTangent(target(examples), pass.values()[graph.logits()], logits);
         graph.backwardTangents(pass, tangents, back, seed);
+        productError = Math.max(productError, graph.tangentError());
       }
     }
     return product.div(examples.size());
@@ -329,10 +332,16 @@ public final class NetworkReplica implements Replica {
       if (moved != null) {
         INDArray logits = pass.values()[graph.logits()];
         INDArray seed = network.head().deltasTangent(target(examples), logits, moved);
+        productError = Math.max(productError, graph.tangentError());
         graph.gradient(pass, graph.backward(pass, seed, false));
       }
     }
     return product.div(examples.size());
+  }
+
+  @Override
+  public double productError() {
+    return productError;
   }
 
   @Override

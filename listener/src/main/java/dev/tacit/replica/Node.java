@@ -37,6 +37,11 @@ interface Node {
   /** The tangents of what {@link #backward} returns. */
   @Nullable INDArray[] backwardTangent(Second epsilon, Point at, @Nullable INDArray[] tangents);
 
+  /** How far the last tangents are off, relative to them; 0 if they are exact to the precision. */
+  default double tangentError() {
+    return 0;
+  }
+
   /** Whether the output is an affine function of the inputs. */
   default boolean affine() {
     return false;

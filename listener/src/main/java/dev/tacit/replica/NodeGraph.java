@@ -233,6 +233,11 @@ final class NodeGraph {
     }
   }
 
+  /** How far the last product's tangents are off at most, relative to each. */
+  double tangentError() {
+    return steps.stream().mapToDouble(step -> step.node().tangentError()).max().orElse(0);
+  }
+
   /** Whether the logits are piecewise linear in each single parameter. */
   boolean piecewiseLinear() {
     return steps.stream().allMatch(step -> step.node().piecewiseLinear());

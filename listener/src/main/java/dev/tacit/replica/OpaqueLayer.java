@@ -72,6 +72,11 @@ final class OpaqueLayer implements Node, NodeParameters {
   }
 
   @Override
+  public double tangentError() {
+    return tangents.error();
+  }
+
+  @Override
   public boolean piecewiseLinear() {
     return layer.numParams() == 0 && piecewiseLinear(layer);
   }

@@ -72,6 +72,11 @@ final class OpaqueVertex implements Node {
   }
 
   @Override
+  public double tangentError() {
+    return tangents.error();
+  }
+
+  @Override
   public boolean piecewiseLinear() {
     return piecewiseLinear(vertex);
   }

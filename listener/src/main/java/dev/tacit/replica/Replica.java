@@ -149,8 +149,8 @@ public interface Replica {
   /**
    * The Hessian of the mean data loss, times a vector: a tangent of the gradient (Pearlmutter
    * 1994), to the network's precision. About the cost of two gradients. Kinks, as those of
-   * rectifiers and of pooling, have no curvature of their own. Layers without a fast path add an
-   * error of about 1e-3 in single precision.
+   * rectifiers and of pooling, have no curvature of their own. Layers without a fast path take
+   * differences, which {@link #productError} tells the error of.
    *
    * @param vector {@code [1, P]}, 0 at parameters that training does not change
    * @return {@code [1, P]}, the caller's to keep
@@ -166,6 +166,13 @@ public interface Replica {
    * @return {@code [1, P]}, the caller's to keep
    */
   INDArray gaussNewtonVector(Examples examples, INDArray vector);
+
+  /**
+   * How far the products of this snapshot, {@link #hessianVector} and {@link #gaussNewtonVector},
+   * are off at most, relative to their size: an estimate of what differences leave, which layers
+   * without a fast path take. 0 if no layer does. No pass.
+   */
+  double productError();
 
   /**
    * Whether the logits are piecewise linear in each single parameter, as with rectifiers: then the

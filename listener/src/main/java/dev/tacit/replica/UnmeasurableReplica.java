@@ -108,6 +108,11 @@ public record UnmeasurableReplica(String reason) implements Replica {
   }
 
   @Override
+  public double productError() {
+    throw refusal();
+  }
+
+  @Override
   public boolean piecewiseLinear() {
     throw refusal();
   }
