@@ -143,6 +143,14 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
     return all == null ? Optional.empty() : all.examples();
   }
 
+  /**
+   * The share of wall time that measuring has taken since training began, 0 to 1, as {@code
+   * tacit.pipeline.overhead} has it: what the budget is compared with. Any thread may ask.
+   */
+  public double overhead() {
+    return overhead.share();
+  }
+
   @Override
   public void onBackwardPass(Model model) {
     guard(all -> all.ofBackwardPass(model), observer -> observer.observeBackwardPass(model));

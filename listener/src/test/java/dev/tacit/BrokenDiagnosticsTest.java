@@ -2,6 +2,7 @@ package dev.tacit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.gradient.GradientAlignment;
 import dev.tacit.oracle.SmallNetwork;
@@ -10,6 +11,7 @@ import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
+import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.snapshot.Snapshot;
 import java.time.Duration;
@@ -118,6 +120,48 @@ class BrokenDiagnosticsTest {
             });
     assertThat(calls).hasValueGreaterThan(10);
     assertThat(latest.value("tacit.pipeline.disabled", "Broken")).isZero();
+  }
+
+  /** Asks the replica for one product after the other, and never has enough. */
+  private static final class Dear implements Diagnostic {
+
+    @Override
+    public List<Metric> metrics() {
+      return List.of(METRIC);
+    }
+
+    @Override
+    public Cadence cadence() {
+      return Cadence.OFTEN;
+    }
+
+    @Override
+    public List<Measurement> measure(Snapshot snapshot, Replica replica) {
+      while (true) {
+        replica.hessianVector(snapshot.training(), replica.rademacher(1));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void oneThatTheBudgetCannotPayIsCutShort(boolean synchronous) {
+    TacitListenerBuilder builder =
+        EagerListener.into(sink)
+            .withoutStandardDiagnostics()
+            .diagnostic(new Dear())
+            .budget(OverheadBudget.of(0.01));
+    Training training = new Training(SmallNetwork.DENSE);
+    try (TacitListener tacit = (synchronous ? builder.synchronous() : builder).build()) {
+      training.model().addListeners(tacit);
+      assertThat(training.run(ITERATIONS)).isEqualTo(unobserved());
+    }
+    Report only = sink.latest().orElseThrow();
+    assertThat(only.find("test.broken").orElseThrow().reason())
+        .contains("cut short: it costs more than the budget has");
+    assertThat(only.value("tacit.pipeline.disabled", "Dear")).isZero();
+    assertThat(only.value("tacit.pipeline.snapshots", "failed")).isZero();
+    assertThat(sink.reports()).hasSize(1);
   }
 
   @Test

@@ -17,8 +17,10 @@ import java.util.Optional;
  * <p>The most frequent cadence takes its first turn at once and pays for it afterwards; the others
  * wait until they can pay a multiple of what a turn of the one before costs, since first turns are
  * slow and would come all together. No cadence borrows more than one minute's share: a turn that
- * costs more is cut short. So from the first minute on no more is spent than the budget has. What
- * is saved up beyond two turns is lost, so that a job that rests does not come back to a burst.
+ * costs more is cut short, between two diagnostics, or in the middle of one that would overdraw a
+ * minute of the whole budget; its next turn waits until twice as much is saved. So from the first
+ * minute on no more is spent than the budget has. What is saved up beyond two turns is lost, so
+ * that a job that rests does not come back to a burst.
  *
  * <p>Safe for use by several threads.
  */
@@ -45,6 +47,7 @@ public final class Allowance {
     private double credit;
     private double expected;
     private double turn;
+    private boolean cut;
     private int turns;
 
     Account(double rate) {
@@ -64,9 +67,12 @@ public final class Allowance {
 
     void close() {
       if (turn > 0) {
-        expected = turns == 0 ? turn : Math.max(turn, (expected + turn) / 2);
+        expected = turns == 0 || cut ? turn : Math.max(turn, (expected + turn) / 2);
+        // What the rest would have cost is not known.
+        expected *= cut ? 2 : 1;
         turns++;
         turn = 0;
+        cut = false;
       }
     }
   }
@@ -156,6 +162,26 @@ public final class Allowance {
   synchronized boolean lets(Diagnostic diagnostic) {
     Account account = accounts.get(diagnostic.cadence());
     return unlimited() || (account != null && account.canBorrow());
+  }
+
+  /**
+   * Whether a diagnostic that goes on would overdraw the budget by more than a minute of all of it.
+   *
+   * @param nanoseconds that it has taken so far
+   */
+  synchronized boolean overdrawn(Diagnostic diagnostic, long nanoseconds) {
+    Account account = accounts.get(diagnostic.cadence());
+    return !unlimited()
+        && account != null
+        && account.credit - nanoseconds < -budget.share() * MINUTE;
+  }
+
+  /** Tells that a diagnostic was cut short: its next turn waits for twice as much. */
+  synchronized void cut(Diagnostic diagnostic) {
+    Account account = accounts.get(diagnostic.cadence());
+    if (account != null) {
+      account.cut = true;
+    }
   }
 
   /** Charges a diagnostic. */

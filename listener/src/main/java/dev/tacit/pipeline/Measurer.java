@@ -39,7 +39,7 @@ final class Measurer {
             replica -> {
               for (Diagnostic diagnostic : task.due()) {
                 if (!worker.abandoned() && allowance.lets(diagnostic)) {
-                  Attempt attempt = new Attempt(diagnostic, worker, measurements);
+                  Attempt attempt = new Attempt(diagnostic, worker, task.place(), measurements);
                   failed[0] |= !attempt.on(snapshot, replica);
                 }
               }
@@ -76,17 +76,29 @@ final class Measurer {
     return breakers.computeIfAbsent(diagnostic, key -> Breaker.forGood());
   }
 
+  /** Ends a diagnostic that the budget cannot pay for. */
+  private static final class CutShortException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    CutShortException() {
+      super("cut short: it costs more than the budget has", null, false, false);
+    }
+  }
+
   /** One diagnostic on one snapshot. */
   private final class Attempt {
 
     private final Diagnostic diagnostic;
     private final Worker worker;
+    private final Place place;
     private final List<Measurement> all;
     private final Breaker breaker;
 
-    Attempt(Diagnostic diagnostic, Worker worker, List<Measurement> all) {
+    Attempt(Diagnostic diagnostic, Worker worker, Place place, List<Measurement> all) {
       this.diagnostic = diagnostic;
       this.worker = worker;
+      this.place = place;
       this.all = all;
       this.breaker = breaker(diagnostic);
     }
@@ -100,9 +112,11 @@ final class Measurer {
       long start = System.nanoTime();
       boolean worked;
       worker.begins(diagnostic);
+      place.checkpoint(() -> requireAffordable(start));
       try {
         worked = measure(snapshot, replica);
       } finally {
+        place.checkpoint(() -> {});
         worker.ends();
       }
       long took = System.nanoTime() - start;
@@ -113,10 +127,26 @@ final class Measurer {
       return worked;
     }
 
+    private void requireAffordable(long start) {
+      if (allowance.overdrawn(diagnostic, System.nanoTime() - start)) {
+        throw new CutShortException();
+      }
+    }
+
     private boolean measure(Snapshot snapshot, Replica replica) {
       try {
         add(List.copyOf(diagnostic.measure(snapshot, replica)));
         breaker.worked();
+        return true;
+      } catch (CutShortException e) {
+        allowance.cut(diagnostic);
+        warnings.warn(
+            diagnostic.name() + "cut",
+            diagnostic.name()
+                + " costs more than the budget has: it waits until more is saved; give fewer"
+                + " reference examples, or a larger budget",
+            null);
+        add(undefined(String.valueOf(e.getMessage())));
         return true;
       } catch (UnsupportedNetworkException e) {
         warnings.warn("unsupported", "The network cannot be measured: " + e.getMessage(), null);

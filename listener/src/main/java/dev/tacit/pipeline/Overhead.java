@@ -89,7 +89,7 @@ public final class Overhead {
   }
 
   /** The share of time spent since training began: 0 to 1. */
-  double share() {
+  public double share() {
     return share(spent());
   }
 

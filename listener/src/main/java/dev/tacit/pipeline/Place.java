@@ -48,6 +48,13 @@ public final class Place {
     }
   }
 
+  /** Has something called between passes; what it throws ends the measurement. */
+  void checkpoint(Runnable betweenPasses) {
+    if (network != null) {
+      network.checkpoint(betweenPasses);
+    }
+  }
+
   /** Gives the calling thread's memory back. */
   void release() {
     if (network != null) {

@@ -93,6 +93,14 @@ public final class NetworkReplica implements Replica {
     };
   }
 
+  /**
+   * Has something called before each pass, by the thread that measures; what it throws ends what is
+   * being computed, and the replica stays usable.
+   */
+  public void checkpoint(Runnable beforeEachPass) {
+    scratch.checkpoint(beforeEachPass);
+  }
+
   /** Gives the calling thread's memory back; the replica stays usable. */
   public void release() {
     scratch.release();

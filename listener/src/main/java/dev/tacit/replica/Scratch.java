@@ -40,6 +40,13 @@ final class Scratch {
   private final String partId = "TACIT_PART_" + System.identityHashCode(this);
   private final String operationId = "TACIT_OPERATION_" + System.identityHashCode(this);
 
+  private Runnable checkpoint = () -> {};
+
+  /** Has something called before each pass; what it throws ends what is being computed. */
+  void checkpoint(Runnable before) {
+    checkpoint = before;
+  }
+
   /** Opens the memory of a snapshot. */
   MemoryWorkspace snapshot() {
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, snapshotId);
@@ -47,11 +54,13 @@ final class Scratch {
 
   /** Opens the memory of one of several backward passes, in which others are made. */
   MemoryWorkspace seed() {
+    checkpoint.run();
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, seedId);
   }
 
   /** Opens the memory of a pass. */
   MemoryWorkspace pass() {
+    checkpoint.run();
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, passId);
   }
 

@@ -25,6 +25,7 @@ final class AllowanceTest {
 
   private static final long MILLISECOND = 1_000_000;
   private static final double SECOND = 1e9;
+  private static final long PASS = 20 * MILLISECOND;
 
   private record Costing(Cadence cadence) implements Diagnostic {
 
@@ -74,13 +75,26 @@ final class AllowanceTest {
       overhead.working(overhead.now());
       for (Diagnostic diagnostic : due) {
         if (allowance.lets(diagnostic)) {
-          long cost = costs.getOrDefault(diagnostic.cadence(), 0L);
-          clock.addAndGet(cost);
-          allowance.spent(diagnostic, cost);
-          turns.merge(diagnostic.cadence(), 1, Integer::sum);
+          measure(diagnostic, costs.getOrDefault(diagnostic.cadence(), 0L));
         }
       }
       overhead.worked();
+    }
+
+    /** In passes, between which it may be cut. */
+    private void measure(Diagnostic diagnostic, long cost) {
+      long spent = 0;
+      while (spent < cost && !allowance.overdrawn(diagnostic, spent)) {
+        long pass = Math.min(PASS, cost - spent);
+        clock.addAndGet(pass);
+        spent += pass;
+      }
+      if (spent < cost) {
+        allowance.cut(diagnostic);
+      } else {
+        turns.merge(diagnostic.cadence(), 1, Integer::sum);
+      }
+      allowance.spent(diagnostic, spent);
     }
 
     int turns(Cadence cadence) {
@@ -159,6 +173,23 @@ final class AllowanceTest {
     assertThat(job.allowance.lets(one)).isTrue();
     job.allowance.spent(one, (long) (0.73 * SECOND)); // 60 s * 0.95 * 0.02 * 0.6 = 0.68 s
     assertThat(job.allowance.lets(one)).isFalse();
+  }
+
+  @Test
+  void whatIsFarTooDearIsCutAndComesLater() {
+    Job job = new Job(OverheadBudget.DEFAULT);
+    while (job.seconds() < 3600) {
+      job.iterate(500 * MILLISECOND, costs(50, 200, 20_000));
+    }
+    assertThat(job.worstAfterAMinute).isLessThanOrEqualTo(0.03);
+    assertThat(job.overhead.share()).isLessThanOrEqualTo(0.02);
+    assertThat(job.turns(Cadence.SELDOM)).isZero();
+    assertThat(job.turns(Cadence.OFTEN)).isGreaterThan(700);
+    while (job.seconds() < 12 * 3600) {
+      job.iterate(500 * MILLISECOND, costs(50, 200, 20_000));
+    }
+    assertThat(job.turns(Cadence.SELDOM)).isPositive();
+    assertThat(job.overhead.share()).isLessThanOrEqualTo(0.02);
   }
 
   @Test

@@ -16,6 +16,7 @@ final class AttachedTacit implements Attachment {
 
   private final InMemorySink sink = new InMemorySink();
   private final TacitListener tacit;
+  private double overhead = Double.NaN;
 
   AttachedTacit(UnaryOperator<TacitListenerBuilder> settings) {
     this.tacit = settings.apply(TacitListener.builder("benchmark").sink(sink)).build();
@@ -29,17 +30,18 @@ final class AttachedTacit implements Attachment {
   @Override
   public void close() {
     tacit.close();
+    overhead = tacit.overhead();
   }
 
-  /** The pipeline's own figures are those of the latest report. */
+  /** The overhead is that of the whole run; other figures are those of the latest report. */
   @Override
   public Map<String, Number> reported() {
     List<Report> reports = sink.reports();
     Map<String, Number> reported = new LinkedHashMap<>();
     reported.put("reports", reports.size());
+    reported.put("overhead", overhead);
     if (!reports.isEmpty()) {
       Report latest = reports.get(reports.size() - 1);
-      add(reported, "overhead", latest, "tacit.pipeline.overhead");
       add(reported, "contention", latest, "tacit.pipeline.contention");
       add(reported, "dropped", latest, "tacit.pipeline.snapshots", "dropped");
       add(reported, "failed", latest, "tacit.pipeline.snapshots", "failed");

@@ -4,14 +4,15 @@ import dev.tacit.examples.data.FashionMnist;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +33,15 @@ public final class RunsCommand implements Callable<Integer> {
       defaultValue = "MLP,LENET,LSTM",
       description = "Which networks (default: ${DEFAULT-VALUE}).")
   private List<BenchmarkNetwork> networks = List.of();
+
+  @Option(
+      names = "--attached",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "What is attached: ${COMPLETION-CANDIDATES} (default: each). NOTHING and NOTHING_AGAIN"
+              + " are always there.")
+  private Set<Variant> attached = EnumSet.allOf(Variant.class);
 
   @Option(
       names = "--rounds",
@@ -99,8 +109,10 @@ public final class RunsCommand implements Callable<Integer> {
     List<Map<String, Object>> rows = new ArrayList<>();
     WholeRuns.Plan plan =
         new WholeRuns.Plan(warmUpSeconds, seconds, budgetSeconds, every, reference);
+    Set<Variant> variants = EnumSet.of(Variant.NOTHING, Variant.NOTHING_AGAIN);
+    variants.addAll(attached);
     for (BenchmarkNetwork kind : networks) {
-      var runs = new WholeRuns(kind, images, plan).measure(rounds);
+      var runs = new WholeRuns(kind, images, plan).measure(rounds, variants);
       runs.keySet().forEach(variant -> rows.add(row(kind, variant, plan, runs)));
     }
     new Result(command(), Map.of("wholeRuns", rows)).write(output);
@@ -113,6 +125,8 @@ public final class RunsCommand implements Callable<Integer> {
         "runs",
         "--networks",
         networks.stream().map(Enum::name).collect(Collectors.joining(",")),
+        "--attached",
+        attached.stream().map(Enum::name).collect(Collectors.joining(",")),
         "--rounds",
         Integer.toString(rounds),
         "--seconds",
@@ -133,8 +147,8 @@ public final class RunsCommand implements Callable<Integer> {
       WholeRuns.Plan plan,
       Map<Variant, List<WholeRuns.Run>> all) {
     List<WholeRuns.Run> runs = all.getOrDefault(variant, List.of());
-    List<Double> ratios =
-        IntStream.range(0, runs.size()).mapToObj(round -> ratio(variant, all, round)).toList();
+    ToDoubleFunction<WholeRuns.Run> wall = WholeRuns.Run::secondsPerIteration;
+    ToDoubleFunction<WholeRuns.Run> cpu = WholeRuns.Run::cpuSecondsPerIteration;
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("network", kind.title());
     row.put("parameters", kind.build().numParams());
@@ -148,23 +162,34 @@ public final class RunsCommand implements Callable<Integer> {
     row.put(
         "millisecondsPerIteration",
         Spread.of(runs.stream().map(run -> 1e3 * run.secondsPerIteration()).toList()).toMap());
-    row.put("ratio", Spread.of(ratios).toMap());
+    row.put("ratio", Spread.of(ratios(variant, all, wall)).toMap());
+    row.put("cpuRatio", Spread.of(ratios(variant, all, cpu)).toMap());
     row.putAll(reported(variant, runs));
     System.out.println(row);
     return row;
   }
 
-  /** The second run with nothing is compared with the first: that is the noise. */
-  private static double ratio(Variant variant, Map<Variant, List<WholeRuns.Run>> all, int round) {
-    double first = secondsPerIteration(Variant.NOTHING, all, round);
-    double again = secondsPerIteration(Variant.NOTHING_AGAIN, all, round);
-    double base = variant == Variant.NOTHING_AGAIN ? first : (first + again) / 2;
-    return secondsPerIteration(variant, all, round) / base;
+  /** Round by round; the second run with nothing is compared with the first: that is the noise. */
+  private static List<Double> ratios(
+      Variant variant,
+      Map<Variant, List<WholeRuns.Run>> all,
+      ToDoubleFunction<WholeRuns.Run> time) {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < all.getOrDefault(variant, List.of()).size(); round++) {
+      double first = time(Variant.NOTHING, all, round, time);
+      double again = time(Variant.NOTHING_AGAIN, all, round, time);
+      double base = variant == Variant.NOTHING_AGAIN ? first : (first + again) / 2;
+      ratios.add(time(variant, all, round, time) / base);
+    }
+    return ratios;
   }
 
-  private static double secondsPerIteration(
-      Variant variant, Map<Variant, List<WholeRuns.Run>> all, int round) {
-    return all.getOrDefault(variant, List.of()).get(round).secondsPerIteration();
+  private static double time(
+      Variant variant,
+      Map<Variant, List<WholeRuns.Run>> all,
+      int round,
+      ToDoubleFunction<WholeRuns.Run> time) {
+    return time.applyAsDouble(all.getOrDefault(variant, List.of()).get(round));
   }
 
   /** What each run's listener said of itself, round by round. */
@@ -174,7 +199,7 @@ public final class RunsCommand implements Callable<Integer> {
     runs.forEach(run -> names.addAll(run.reported().keySet()));
     if (variant.pinned()) {
       // Said by the latest report, which may be the first: this run's ratio says it better.
-      names.removeAll(Set.of("overhead", "contention"));
+      names.remove("contention");
     }
     for (String name : names) {
       reported.put(

@@ -1,9 +1,11 @@
 package dev.tacit.examples.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +25,8 @@ final class WholeRuns {
 
   private static final int BATCHES = 20;
   private static final int SEED = 2;
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final BenchmarkNetwork kind;
   private final Plan plan;
@@ -53,12 +57,18 @@ final class WholeRuns {
    * A run.
    *
    * @param seconds until all is measured
+   * @param cpuSeconds of all of the process's threads meanwhile; what other programs do adds
+   *     nothing
    * @param reported by what observed it
    */
-  record Run(int iterations, double seconds, Map<String, Number> reported) {
+  record Run(int iterations, double seconds, double cpuSeconds, Map<String, Number> reported) {
 
     double secondsPerIteration() {
       return seconds / iterations;
+    }
+
+    double cpuSecondsPerIteration() {
+      return cpuSeconds / iterations;
     }
   }
 
@@ -83,13 +93,13 @@ final class WholeRuns {
   }
 
   /** By variant, the run of each round. */
-  Map<Variant, List<Run>> measure(int rounds) {
-    for (Variant variant : Variant.values()) {
+  Map<Variant, List<Run>> measure(int rounds, Collection<Variant> variants) {
+    for (Variant variant : variants) {
       run(variant, plan.warmUp(), 1);
     }
     Map<Variant, List<Run>> runs = new EnumMap<>(Variant.class);
     for (int round = 0; round < rounds; round++) {
-      List<Variant> order = new ArrayList<>(Arrays.asList(Variant.values()));
+      List<Variant> order = new ArrayList<>(variants);
       Collections.rotate(order, -round);
       for (Variant variant : order) {
         runs.computeIfAbsent(variant, key -> new ArrayList<>())
@@ -105,13 +115,15 @@ final class WholeRuns {
     attachment.listener().ifPresent(network::addListeners);
     System.gc(); // what the run before has left is not this one's
     long start = System.nanoTime();
+    long cpu = PROCESS.getProcessCpuTime();
     int iterations = 0;
     try (attachment) {
       while (iterations == 0 || iterations % period != 0 || since(start) < seconds) {
         ((NeuralNetwork) network).fit(batches.get(iterations++ % batches.size()));
       }
     }
-    return new Run(iterations, since(start), attachment.reported());
+    double cpuSeconds = (PROCESS.getProcessCpuTime() - cpu) / 1e9;
+    return new Run(iterations, since(start), cpuSeconds, attachment.reported());
   }
 
   private static double since(long start) {
