@@ -112,7 +112,9 @@ final class ExporterServiceTest {
       assertThat(prometheus.query("count(ALERTS{alertstate=\"firing\"})")).isEqualTo(1);
       Until.holds(
           "what alerts compare is recorded",
-          () -> prometheus.query("count(run_worker:tacit_gradient_alignment:max1d)") >= 1);
+          () ->
+              prometheus.query("count(job_instance_reason:tacit_exporter_dead_letters:increase10m)")
+                  >= 1);
     }
   }
 
