@@ -47,6 +47,21 @@ record Dashboard(Path file, JsonNode json) {
     return panelsAndRows().stream().filter(panel -> !panel.isRow()).toList();
   }
 
+  /** What marks times in all panels. */
+  List<JsonNode> annotations() {
+    List<JsonNode> annotations = new ArrayList<>();
+    json.path("annotations").path("list").forEach(annotations::add);
+    return annotations;
+  }
+
+  /** The queries of panels and annotations. */
+  List<Expression> expressions() {
+    List<Expression> expressions = new ArrayList<>();
+    panels().forEach(panel -> expressions.addAll(panel.expressions()));
+    annotations().forEach(one -> expressions.add(new Expression(one.path("expr").asText())));
+    return expressions;
+  }
+
   List<JsonNode> variables() {
     List<JsonNode> variables = new ArrayList<>();
     json.path("templating").path("list").forEach(variables::add);

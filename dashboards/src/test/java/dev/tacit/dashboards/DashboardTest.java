@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,16 +15,42 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DashboardTest {
 
   private static final int COLUMNS = 24;
+  private static final Pattern LINK = Pattern.compile("\"/d/([^?\"]+)");
 
   static List<Dashboard> dashboards() throws IOException {
     return Dashboard.all();
   }
 
   @Test
-  void theOneAboutMemorizingKeepsItsAddress() throws IOException {
+  void theyKeepTheirAddresses() throws IOException {
     assertThat(Dashboard.all())
         .extracting(dashboard -> dashboard.json().path("uid").asText())
-        .contains("tacit-memorizing");
+        .contains("tacit-memorizing", "tacit-fleet", "tacit-pipeline");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void everyPanelLinksToItsSectionOfTheRunbook(Dashboard dashboard) throws IOException {
+    Runbook runbook = Runbook.read("panels.md");
+
+    assertThat(dashboard.panels())
+        .allSatisfy(
+            panel ->
+                assertThat(panel.json().path("links"))
+                    .singleElement()
+                    .satisfies(
+                        link -> assertThat(link.path("url").asText()).isIn(runbook.links())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void linksToDashboardsLeadToOnesThatExist(Dashboard dashboard) throws IOException {
+    List<String> addresses =
+        Dashboard.all().stream().map(one -> one.json().path("uid").asText()).toList();
+
+    assertThat(LINK.matcher(dashboard.json().toString()).results())
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allSatisfy(link -> assertThat(link.group(1)).isIn(addresses));
   }
 
   @ParameterizedTest
@@ -94,9 +121,24 @@ final class DashboardTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void everySelectorIsOfTheRunAndWorkerOfOnesChoice(Dashboard dashboard) {
-    assertThat(dashboard.panels())
-        .flatExtracting(Panel::expressions)
+  void everySelectorIsOfTheRunsOrExportersOfOnesChoice(Dashboard dashboard) {
+    assertThat(dashboard.expressions())
+        .flatExtracting(Expression::selectors)
+        .isNotEmpty()
+        .allSatisfy(
+            selector ->
+                assertThat(selector.conditions())
+                    .containsAnyOf(
+                        new Expression.Condition("run", false, "$run"),
+                        new Expression.Condition("run", true, "$run"),
+                        new Expression.Condition("instance", true, "$instance")));
+  }
+
+  @Test
+  void theOneAboutMemorizingIsOfOneWorkerOfOneRun() throws IOException {
+    assertThat(Dashboard.all())
+        .filteredOn(dashboard -> dashboard.name().equals("memorizing"))
+        .flatExtracting(Dashboard::expressions)
         .flatExtracting(Expression::selectors)
         .isNotEmpty()
         .allSatisfy(

@@ -1,12 +1,14 @@
 package dev.tacit.dashboards;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A query in Prometheus' language, with Grafana's variables in it. */
 record Expression(String text) {
@@ -19,9 +21,10 @@ record Expression(String text) {
       Pattern.compile("(?<![\\w$.])([a-zA-Z_:][\\w:]*)\\s*(\\(|\\{[^}]*})?");
   private static final Pattern CONDITION =
       Pattern.compile("(\\w+)\\s*(=~|=)\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
-  private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "offset", "bool");
+  private static final Set<String> OPERATORS =
+      Set.of("and", "or", "unless", "offset", "bool", "Inf", "NaN");
 
-  /** Plausible values of the variables that dashboards use. */
+  /** Plausible values of the variables that dashboards use, unless told otherwise. */
   private static final Map<String, String> VALUES =
       Map.of(
           "__rate_interval", "5m",
@@ -29,10 +32,18 @@ record Expression(String text) {
           "datasource", "prometheus",
           "run", TrainingRun.NAME,
           "worker", TrainingRun.WORKER,
-          "layer", ".*");
+          "layer", ".*",
+          "instance", ".*");
 
   /** What picks series: a name, and what their labels must be. */
   record Selector(String name, List<Condition> conditions) {
+
+    /** As Prometheus is asked for it. */
+    String text() {
+      return conditions.stream()
+          .map(one -> one.label() + (one.pattern() ? "=~" : "=") + '"' + one.value() + '"')
+          .collect(Collectors.joining(", ", name + "{", "}"));
+    }
 
     boolean matches(Series series) {
       return series.name().equals(name)
@@ -64,12 +75,21 @@ record Expression(String text) {
    * @throws IllegalArgumentException if it has a variable that nobody gave a value here
    */
   Expression substituted() {
-    return new Expression(
-        VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(valueOf(found))));
+    return substituted(Map.of());
   }
 
-  private String valueOf(MatchResult variable) {
-    String value = VALUES.get(variable.group(1));
+  /** The same with some variables of one's own choice. */
+  Expression substituted(Map<String, String> chosen) {
+    Map<String, String> values = new HashMap<>(VALUES);
+    values.putAll(chosen);
+    return new Expression(
+        VARIABLE
+            .matcher(text)
+            .replaceAll(found -> Matcher.quoteReplacement(valueOf(found, values))));
+  }
+
+  private String valueOf(MatchResult variable, Map<String, String> values) {
+    String value = values.get(variable.group(1));
     if (value == null) {
       throw new IllegalArgumentException(text + ": what is $" + variable.group(1) + "?");
     }

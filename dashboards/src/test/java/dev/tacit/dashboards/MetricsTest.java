@@ -2,31 +2,52 @@ package dev.tacit.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.report.Metric;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tacit.exporter.wire.KnownMetrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Dashboards and code name the same metrics. */
+/** Dashboards, rules and code name the same metrics. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MetricsTest {
 
   private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+),\\s*(\\w+)\\)");
-  private static final Pattern LABEL_IN_LEGEND = Pattern.compile("\\{\\{(\\w+)}}");
+
+  /** Labels that Prometheus adds. */
+  private static final Set<String> OF_TARGETS = Set.of("job", "instance");
+
+  /** What is there besides the code's metrics: what tests and the quick start add. */
+  private static final Pattern ADDED = Pattern.compile("tacit_(dashboards|quickstart)_.*");
+
+  /** Every gauge of a run of several workers is there once more; one panel shows how. */
+  private static final Pattern OVER_WORKERS = Pattern.compile("tacit_.*_workers(_.*)?");
 
   private final List<Panel> panels = new ArrayList<>();
-  private ExposedMetrics exposed = new ExposedMetrics(Map.of(), List.of());
+  private final Map<String, Set<String>> labels = new TreeMap<>();
+  private final Set<String> recorded = new TreeSet<>();
+  private final Set<String> shown = new TreeSet<>();
 
   @BeforeAll
   void scrape() throws IOException, InterruptedException {
-    exposed = ExposedMetrics.scrape();
+    for (Series one : Monitored.running().series()) {
+      labels
+          .computeIfAbsent(one.name(), name -> new TreeSet<>(OF_TARGETS))
+          .addAll(one.labels().keySet());
+    }
+    Rule.recorded().forEach(rule -> recorded.add(rule.name()));
     Dashboard.all().forEach(dashboard -> panels.addAll(dashboard.panels()));
+    panels.forEach(
+        panel -> panel.expressions().forEach(expression -> shown.addAll(expression.names())));
   }
 
   @Test
@@ -39,67 +60,68 @@ final class MetricsTest {
                     .isNotEmpty()
                     .allSatisfy(
                         expression ->
-                            assertThat(expression.names()).isNotEmpty().isSubsetOf(names())));
-  }
-
-  private Iterable<String> names() {
-    return exposed.names();
+                            assertThat(expression.names())
+                                .isNotEmpty()
+                                .isSubsetOf(labels.keySet())));
   }
 
   @Test
-  void everyLabelAPanelAsksForIsOnItsSeries() {
-    assertThat(panels)
-        .flatExtracting(Panel::expressions)
+  void everyNameARuleAsksForIsExposedOrRecorded() throws IOException {
+    Set<String> names = new TreeSet<>(labels.keySet());
+    names.addAll(recorded);
+
+    assertThat(Rule.all())
+        .isNotEmpty()
+        .allSatisfy(rule -> assertThat(rule.expression().names()).isNotEmpty().isSubsetOf(names));
+  }
+
+  @Test
+  void everyLabelThatIsAskedForIsOnItsSeries() throws IOException {
+    List<Expression> expressions = new ArrayList<>();
+    Dashboard.all().forEach(dashboard -> expressions.addAll(dashboard.expressions()));
+    Rule.all().forEach(rule -> expressions.add(rule.expression()));
+
+    assertThat(expressions)
         .flatExtracting(Expression::selectors)
         .isNotEmpty()
+        .filteredOn(selector -> !recorded.contains(selector.name()))
         .allSatisfy(
-            selector ->
-                assertThat(selector.labels())
-                    .isNotEmpty()
-                    .isSubsetOf(exposed.labels(selector.name())));
+            selector -> assertThat(selector.labels()).isSubsetOf(labels.get(selector.name())));
   }
 
   @Test
-  void everyLabelOfALegendIsOnTheSeriesItNames() {
-    assertThat(panels)
-        .flatExtracting(Panel::targets)
-        .isNotEmpty()
+  void everyMetricOfTheCodeIsOnAPanelUnderAllItsNames() throws Exception {
+    assertThat(ExposedMetrics.byMetric())
+        .hasSize(KnownMetrics.byName().size())
+        .allSatisfy((metric, names) -> assertThat(names).isNotEmpty().isSubsetOf(shown));
+  }
+
+  @Test
+  void everythingThatIsExposedIsOnAPanel() {
+    assertThat(labels.keySet())
+        .filteredOn(name -> name.startsWith("tacit_"))
+        .filteredOn(name -> !ADDED.matcher(name).matches())
+        .filteredOn(name -> !OVER_WORKERS.matcher(name).matches())
+        .contains("tacit_kafka_waiting_records", "tacit_exporter_lag")
+        .isSubsetOf(shown);
+  }
+
+  @Test
+  void everyEstimateIsOnAPanelTogetherWithItsErrorAsABand() throws Exception {
+    assertThat(ExposedMetrics.byMetric())
         .allSatisfy(
-            target -> {
-              Expression expression = new Expression(target.path("expr").asText());
-              assertThat(groups(LABEL_IN_LEGEND, target.path("legendFormat").asText()))
-                  .isSubsetOf(exposed.labels(expression.names().get(0)));
+            (metric, names) -> {
+              if (metric.estimated()) {
+                assertThat(names).hasSize(2);
+                assertThat(panels).anySatisfy(panel -> assertBand(panel, names));
+              }
             });
   }
 
-  @Test
-  void everyMetricOfTheCodeIsOnAPanelUnderAllItsNames() {
-    List<String> shown =
-        panels.stream()
-            .flatMap(panel -> panel.expressions().stream())
-            .flatMap(expression -> expression.names().stream())
-            .toList();
-
-    assertThat(exposed.byMetric())
-        .hasSizeGreaterThan(20)
-        .allSatisfy((metric, names) -> assertThat(shown).containsAll(names));
-  }
-
-  @Test
-  void everyEstimateIsOnAPanelTogetherWithItsError() {
-    assertThat(exposed.byMetric().keySet())
-        .filteredOn(Metric::estimated)
-        .isNotEmpty()
-        .allSatisfy(
-            metric -> {
-              assertThat(exposed.byMetric().get(metric)).hasSize(2);
-              assertThat(panels)
-                  .anySatisfy(
-                      panel ->
-                          assertThat(panel.expressions())
-                              .flatExtracting(Expression::names)
-                              .containsAll(exposed.byMetric().get(metric)));
-            });
+  private static void assertBand(Panel panel, Set<String> names) {
+    assertThat(panel.expressions()).flatExtracting(Expression::names).containsAll(names);
+    assertThat(panel.json().path("fieldConfig").path("overrides").toString())
+        .contains("custom.fillBelowTo");
   }
 
   @Test
@@ -108,24 +130,24 @@ final class MetricsTest {
         Dashboard.all().stream()
             .flatMap(dashboard -> dashboard.variables().stream())
             .filter(variable -> variable.path("type").asText().equals("query"))
-            .map(variable -> variable.path("query").path("query").asText())
+            .map(MetricsTest::query)
             .flatMap(query -> LABEL_VALUES.matcher(query).results())
             .toList();
 
     assertThat(queries)
-        .hasSizeGreaterThanOrEqualTo(3)
+        .hasSizeGreaterThanOrEqualTo(7)
         .allSatisfy(
             query ->
                 assertThat(new Expression(query.group(1)).selectors())
                     .singleElement()
                     .satisfies(
                         selector ->
-                            assertThat(exposed.labels(selector.name()))
+                            assertThat(labels.get(selector.name()))
                                 .contains(query.group(2))
                                 .containsAll(selector.labels())));
   }
 
-  private static List<String> groups(Pattern pattern, String text) {
-    return pattern.matcher(text).results().map(found -> found.group(1)).toList();
+  private static String query(JsonNode variable) {
+    return variable.path("query").path("query").asText();
   }
 }

@@ -39,6 +39,18 @@ record Panel(JsonNode json) {
     return names;
   }
 
+  /** What a table calls its columns. */
+  List<String> columns() {
+    List<String> columns = new ArrayList<>();
+    for (JsonNode transformation : json.path("transformations")) {
+      transformation
+          .path("options")
+          .path("renameByName")
+          .forEach(name -> columns.add(name.asText()));
+    }
+    return columns;
+  }
+
   /** Whether the two share a cell of the grid. */
   boolean overlaps(Panel other) {
     return at("x") < other.at("x") + other.at("w")

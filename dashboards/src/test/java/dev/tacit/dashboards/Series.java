@@ -1,11 +1,7 @@
 package dev.tacit.dashboards;
 
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,22 +14,15 @@ record Series(String name, Map<String, String> labels) {
   private static final String FORMATS =
       "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5";
 
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** All that an endpoint shows now. */
-  static List<Series> scrape(PrometheusEndpoint endpoint) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint.address())
-            .header("Accept", FORMATS)
-            .timeout(Duration.ofSeconds(20))
-            .build();
-    HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new IOException(response.statusCode() + ": " + response.body());
-    }
-    return response.body().lines().filter(line -> !line.startsWith("#")).map(Series::read).toList();
+  static List<Series> scrape(URI endpoint) throws IOException, InterruptedException {
+    return Web.get(endpoint, "Accept", FORMATS)
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(Series::read)
+        .toList();
   }
 
   private static Series read(String line) {

@@ -1,13 +1,13 @@
 package dev.tacit.dashboards;
 
 import dev.tacit.TacitListener;
-import dev.tacit.exporter.micrometer.MicrometerSink;
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.TacitListenerBuilder;
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
-import java.io.IOException;
-import java.util.List;
+import dev.tacit.sink.Sink;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -30,32 +30,28 @@ final class TrainingRun {
 
   private TrainingRun() {}
 
-  /** What Prometheus gets to see of the run before it ends. */
-  static List<Series> scrape() throws IOException, InterruptedException {
+  /** Begins the run, which goes on until the listener is closed. */
+  static TacitListener start(Sink... sinks) {
     Nd4j.getRandom().setSeed(5);
     DataSet training = examples();
-    try (PrometheusEndpoint endpoint = PrometheusEndpoint.start()) {
-      MicrometerSink sink = new MicrometerSink(endpoint.registry());
-      try (TacitListener tacit =
-          TacitListener.builder(NAME)
-              .worker(WORKER)
-              .dataset("gaussian")
-              .sink(sink)
-              .reference(ReferenceSet.of(training))
-              .heldOut(examples())
-              .budget(OverheadBudget.unlimited())
-              .schedule(Schedule.every(1))
-              .synchronous()
-              .build()) {
-        MultiLayerNetwork network = network();
-        network.addListeners(tacit);
-        for (int i = 0; i < 3; i++) {
-          network.fit(training);
-        }
-        ExposedMetrics.makeItSkip(sink);
-        return Series.scrape(endpoint);
-      }
+    TacitListenerBuilder builder =
+        TacitListener.builder(NAME)
+            .worker(WORKER)
+            .dataset("gaussian")
+            .preset(Preset.FULL)
+            .reference(ReferenceSet.of(training))
+            .heldOut(examples())
+            .budget(OverheadBudget.unlimited())
+            .schedule(Schedule.every(1))
+            .synchronous();
+    Arrays.stream(sinks).forEach(builder::sink);
+    TacitListener tacit = builder.build();
+    MultiLayerNetwork network = network();
+    network.addListeners(tacit);
+    for (int i = 0; i < 3; i++) {
+      network.fit(training);
     }
+    return tacit;
   }
 
   private static MultiLayerNetwork network() {

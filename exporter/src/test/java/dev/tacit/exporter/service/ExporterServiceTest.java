@@ -86,7 +86,7 @@ final class ExporterServiceTest {
       throws IOException {
     DebianProgram.demand("prometheus", "prometheus");
     DebianProgram.demand("prometheus-alertmanager", "prometheus-alertmanager");
-    Path rules = Path.of("..", "dashboards", "prometheus", "alerts.yaml");
+    Path rules = Path.of("..", "dashboards", "prometheus", "*.yaml");
     try (RealAlertmanager alertmanager = RealAlertmanager.start(files);
         RealPrometheus prometheus =
             RealPrometheus.start(files, service.address(), rules, alertmanager.port());
@@ -107,7 +107,14 @@ final class ExporterServiceTest {
           .isEqualTo("TacitMemorizationOnset");
       assertThat(alert.path("labels").path("run").asText()).isEqualTo("noisy");
       assertThat(alert.path("labels").path("worker").asText()).isEqualTo("3");
+      assertThat(alert.path("annotations").path("runbook_url").asText())
+          .endsWith("/alerts.md#tacitmemorizationonset");
       assertThat(prometheus.query("count(ALERTS{alertstate=\"firing\"})")).isEqualTo(1);
+      Until.holds(
+          "what alerts compare is recorded",
+          () ->
+              prometheus.query("count(job_instance_reason:tacit_exporter_dead_letters:increase10m)")
+                  >= 1);
     }
   }
 

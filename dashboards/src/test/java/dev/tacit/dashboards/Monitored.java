@@ -1,0 +1,158 @@
+package dev.tacit.dashboards;
+
+import dev.tacit.TacitListener;
+import dev.tacit.exporter.kafka.EmbeddedBroker;
+import dev.tacit.exporter.kafka.KafkaSink;
+import dev.tacit.exporter.kafka.KafkaSinkBuilder;
+import dev.tacit.exporter.micrometer.MicrometerSink;
+import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
+import dev.tacit.report.Report;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a Prometheus of ours scrapes: a small training run of the current code with a Kafka
+ * sink, the quick start's reports, given again one after the other, and the exporter service, which
+ * gets both from a broker.
+ *
+ * <p>It is started once for all tests and ends with them.
+ */
+final class Monitored {
+
+  /** A run of two workers, which the exporter shows. */
+  static final String PAIR = "pair";
+
+  private static final long EVERY_MILLIS = 250;
+
+  private static @Nullable Monitored shared;
+
+  private final Path directory;
+  private final EmbeddedBroker broker;
+  private final PrometheusEndpoint job = PrometheusEndpoint.start();
+  private final PrometheusEndpoint again = PrometheusEndpoint.start();
+  private final URI exporter;
+  private final TacitListener training;
+  private final ScheduledExecutorService feeding = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledFuture<?> fed;
+
+  private Monitored() throws IOException, InterruptedException {
+    directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "monitored");
+    broker = EmbeddedBroker.start();
+    exporter = startExporter();
+    MicrometerSink shown = new MicrometerSink(job.registry());
+    training = TrainingRun.start(shown, kafka("job").registry(job.registry()).build());
+    makeItSkip(shown);
+    fed = feed(new MicrometerSink(again.registry()), kafka("pair").build());
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    Until.holds("the exporter shows the pair", () -> text(exporter).contains("_workers{"));
+    Until.holds("the exporter shows the job", () -> text(exporter).contains(TrainingRun.NAME));
+  }
+
+  /** Already running, or started now. */
+  static synchronized Monitored running() throws IOException, InterruptedException {
+    Monitored running = shared;
+    if (running == null) {
+      running = new Monitored();
+      shared = running;
+    }
+    return running;
+  }
+
+  private URI startExporter() throws IOException, InterruptedException {
+    int port = Program.freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("dev.tacit.exporter.service.ExporterCommand");
+    Map<String, String> settings =
+        Map.of(
+            "kafka.bootstrap.servers", broker.bootstrapServers(),
+            "topics.create", "true",
+            "topics.partitions", "1",
+            "state.dir", directory.resolve("state").toString(),
+            "http.port", Integer.toString(port));
+    settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    Program.start(directory.resolve("exporter.log"), command);
+    URI address = URI.create("http://127.0.0.1:" + port);
+    Until.holds("the exporter is ready", () -> Web.get(address.resolve("/readyz")).equals("yes\n"));
+    return address.resolve("/metrics");
+  }
+
+  private KafkaSinkBuilder kafka(String name) {
+    return KafkaSink.builder(Map.of("bootstrap.servers", broker.bootstrapServers()))
+        .spoolDirectory(directory.resolve("spool-" + name));
+  }
+
+  /** Makes the sink count a measurement that contradicts an earlier one. */
+  private static void makeItSkip(MicrometerSink sink) {
+    Metric first = Metric.gauge("tacit.dashboards.test", "Something.");
+    Metric second = Metric.gauge("tacit.dashboards.test", "Something.", "layer");
+    sink.publish(
+        new Report(
+            TrainingRun.NAME,
+            TrainingRun.WORKER,
+            7,
+            1,
+            Instant.EPOCH,
+            List.of(Measurement.exact(first, 1), Measurement.exact(second, 1, "all"))));
+  }
+
+  /** The quick start to be scraped, and as two workers of another run through Kafka. */
+  private ScheduledFuture<?> feed(MicrometerSink shown, KafkaSink kafka) throws IOException {
+    List<Report> left = new ArrayList<>(QuickStartReports.read().reports());
+    Runnable next =
+        () -> {
+          Report report = left.size() > 1 ? left.remove(0) : left.get(0);
+          shown.publish(QuickStartReports.now(report, QuickStartReports.RUN, "0"));
+          kafka.publish(QuickStartReports.now(report, PAIR, "0"));
+          kafka.publish(QuickStartReports.now(report, PAIR, "1"));
+        };
+    return feeding.scheduleAtFixedRate(next, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** What is to be scraped. */
+  List<URI> endpoints() {
+    return List.of(job.address(), again.address(), exporter);
+  }
+
+  /** Where to put files. */
+  Path directory() {
+    return directory;
+  }
+
+  /** All that there is to see now. */
+  List<Series> series() throws IOException, InterruptedException {
+    List<Series> all = new ArrayList<>();
+    for (URI endpoint : endpoints()) {
+      all.addAll(Series.scrape(endpoint));
+    }
+    return all;
+  }
+
+  private static String text(URI endpoint) throws IOException, InterruptedException {
+    return Web.get(endpoint);
+  }
+
+  private void close() {
+    fed.cancel(false);
+    feeding.shutdownNow();
+    training.close();
+    job.close();
+    again.close();
+    broker.close();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tacit.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Waits on conditions. */
+final class Until {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private Until() {}
+
+  /** What may not hold yet, or cannot be asked yet. */
+  interface Condition {
+    boolean holds() throws IOException, InterruptedException;
+  }
+
+  /** Returns when it does; fails after a minute and a half. */
+  static void holds(String what, Condition condition) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!now(condition)) {
+      assertThat(System.nanoTime()).as("waiting until " + what).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static boolean now(Condition condition) throws InterruptedException {
+    try {
+      return condition.holds();
+    } catch (IOException e) { // nobody answers yet
+      return false;
+    }
+  }
+}
