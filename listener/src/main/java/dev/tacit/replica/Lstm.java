@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -28,7 +27,7 @@ final class Lstm implements Node, NodeParameters {
 
   private final Layer layer;
   private final int size;
-  private final boolean channelsLast;
+  private final StepLayout layout;
   private final Activation function;
   private final Activation gate;
   private final GradientViews views;
@@ -36,7 +35,7 @@ final class Lstm implements Node, NodeParameters {
   Lstm(Layer layer, LSTM configuration, boolean trained, GradientViews.Flat flat) {
     this.layer = layer;
     this.size = (int) configuration.getNOut();
-    this.channelsLast = configuration.getRnnDataFormat() == RNNFormat.NWC;
+    this.layout = new StepLayout(configuration.getRnnDataFormat());
     this.function = new Activation(configuration.getActivationFn());
     this.gate = new Activation(configuration.getGateActivationFn());
     this.views = GradientViews.of(layer, trained, flat);
@@ -72,52 +71,39 @@ final class Lstm implements Node, NodeParameters {
         NDArrayIndex.interval((long) ofGate * size, (long) (ofGate + 1) * size));
   }
 
-  /** {@code [n, size, T]} to {@code [T n, size]}. */
-  private INDArray byStep(INDArray series) {
-    INDArray steps = channelsLast ? series.permute(1, 0, 2) : series.permute(2, 0, 1);
-    return steps.dup('c').reshape('c', steps.size(0) * steps.size(1), steps.size(2));
-  }
-
-  /** And back. */
-  private INDArray asSeries(INDArray rows, long steps) {
-    INDArray apart = rows.reshape('c', steps, rows.size(0) / steps, rows.size(1));
-    return (channelsLast ? apart.permute(1, 0, 2) : apart.permute(1, 2, 0)).dup('c');
-  }
-
-  private int steps(Point at) {
-    return (int) at.input().size(channelsLast ? 1 : 2);
-  }
-
   private States states(Point at) {
     INDArray all =
         at.slope(
             () ->
-                steps(false).forward(new Dual(byStep(at.input()), null), steps(at)).all().value());
+                steps(false)
+                    .forward(new Dual(layout.rows(at.input()), null), layout.steps(at.input()))
+                    .all()
+                    .value());
     return new States(new Dual(all, null));
   }
 
   /** What the parameters' moving along the direction makes of them. */
   private States moving(LstmSteps steps, Point at, @Nullable INDArray tangent) {
-    INDArray moved = tangent == null ? null : byStep(tangent);
-    return steps.forward(new Dual(byStep(at.input()), moved), steps(at));
+    INDArray moved = tangent == null ? null : layout.rows(tangent);
+    return steps.forward(new Dual(layout.rows(at.input()), moved), layout.steps(at.input()));
   }
 
   @Override
   public INDArray forward(Point at) {
-    return asSeries(states(at).output().inRowsOf(size).value(), steps(at));
+    return layout.series(states(at).output().inRowsOf(size).value(), layout.steps(at.input()));
   }
 
   @Override
   public INDArray[] backward(INDArray epsilon, Point at) {
-    Dual back = toInputs(steps(false), states(at), new Dual(byStep(epsilon), null), 1);
-    return new INDArray[] {asSeries(back.value(), steps(at))};
+    Dual back = toInputs(steps(false), states(at), new Dual(layout.rows(epsilon), null), 1);
+    return new INDArray[] {layout.series(back.value(), layout.steps(at.input()))};
   }
 
   @Override
   public Epsilons[] backward(Epsilons epsilons, Point at) {
-    Dual given = new Dual(byStep(epsilons.rows()), null);
+    Dual given = new Dual(layout.rows(epsilons.rows()), null);
     Dual back = toInputs(steps(false), states(at), given, epsilons.count());
-    return new Epsilons[] {epsilons.with(asSeries(back.value(), steps(at)))};
+    return new Epsilons[] {epsilons.with(layout.series(back.value(), layout.steps(at.input())))};
   }
 
   /** {@code [T m n, in]} of {@code [T m n, H]}. */
@@ -143,7 +129,7 @@ final class Lstm implements Node, NodeParameters {
     }
     States moving = moving(steps(true), at, tangents[0]);
     INDArray tangent = moving.output().inRowsOf(size).tangent();
-    return tangent == null ? null : asSeries(tangent, steps(at));
+    return tangent == null ? null : layout.series(tangent, layout.steps(at.input()));
   }
 
   @Override
@@ -152,12 +138,14 @@ final class Lstm implements Node, NodeParameters {
     LstmSteps steps = steps(true);
     Dual back = toInputs(steps, moving(steps, at, tangents[0]), byStep(epsilon), 1);
     INDArray tangent = back.tangent();
-    return new @Nullable INDArray[] {tangent == null ? null : asSeries(tangent, steps(at))};
+    return new @Nullable INDArray[] {
+      tangent == null ? null : layout.series(tangent, layout.steps(at.input()))
+    };
   }
 
   private Dual byStep(Second epsilon) {
     INDArray tangent = epsilon.tangent();
-    return new Dual(byStep(epsilon.value()), tangent == null ? null : byStep(tangent));
+    return new Dual(layout.rows(epsilon.value()), tangent == null ? null : layout.rows(tangent));
   }
 
   @Override
@@ -165,8 +153,8 @@ final class Lstm implements Node, NodeParameters {
     LstmSteps steps = steps(true);
     States states = moving(steps, at, tangent);
     Dual deltas = deltas(steps, states, byStep(epsilon));
-    INDArray moved = tangent == null ? null : byStep(tangent);
-    Dual inputs = new Dual(byStep(at.input()), moved);
+    INDArray moved = tangent == null ? null : layout.rows(tangent);
+    Dual inputs = new Dual(layout.rows(at.input()), moved);
     write(views.gradient(INPUT_WEIGHT_KEY), inputs, deltas);
     write(views.gradient(RECURRENT_WEIGHT_KEY), before(states), deltas);
     if (deltas.tangent() != null) {
@@ -230,8 +218,8 @@ final class Lstm implements Node, NodeParameters {
 
   private StepProducts products(Point at, INDArray epsilon) {
     States states = states(at);
-    Dual deltas = deltas(steps(false), states, new Dual(byStep(epsilon), null));
-    INDArray inputs = Nd4j.hstack(byStep(at.input()), before(states).value());
+    Dual deltas = deltas(steps(false), states, new Dual(layout.rows(epsilon), null));
+    INDArray inputs = Nd4j.hstack(layout.rows(at.input()), before(states).value());
     return new StepProducts(inputs, deltas.value(), at.examples(), true);
   }
 

@@ -5,10 +5,8 @@ import dev.tacit.replica.NodeGraph.Step;
 import dev.tacit.replica.NodeGraphBuilder.Paths;
 import dev.tacit.replica.NodeParameters.ExampleContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -363,38 +361,7 @@ public final class NetworkReplica implements Replica {
   }
 
   private Map<String, Double> computeTraces(Examples examples) {
-    Pass pass = pass(examples);
-    INDArray logits = pass.values()[graph.logits()];
-    int outputs = (int) logits.size(1);
-    LossRoots roots;
-    try (MemoryWorkspace ignored = scratch.pass()) {
-      roots = new LossRoots(network.head(), target(examples), logits);
-    }
-    Map<String, Double> sums = new LinkedHashMap<>();
-    int n = examples.size();
-    // Positions apart, since the gradients of one example's positions would mix.
-    for (int t = 0; t < logits.size(0) / n; t++) {
-      for (int c = 0; c < outputs; c++) {
-        try (MemoryWorkspace ignored = scratch.seed()) {
-          INDArray seed = roots.column(c, t, n, logits.dataType());
-          addSquaredNorms(sums, examples, pass, graph.backward(pass, seed, false));
-        }
-      }
-    }
-    sums.replaceAll((layer, sum) -> sum / examples.size());
-    return sums;
-  }
-
-  private void addSquaredNorms(
-      Map<String, Double> sums, Examples examples, Pass pass, @Nullable INDArray[] epsilons) {
-    for (int s = 0; s < graph.steps().size(); s++) {
-      NodeParameters node = graph.steps().get(s).node().parameters();
-      INDArray epsilon = epsilons[graph.valueOf(s)];
-      if (node != null && epsilon != null) {
-        String layer = graph.steps().get(s).layer();
-        double[] squares = node.squaredNorms(context(layer, examples), pass.points()[s], epsilon);
-        sums.merge(layer, Arrays.stream(squares).sum(), Double::sum);
-      }
-    }
+    GaussNewtonTraces computation = new GaussNewtonTraces(graph, network.head(), scratch);
+    return computation.of(examples, pass(examples), target(examples));
   }
 }
