@@ -11,6 +11,7 @@ import dev.tacit.examples.quickstart.Settings;
 import dev.tacit.exporter.jsonl.JsonLinesSink;
 import dev.tacit.exporter.micrometer.MicrometerSink;
 import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.exporter.page.LivePage;
 import dev.tacit.schedule.OverheadBudget;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -89,10 +90,18 @@ public final class QuickStart implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "Port of /metrics, 0 for any free one (default: "
+          "Port of the live page and /metrics, 0 for any free one (default: "
               + DEFAULT_PORT
               + ", or a free one if that is in use).")
   private @Nullable String port;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Where the page, with the run inside, is written at the end (default: not written). Is"
+              + " overwritten.")
+  private @Nullable Path html;
 
   @Option(
       names = "--data",
@@ -143,15 +152,37 @@ public final class QuickStart implements Callable<Integer> {
       JsonLinesSink file = overwrite();
       Screen screen = new Screen(out, err, Boolean.getBoolean(PROGRESS));
       screen.print(experiment.description());
+      screen.print("Live page: " + endpoint.pageAddress());
       screen.print("Metrics: " + endpoint.address());
       screen.print("");
-      Outcome outcome = experiment.run(screen, file, new MicrometerSink(endpoint.registry()));
+      Outcome outcome =
+          experiment.run(screen, file, new MicrometerSink(endpoint.registry()), endpoint.page());
       conclude(outcome, screen);
+      boolean written = writePage(endpoint.page(), screen) && outcome.written();
       if (!once) {
-        screen.print("Metrics stay at " + endpoint.address() + " until Ctrl-C.");
+        screen.print(
+            "The page stays at "
+                + endpoint.pageAddress()
+                + ", metrics at "
+                + endpoint.address()
+                + ", until Ctrl-C.");
         new CountDownLatch(1).await();
       }
-      return outcome.written() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+      return written ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private boolean writePage(LivePage page, Screen screen) {
+    if (html == null) {
+      return true;
+    }
+    try {
+      page.writeHtml(html);
+      screen.print("Page with this run inside: " + html.toAbsolutePath());
+      return true;
+    } catch (IOException e) {
+      screen.print("--html=" + e.getMessage());
+      return false;
     }
   }
 

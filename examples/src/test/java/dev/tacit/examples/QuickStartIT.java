@@ -107,8 +107,10 @@ final class QuickStartIT {
   void aScrapeSatisfiesPromtool() throws Exception {
     Promtool.demand();
     // Without --once it answers for as long as it is asked.
+    Path page = directory.resolve("page.html");
     StartedQuickStart run =
-        StartedQuickStart.of("--epochs", "2", "--reports", file(), "--port", "0");
+        StartedQuickStart.of(
+            "--epochs", "2", "--reports", file(), "--port", "0", "--html", page.toString());
     try {
       String metrics = run.scrapeUntil("tacit_gradient_alignment");
 
@@ -117,6 +119,10 @@ final class QuickStartIT {
       assertThat(metrics)
           .contains("tacit_curvature_hessian_eigenvalue{", "tacit_path_straightness{");
       run.awaitOutput("until Ctrl-C");
+      assertThat(run.page("")).contains("<title>Tacit</title>");
+      assertThat(run.page("api/suspects?run=quickstart"))
+          .contains("\"class\":", "data:image/png;base64,");
+      assertThat(page).content().contains("id=\"tacit-data\"");
       assertThat(run.scrapeUntil("tacit_training_epoch")).contains("tacit_jacobian_norm{");
     } finally {
       run.interrupt();

@@ -34,6 +34,7 @@ final class QuickStartOptionsTest {
         "--preset",
         "--reports",
         "--port",
+        "--html",
         "--data",
         "--once",
         "--help"

@@ -20,6 +20,7 @@ final class StartedQuickStart {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern ADDRESS = Pattern.compile("Metrics: (http://\\S+)");
+  private static final Pattern PAGE = Pattern.compile("Live page: (http://\\S+)");
 
   // A StringWriter's buffer is synchronized, so that two threads may use it.
   private final StringWriter out = new StringWriter();
@@ -67,6 +68,12 @@ final class StartedQuickStart {
           String metrics = address.find() ? scrape(URI.create(address.group(1))) : "";
           return metrics.contains(text) ? metrics : null;
         });
+  }
+
+  /** What its page answers below {@code /}. */
+  String page(String path) {
+    Matcher address = PAGE.matcher(out());
+    return address.find() ? scrape(URI.create(address.group(1) + path)) : "";
   }
 
   private static String scrape(URI address) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,6 +17,20 @@ import java.util.stream.Stream;
  * @param test images to test on
  */
 public record FashionMnist(LabelledImages train, LabelledImages test) {
+
+  /** What the classes are, in the order of their indices. */
+  public static final List<String> CLASSES =
+      List.of(
+          "T-shirt or top",
+          "trouser",
+          "pullover",
+          "dress",
+          "coat",
+          "sandal",
+          "shirt",
+          "sneaker",
+          "bag",
+          "ankle boot");
 
   static final String TRAIN = "train";
   static final String TEST = "t10k";

@@ -5,6 +5,7 @@ import dev.tacit.TacitListenerBuilder;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelNoise;
 import dev.tacit.examples.data.LabelledImages;
+import dev.tacit.exporter.page.LivePage;
 import dev.tacit.report.Report;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
@@ -18,6 +19,7 @@ import org.nd4j.linalg.dataset.DataSet;
 /** Trains a network on images some of whose labels are wrong, and measures it while it does. */
 public final class Experiment {
 
+  private static final String RUN = "quickstart";
   private static final int BATCH = 50;
   private static final int TEST_OF_EACH_CLASS = 100;
   private static final int MOST_REPORTS = 1_000_000;
@@ -53,16 +55,24 @@ public final class Experiment {
    */
   public record Outcome(List<String> text, boolean written) {}
 
-  /** Trains, and closes {@code file}. */
-  public Outcome run(Screen screen, Sink file, Sink metrics) {
+  /**
+   * Trains, and closes {@code file}.
+   *
+   * @param page is shown reports and suspects, and goes on answering
+   */
+  public Outcome run(Screen screen, Sink file, Sink metrics, LivePage page) {
     InMemorySink memory = new InMemorySink(MOST_REPORTS);
     ReshuffledBatches batches = new ReshuffledBatches(training.images(), BATCH);
     MultiLayerNetwork network = Network.create(LabelledImages.PIXELS, LabelledImages.CLASSES);
-    TacitListenerBuilder builder = listener().sink(memory).sink(file).sink(new KeptOpen(metrics));
+    TacitListenerBuilder builder =
+        listener().sink(memory).sink(file).sink(new KeptOpen(metrics)).sink(page);
     long start = System.nanoTime();
     try (TacitListener tacit = builder.sink(new LiveTable(screen)).build()) {
+      ReferenceImages images = new ReferenceImages(tacit::referenceExamples);
+      page.suspects(RUN, tacit::suspects).classes(RUN, FashionMnist.CLASSES).images(RUN, images);
       network.addListeners(tacit, new ProgressBar(screen, settings.epochs(), batches.count()));
       network.fit(new ExistingDataSetIterator(batches), settings.epochs());
+      images.keep();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return conclude(memory.reports(), seconds, file.name());
@@ -70,7 +80,7 @@ public final class Experiment {
 
   private TacitListenerBuilder listener() {
     TacitListenerBuilder builder =
-        TacitListener.builder("quickstart")
+        TacitListener.builder(RUN)
             .preset(settings.preset())
             .model(Network.DESCRIPTION)
             .dataset("Fashion-MNIST, " + Figures.percent(settings.noise()) + " wrong labels")

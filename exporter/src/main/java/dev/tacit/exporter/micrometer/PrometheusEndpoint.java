@@ -1,5 +1,6 @@
 package dev.tacit.exporter.micrometer;
 
+import dev.tacit.exporter.page.LivePage;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -18,19 +19,21 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A meter registry that Prometheus can scrape, for jobs without a metrics endpoint of their own.
+ * A meter registry that Prometheus can scrape, for jobs without a metrics endpoint of their own,
+ * and a page that a browser can look at.
  *
  * <pre>{@code
  * try (PrometheusEndpoint endpoint = PrometheusEndpoint.start(9464);
  *     TacitListener tacit = TacitListener.builder("fashion-mlp")
- *         .sink(new MicrometerSink(endpoint.registry()))
+ *         .sink(new MicrometerSink(endpoint.registry())) // for Prometheus, at /metrics
+ *         .sink(endpoint.page()) // for a browser, at /
  *         .build()) {
  *   ...
  * }
  * }</pre>
  *
  * <p>It answers on threads of its own, which do not keep the process alive. It has neither
- * authentication nor encryption: whoever reaches its address reads the metrics.
+ * authentication nor encryption: whoever reaches its address reads the metrics and reports.
  */
 public final class PrometheusEndpoint implements AutoCloseable {
 
@@ -43,6 +46,7 @@ public final class PrometheusEndpoint implements AutoCloseable {
   private final ExecutorService threads;
   private final HTTPServer server;
   private final URI address;
+  private final LivePage page = new LivePage();
 
   private PrometheusEndpoint(InetAddress host, int port) throws IOException {
     registry =
@@ -55,6 +59,7 @@ public final class PrometheusEndpoint implements AutoCloseable {
             .port(port)
             .registry(registry.getPrometheusRegistry())
             .executorService(threads)
+            .defaultHandler(page.handler())
             .buildAndStart();
     address = URI.create("http://" + text(host) + ":" + server.getPort() + "/metrics");
   }
@@ -103,9 +108,22 @@ public final class PrometheusEndpoint implements AutoCloseable {
     return registry;
   }
 
+  /**
+   * What a browser sees at {@code /}, once it is given to a listener as a sink. Closing the
+   * listener does not end it.
+   */
+  public LivePage page() {
+    return page;
+  }
+
   /** What to scrape, as in {@code http://127.0.0.1:9464/metrics}. */
   public URI address() {
     return address;
+  }
+
+  /** The page's address, as in {@code http://127.0.0.1:9464/}. */
+  public URI pageAddress() {
+    return address.resolve("/");
   }
 
   /** The port it listens on, 1 to 65535. */

@@ -8,7 +8,7 @@ import dev.tacit.sink.Sink;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Shows reports to Prometheus, and stays for a while so that the last one is scraped. */
+/** Shows reports to Prometheus and to browsers, and stays for a while so that all are seen. */
 final class EndpointSink implements Sink {
 
   private final PrometheusEndpoint endpoint;
@@ -27,11 +27,14 @@ final class EndpointSink implements Sink {
 
   @Override
   public void publish(Report report) {
-    sink.publish(KnownMetrics.complete(report));
+    Report complete = KnownMetrics.complete(report);
+    sink.publish(complete);
+    endpoint.page().publish(complete);
   }
 
   @Override
   public void close() {
+    endpoint.page().close();
     try {
       TimeUnit.MILLISECONDS.sleep(linger.toMillis());
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.tacit.exporter.replay;
 
 import dev.tacit.exporter.jsonl.JsonLinesSink;
 import dev.tacit.exporter.kafka.KafkaSink;
+import dev.tacit.exporter.page.HtmlReport;
 import dev.tacit.exporter.settings.Entries;
 import dev.tacit.exporter.settings.OnsetSettings;
 import dev.tacit.exporter.settings.SettingsException;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Option;
             + " the same input gives the same output.",
     footer = {
       "",
-      "Ends with 0 if every record was a report, 1 if some were not or a sink failed, 2 if an option"
-          + " is wrong.",
+      "Ends with 0 if every record was a report, 1 if some were not or a sink failed, 2 if an"
+          + " option is wrong.",
       "Examples:",
       "  tacit-replay --file run.jsonl --to onset --set onset.factor.train=1.4",
       "  tacit-replay --topic tacit.reports --set kafka.bootstrap.servers=localhost:9092"
@@ -64,7 +65,7 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "SINK",
-      description = "onset, jsonl=FILE, kafka=TOPIC or prometheus=PORT")
+      description = "onset, jsonl=FILE, html=FILE, kafka=TOPIC or prometheus=PORT")
   private String to = "";
 
   @Option(
@@ -165,11 +166,12 @@ public final class ReplayCommand implements Callable<Integer> {
     return switch (parts[0]) {
       case "onset" -> new VerdictSink(rules, out);
       case "jsonl" -> JsonLinesSink.to(Path.of(required(value, "a file")));
+      case "html" -> HtmlReport.to(Path.of(required(value, "a file")));
       case "kafka" -> kafka(kafka, required(value, "a topic"));
       case "prometheus" -> endpoint(value, stay);
       default ->
           throw SettingsException.of(
-              "--to", to, "onset, jsonl=FILE, kafka=TOPIC or prometheus=PORT");
+              "--to", to, "onset, jsonl=FILE, html=FILE, kafka=TOPIC or prometheus=PORT");
     };
   }
 
@@ -192,6 +194,7 @@ public final class ReplayCommand implements Callable<Integer> {
     Entries entries = new Entries(Map.of("--to prometheus", port));
     EndpointSink sink = new EndpointSink(entries.integer("--to prometheus", 9464, 0, 65_535), stay);
     err.println("Shows reports at " + sink.endpoint().address());
+    err.println("Shows a page at " + sink.endpoint().pageAddress());
     return sink;
   }
 }

@@ -97,6 +97,17 @@ final class ReplayCommandTest {
   }
 
   @Test
+  void aFileBecomesAPage() throws IOException {
+    Path page = directory.resolve("page.html");
+
+    assertThat(replay("--file", REAL.toString(), "--to", "html=" + page)).isZero();
+
+    assertThat(page).content().contains("<title>Tacit</title>", "id=\"tacit-data\"");
+    assertThat(replay("--file", REAL.toString(), "--to", "html=")).isEqualTo(2);
+    assertThat(errors()).contains("--to=html=: must be followed by = and a file");
+  }
+
+  @Test
   void whatIsNoReportIsSaidAndLeftOut() throws IOException {
     Path file = directory.resolve("broken.jsonl");
     List<String> lines = new ArrayList<>(Files.readAllLines(REAL).subList(0, 3));

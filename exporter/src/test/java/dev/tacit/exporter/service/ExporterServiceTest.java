@@ -64,6 +64,21 @@ final class ExporterServiceTest {
     return Web.get(service.address().resolve(path), headers);
   }
 
+  @Test
+  void aBrowserSeesTheSamePageAsThatOfAJob() throws IOException {
+    publish("paged", List.of(Fleets.report("paged", "0", 7, 0.5)));
+
+    HttpResponse<String> page = get("/");
+
+    assertThat(page.body()).contains("<title>Tacit</title>", "page/page.js");
+    assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+    assertThat(get("/page/page.js").statusCode()).isEqualTo(200);
+    assertThat(Web.json(get("/api/suspects?run=paged").body()).path("given").asBoolean(true))
+        .isFalse();
+    assertThat(Web.json(get("/api/runs/paged/reports?worker=0").body()).path("reports")).hasSize(1);
+    assertThat(get("/report.html?run=paged").body()).contains("id=\"tacit-data\"");
+  }
+
   private boolean shows(String text) {
     return get("/metrics").body().contains(text);
   }

@@ -1,5 +1,7 @@
 package dev.tacit.exporter.service.fleet;
 
+import dev.tacit.exporter.runs.RunSummary;
+import dev.tacit.exporter.runs.Summaries;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Safe for use by several threads; of one run, one at a time may write.
  */
-public final class Fleet {
+public final class Fleet implements Summaries {
 
   private final Map<String, Run> active = new ConcurrentHashMap<>();
   private final Map<String, RunSummary> silent = new ConcurrentHashMap<>();
@@ -64,12 +66,12 @@ public final class Fleet {
     return series.get();
   }
 
-  /** The run in a few words, shown or not. */
+  @Override
   public Optional<RunSummary> summary(String run) {
     return active(run).map(Run::summary).or(() -> Optional.ofNullable(silent.get(run)));
   }
 
-  /** All runs in a few words, by name. */
+  @Override
   public List<RunSummary> summaries() {
     List<RunSummary> all = new ArrayList<>(silent.values());
     active.values().forEach(run -> all.add(run.summary()));

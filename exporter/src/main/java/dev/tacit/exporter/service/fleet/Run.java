@@ -1,5 +1,6 @@
 package dev.tacit.exporter.service.fleet;
 
+import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.exporter.service.intake.Reason;
 import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.onset.OnsetRules;

@@ -1,6 +1,6 @@
 package dev.tacit.exporter.service.stream;
 
-import dev.tacit.exporter.service.web.Reports;
+import dev.tacit.exporter.runs.Reports;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

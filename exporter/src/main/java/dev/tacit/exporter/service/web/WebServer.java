@@ -2,10 +2,13 @@ package dev.tacit.exporter.service.web;
 
 import com.sun.net.httpserver.Authenticator;
 import com.sun.net.httpserver.HttpContext;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
+import dev.tacit.exporter.page.PageHandler;
+import dev.tacit.exporter.runs.Answer;
+import dev.tacit.exporter.runs.OnlyGet;
+import dev.tacit.exporter.runs.Reports;
 import dev.tacit.exporter.service.fleet.Fleet;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
@@ -16,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -25,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Metrics, runs and health over HTTP, by the server that the JDK brings.
+ * Metrics, runs, the page that shows them, and health over HTTP, by the server that the JDK brings.
  *
- * <p>Who is asked for a password must give it for metrics and runs; health is for everybody.
+ * <p>Who is asked for a password must give it for all but health; that is for everybody.
  */
 public final class WebServer implements AutoCloseable {
 
@@ -60,13 +62,11 @@ public final class WebServer implements AutoCloseable {
     String scheme = server instanceof HttpsServer ? "https" : "http";
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
     address = URI.create(scheme + "://" + host + ":" + server.getAddress().getPort());
-    protect(settings, server.createContext("/metrics", onlyGet(metrics(registry, scraped))));
+    protect(settings, server.createContext("/metrics", new OnlyGet(metrics(registry, scraped))));
+    server.createContext("/healthz", new OnlyGet(yesOrNo(health.alive())));
+    server.createContext("/readyz", new OnlyGet(yesOrNo(health.ready())));
     protect(
-        settings,
-        server.createContext(RunsPage.PATH, onlyGet(new RunsPage(fleet, reports, scheme))));
-    server.createContext("/healthz", onlyGet(yesOrNo(health.alive())));
-    server.createContext("/readyz", onlyGet(yesOrNo(health.ready())));
-    server.createContext("/", onlyGet(WebServer::index));
+        settings, server.createContext("/", new OnlyGet(new PageHandler(fleet, reports, scheme))));
     server.setExecutor(threads);
     server.start();
   }
@@ -142,32 +142,6 @@ public final class WebServer implements AutoCloseable {
       boolean answer = yes.getAsBoolean();
       Answer.text(exchange, answer ? 200 : 503, answer ? "yes\n" : "no\n");
     };
-  }
-
-  private static void index(HttpExchange exchange) throws IOException {
-    boolean root = exchange.getRequestURI().getPath().equals("/");
-    Answer.text(exchange, root ? 200 : 404, "/metrics\n" + RunsPage.PATH + "\n/healthz\n/readyz\n");
-  }
-
-  private static HttpHandler onlyGet(HttpHandler page) {
-    return exchange -> {
-      try (exchange) {
-        if (Set.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
-          answer(page, exchange);
-        } else {
-          Answer.error(exchange, 405, "must be GET");
-        }
-      }
-    };
-  }
-
-  private static void answer(HttpHandler page, HttpExchange exchange) throws IOException {
-    try {
-      page.handle(exchange);
-    } catch (RuntimeException e) { // one request harms no other
-      LOG.warn("A request failed: {}", exchange.getRequestURI(), e);
-      Answer.error(exchange, 500, "failed; the log says why");
-    }
   }
 
   /** Where it answers, without a path. */

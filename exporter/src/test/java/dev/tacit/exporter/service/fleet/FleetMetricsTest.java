@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.exporter.micrometer.MicrometerSink;
 import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.exporter.service.Fleets;
 import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.exporter.wire.KnownMetrics;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.exporter.service.Fleets;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.Limits;
-import dev.tacit.exporter.service.fleet.RunSummary;
 import dev.tacit.exporter.service.intake.Intake;
 import dev.tacit.exporter.service.intake.Reason;
 import dev.tacit.exporter.wire.PublishedSchema;

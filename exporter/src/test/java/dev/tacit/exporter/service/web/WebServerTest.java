@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tacit.exporter.runs.Reports;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.FleetMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -90,7 +91,8 @@ final class WebServerTest {
   void whoeverIsAskedForAPasswordGetsNothingWithoutIt() throws Exception {
     HttpClient client = HttpClient.newHttpClient();
     try (WebServer server = start(Optional.empty(), Optional.of("prometheus"))) {
-      for (String path : List.of("/metrics", "/api/runs", "/api/runs/a/reports")) {
+      for (String path :
+          List.of("/metrics", "/api/runs", "/api/runs/a/reports", "/", "/page/page.js")) {
         URI address = server.address().resolve(path);
         assertThat(status(client, address)).isEqualTo(401);
         assertThat(status(client, address, "Authorization", basic("prometheus", "x")))

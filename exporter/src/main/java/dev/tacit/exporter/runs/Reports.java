@@ -1,4 +1,4 @@
-package dev.tacit.exporter.service.web;
+package dev.tacit.exporter.runs;
 
 import java.util.List;
 import java.util.Optional;

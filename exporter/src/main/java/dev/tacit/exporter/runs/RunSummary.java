@@ -1,7 +1,9 @@
-package dev.tacit.exporter.service.fleet;
+package dev.tacit.exporter.runs;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param iteration the highest of its workers' latest
  * @param epoch the highest of its workers' latest
  * @param state 0 learning, 1 warning, 2 onset, 3 interpolating; 2 if any worker's is 2, else the
- *     highest
+ *     highest; {@link #NOT_JUDGED} if nobody says
  * @param onsetIteration the lowest at which a worker began to memorize, -1 if none did
  */
 public record RunSummary(
@@ -33,8 +35,34 @@ public record RunSummary(
     int state,
     int onsetIteration) {
 
+  /** Stands for no state. */
+  public static final int NOT_JUDGED = -1;
+
   /** Copies the list. */
   public RunSummary {
     workers = List.copyOf(workers);
+  }
+
+  /** Its fields, as they are answered. */
+  public Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run", run);
+    json.put("active", active);
+    json.put("started", started.toString());
+    json.put("seen", seen.toString());
+    if (ended != null) {
+      json.put("ended", ended.toString());
+    }
+    json.put("reports", reports);
+    json.put("workers", workers);
+    json.put("iteration", iteration);
+    json.put("epoch", epoch);
+    if (state != NOT_JUDGED) {
+      json.put("memorization", state);
+    }
+    if (onsetIteration >= 0) {
+      json.put("onset", onsetIteration);
+    }
+    return json;
   }
 }

@@ -1,0 +1,115 @@
+package dev.tacit.exporter.runs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code /api/runs}, {@code /api/runs/{run}} and {@code
+ * /api/runs/{run}/reports?worker=&since=&limit=} as JSON.
+ */
+public final class RunsApi implements HttpHandler {
+
+  /** Where runs are. */
+  public static final String PATH = "/api/runs";
+
+  /** The most reports in one answer. */
+  public static final int MOST_REPORTS = 1000;
+
+  private final Summaries runs;
+  private final Reports reports;
+  private final String scheme;
+
+  /**
+   * Answers from what is given.
+   *
+   * @param scheme by which other instances are reached, {@code http} or {@code https}
+   */
+  public RunsApi(Summaries runs, Reports reports, String scheme) {
+    this.runs = runs;
+    this.reports = reports;
+    this.scheme = scheme;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    List<String> path =
+        Arrays.asList(
+            exchange.getRequestURI().getRawPath().substring(PATH.length()).split("/", -1));
+    if (path.size() == 1 && path.get(0).isEmpty()) {
+      all(exchange);
+    } else if (path.size() < 2 || path.size() > 3 || !path.get(0).isEmpty()) {
+      Answer.error(exchange, 404, "there is " + PATH + "/{run} and " + PATH + "/{run}/reports");
+    } else {
+      one(exchange, Query.decoded(path.get(1)), path.size() == 3 ? path.get(2) : "");
+    }
+  }
+
+  private void all(HttpExchange exchange) throws IOException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("now", Instant.now().toString());
+    all.put("runs", runs.summaries().stream().map(RunSummary::json).toList());
+    Answer.json(exchange, 200, all);
+  }
+
+  private void one(HttpExchange exchange, String run, String part) throws IOException {
+    Optional<RunSummary> summary = runs.summary(run);
+    if (summary.isEmpty()) {
+      notHere(exchange, run);
+    } else if (part.isEmpty()) {
+      Answer.json(exchange, 200, summary.get().json());
+    } else if (part.equals("reports")) {
+      reports(exchange, summary.get());
+    } else {
+      Answer.error(exchange, 404, "of a run there is /reports");
+    }
+  }
+
+  private void notHere(HttpExchange exchange, String run) throws IOException {
+    Optional<String> elsewhere = reports.elsewhere(run);
+    if (elsewhere.isPresent()) {
+      String there = scheme + "://" + elsewhere.get() + exchange.getRequestURI();
+      exchange.getResponseHeaders().set("Location", there);
+      Answer.error(exchange, 307, "its partition is with another instance");
+    } else {
+      Answer.error(exchange, 404, "no such run here");
+    }
+  }
+
+  private void reports(HttpExchange exchange, RunSummary run) throws IOException {
+    try {
+      Query query = Query.of(exchange);
+      long since = query.time("since", Long.MIN_VALUE);
+      int limit = query.count("limit", MOST_REPORTS);
+      List<String> workers = query.text("worker").map(List::of).orElse(run.workers());
+      List<byte[]> found = reports.of(run.run(), workers, since, limit);
+      Answer.send(exchange, 200, "application/json", array(found));
+    } catch (IllegalArgumentException e) {
+      Answer.error(exchange, 400, String.valueOf(e.getMessage()));
+    } catch (Reports.Unavailable e) {
+      Answer.error(exchange, 503, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static byte[] array(List<byte[]> elements) {
+    ByteArrayOutputStream array = new ByteArrayOutputStream();
+    array.writeBytes("{\"reports\":[".getBytes(UTF_8));
+    for (int i = 0; i < elements.size(); i++) {
+      if (i > 0) {
+        array.write(',');
+      }
+      array.writeBytes(elements.get(i));
+    }
+    array.writeBytes("]}".getBytes(UTF_8));
+    return array.toByteArray();
+  }
+}

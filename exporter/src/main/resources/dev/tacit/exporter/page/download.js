@@ -1,0 +1,69 @@
+"use strict";
+
+/* A run as a file. */
+tacit.download = (() => {
+  const PAGE = 250;
+
+  function save(blob, name) {
+    const address = URL.createObjectURL(blob);
+    const link = tacit.format.element("a", { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+  }
+
+  /* A file's name holds no path, whatever the run is called. */
+  function fileName(text, ending) {
+    return "tacit-" + text.replace(/[^\p{L}\p{N}._-]+/gu, "_").replace(/^\.+/, "").slice(0, 80)
+        + ending;
+  }
+
+  async function* reports(source, run) {
+    let since = null;
+    const met = new Set();
+    while (true) {
+      const some = await source.reports(run.name, run.worker, since, PAGE);
+      const fresh = some.filter(report => !met.has(report.time + "/" + report.iteration));
+      fresh.forEach(report => met.add(report.time + "/" + report.iteration));
+      yield* fresh;
+      if (some.length < PAGE || fresh.length === 0) {
+        return;
+      }
+      since = Date.parse(some[some.length - 1].time) - 1;
+    }
+  }
+
+  async function jsonLines(source, run) {
+    const parts = [];
+    for await (const report of reports(source, run)) {
+      parts.push(JSON.stringify(report) + "\n");
+    }
+    return new Blob(parts, { type: "application/jsonl" });
+  }
+
+  /* Quoted where needed; what a spreadsheet would take for a formula is made a text. */
+  function cell(value) {
+    let text = String(value);
+    if (typeof value === "string" && /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text))) {
+      text = "'" + text;
+    }
+    return /[",\r\n]/.test(text) ? "\"" + text.replaceAll("\"", "\"\"") + "\"" : text;
+  }
+
+  async function csv(source, run) {
+    const parts = ["run,worker,iteration,epoch,time,metric,tags,value,stderr,converged,reason\r\n"];
+    for await (const report of reports(source, run)) {
+      const begins = [report.run, report.worker, report.iteration, report.epoch, report.time]
+          .map(cell).join(",");
+      for (const one of report.measurements) {
+        const tags = Object.entries(one.tags).map(([key, value]) => key + "=" + value).join(";");
+        parts.push(begins + "," + [one.metric, tags, one.value, one.stderr,
+            one.converged !== false, one.reason || ""].map(cell).join(",") + "\r\n");
+      }
+    }
+    return new Blob(parts, { type: "text/csv" });
+  }
+
+  return { save, fileName, jsonLines, csv };
+})();

@@ -1,0 +1,278 @@
+"use strict";
+
+/* What is looked at, and keeping it up to date. */
+(() => {
+  const { element, byId } = tacit.format;
+  const PAGE = 250;
+  const SOON = 2000;
+  const LATE = 15000;
+  const SUSPECTS_EVERY = 10000;
+
+  const view = {
+    runs: [],
+    metrics: new Map(),
+    axis: "iteration",
+    range: null,
+    theme: "",
+    title: run => run.name + (view.runs.every(one => one.name === run.name) && view.runs.length > 1
+        ? " worker " + run.worker : ""),
+    explain: metric => tacit.sections.explain(metric, view),
+    speak: text => {
+      byId("spoken").textContent = text;
+    },
+    zoom: range => {
+      view.range = range;
+      families.charts.forEach(chart => chart.zoom(range));
+    },
+  };
+  const known = new Map();
+  const families = new tacit.sections.Families(view);
+  let source = null;
+  let answer = { now: null, runs: [] };
+  let chosen = fromAddress();
+  let suspectsAt = 0;
+  let suspectsOf = "";
+  let wait = SOON;
+  let lastShown = "";
+
+  function fromAddress() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    return { run: given.get("run"), worker: given.get("worker"), other: given.get("with") };
+  }
+
+  function toAddress() {
+    const parts = Object.entries({ run: chosen.run, worker: chosen.worker, with: chosen.other })
+        .filter(([, value]) => value !== null)
+        .map(([key, value]) => key + "=" + encodeURIComponent(value));
+    history.replaceState(null, "", "#" + parts.join("&"));
+  }
+
+  function summaryOf(name) {
+    return answer.runs.find(run => run.run === name);
+  }
+
+  function runOf(name, worker) {
+    const key = JSON.stringify([name, worker]);
+    if (!known.has(key)) {
+      known.set(key, new tacit.data.Run(name, worker));
+    }
+    const run = known.get(key);
+    run.summary = summaryOf(name) || run.summary;
+    return run;
+  }
+
+  /* The run asked for, or the one that was heard of last. */
+  function choose() {
+    const latest = [...answer.runs].sort((a, b) => Date.parse(b.seen) - Date.parse(a.seen))[0];
+    const name = chosen.run !== null ? chosen.run : latest ? latest.run : null;
+    if (name === null) {
+      return [];
+    }
+    const workers = (summaryOf(name) || { workers: [] }).workers;
+    const first = chosen.worker !== null ? chosen.worker : workers[0];
+    const runs = first === undefined ? [] : [runOf(name, first)];
+    const other = chosen.other === null ? undefined : summaryOf(chosen.other);
+    if (other && runs.length > 0) {
+      const worker = other.workers.includes(first) ? first : other.workers[0];
+      runs.push(runOf(other.run, worker));
+    }
+    return runs;
+  }
+
+  function options(select, values, value, texts = {}) {
+    const signature = JSON.stringify([values, texts]);
+    if (select.dataset.options !== signature) {
+      select.dataset.options = signature;
+      select.replaceChildren(...values.map(one =>
+          element("option", { value: one, textContent: Object.hasOwn(texts, one) ? texts[one] : one })));
+    }
+    select.value = value === undefined || value === null ? "" : value;
+  }
+
+  function showChoice() {
+    const names = answer.runs.map(run => run.run);
+    const run = view.runs[0];
+    if (run && !names.includes(run.name)) {
+      names.push(run.name);
+    }
+    options(byId("run"), names, run && run.name);
+    options(byId("other"), ["", ...names.filter(name => !run || name !== run.name)], chosen.other,
+        { "": "no other" });
+    const workers = run && run.summary ? run.summary.workers : [];
+    byId("worker-label").hidden = workers.length < 2;
+    options(byId("worker"), workers, run && run.worker);
+  }
+
+  /* Reports that are new, some at a time, so that the page stays quick. */
+  async function fetchReports(run) {
+    const since = run.lastTime === null ? null : run.lastTime - 1;
+    const some = await source.reports(run.name, run.worker, since, PAGE);
+    const fresh = some.filter(report => run.add(report)).length;
+    run.complete = some.length < PAGE || fresh === 0;
+    return fresh;
+  }
+
+  function show() {
+    const run = view.runs[0];
+    const now = Date.parse(answer.now);
+    document.title = run ? run.name + " \u2013 Tacit" : "Tacit";
+    byId("verdict").className = run ? tacit.state.of(run).name : "";
+    setText("verdict", !run ? "No run has reported yet." : view.runs.length > 1
+        ? view.runs.map(one => view.title(one) + ": " + tacit.state.sentence(one)).join("\n")
+        : tacit.state.sentence(run));
+    setText("evidence", run ? tacit.state.evidence(run) : "");
+    setText("about", run ? tacit.state.about(run, now) : "");
+    const shown = JSON.stringify(view.runs.map(one => [one.name, one.worker, one.times.length,
+        one.lastTime]));
+    if (shown === lastShown) {
+      return;
+    }
+    lastShown = shown;
+    tacit.sections.facts(view);
+    families.update();
+    if (run) {
+      tacit.sections.cost(run);
+      byId("html").href = "report.html?run=" + encodeURIComponent(run.name);
+    }
+  }
+
+  function setText(id, text) {
+    if (byId(id).textContent !== text) { // else it would be read out again
+      byId(id).textContent = text;
+    }
+  }
+
+  async function showSuspects() {
+    const run = view.runs[0];
+    if (run && (run.name !== suspectsOf || Date.now() - suspectsAt > SUSPECTS_EVERY)) {
+      suspectsOf = run.name;
+      suspectsAt = Date.now();
+      tacit.sections.suspects(await source.suspects(run.name), run);
+    }
+  }
+
+  async function update() {
+    answer = await source.runs();
+    view.runs = choose();
+    showChoice();
+    let fresh = 0;
+    for (const run of view.runs) {
+      fresh += summaryOf(run.name) ? await fetchReports(run) : 0;
+    }
+    if (fresh > 0 && source.live) { // a metric of the job's own may be new
+      await learn();
+    }
+    show();
+    await showSuspects();
+    return view.runs.every(run => run.complete);
+  }
+
+  async function learn() {
+    if (view.runs.some(run => [...run.series.values()].some(s => !view.metrics.has(s.metric)))) {
+      const all = (await source.metrics()).metrics;
+      view.metrics = new Map(all.map(metric => [metric.name, metric]));
+    }
+  }
+
+  async function loop() {
+    let complete = false;
+    try {
+      complete = await update();
+      trouble("");
+      wait = SOON;
+    } catch (problem) {
+      trouble("The server does not answer (" + problem.message + "). Trying again.");
+      wait = Math.min(wait * 1.5, LATE);
+      complete = true;
+    }
+    document.body.dataset.complete = complete; // for whoever waits for it
+    if (source.live || !complete) {
+      again(complete ? document.hidden ? LATE : wait : 0);
+    }
+  }
+
+  let timer = 0;
+
+  function again(delay) {
+    clearTimeout(timer);
+    timer = setTimeout(loop, delay);
+  }
+
+  function trouble(text) {
+    setText("trouble", text);
+    byId("trouble").hidden = text === "";
+  }
+
+  function changed(values) {
+    chosen = { ...chosen, ...values };
+    view.range = null;
+    toAddress();
+    again(0);
+  }
+
+  function setTheme(theme) {
+    document.documentElement.dataset.theme = theme;
+    view.theme = theme;
+    families.update();
+  }
+
+  function listen() {
+    byId("run").onchange = event => changed({ run: event.target.value, worker: null,
+      other: chosen.other === event.target.value ? null : chosen.other });
+    byId("worker").onchange = event => changed({ run: view.runs[0].name, worker: event.target.value });
+    byId("other").onchange = event => changed({ other: event.target.value || null });
+    byId("axis").onchange = event => {
+      view.axis = event.target.value;
+      view.zoom(null);
+      families.update();
+    };
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    view.theme = dark.matches ? "dark" : "light";
+    dark.onchange = () => setTheme(dark.matches ? "dark" : "light");
+    byId("theme").onclick = () => setTheme(view.theme === "dark" ? "light" : "dark");
+    document.querySelectorAll("[data-metric]").forEach(button => {
+      button.onclick = () => view.explain(button.dataset.metric);
+    });
+    byId("csv").onclick = () => download("csv", ".csv");
+    byId("jsonl").onclick = () => download("jsonLines", ".jsonl");
+    document.onvisibilitychange = () => document.hidden || again(0);
+    onhashchange = () => {
+      chosen = fromAddress();
+      again(0);
+    };
+  }
+
+  async function download(kind, ending) {
+    const run = view.runs[0];
+    if (!run) {
+      return;
+    }
+    setText("downloads-text", "Collecting reports \u2026");
+    try {
+      const blob = await tacit.download[kind](source, run);
+      tacit.download.save(blob, tacit.download.fileName(run.name, ending));
+      setText("downloads-text", "");
+    } catch (problem) {
+      setText("downloads-text", "Not all reports could be had: " + problem.message);
+    }
+  }
+
+  async function begin() {
+    listen();
+    try {
+      source = await tacit.source.open();
+    } catch (problem) {
+      trouble("What is inside this file cannot be unpacked: " + problem.message);
+      return;
+    }
+    byId("html").hidden = !source.live;
+    if (!source.live) {
+      const all = (await source.metrics()).metrics;
+      view.metrics = new Map(all.map(metric => [metric.name, metric]));
+    }
+    loop();
+  }
+
+  tacit.view = view;
+  begin();
+})();

@@ -1,0 +1,113 @@
+"use strict";
+
+/* How uPlot shall draw a chart. */
+tacit.plotOptions = (() => {
+  const STATE = "tacit.memorization.state";
+
+  function series(chart) {
+    const all = [{}];
+    const bands = [];
+    const stepped = chart.metric === STATE ? uPlot.paths.stepped({ align: 1 }) : undefined;
+    for (const line of chart.shown) {
+      if (line.series.estimated) {
+        const edge = { stroke: "transparent", width: 0, points: { show: false }, spanGaps: true };
+        all.push({ ...edge }, { ...edge });
+        bands.push({ series: [all.length - 1, all.length - 2], fill: line.color + "30" });
+      }
+      all.push({
+        stroke: line.color,
+        width: 1.5,
+        dash: line.dashed ? [6, 4] : undefined,
+        spanGaps: true,
+        paths: stepped,
+        points: { show: (plot, i) => plot.data[i].length <= 2 },
+      });
+    }
+    return { all, bands };
+  }
+
+  function axes(chart) {
+    const { xText, yText } = chart.scales ? {
+      xText: value => chart.view.axis === "time" ? tacit.format.clock(value)
+                                                 : tacit.format.number(value),
+      yText: value => chart.words(value, 0),
+    } : {};
+    const common = {
+      stroke: tacit.picture.style("--quiet"),
+      grid: { stroke: tacit.picture.style("--line"), width: 1 },
+      ticks: { stroke: tacit.picture.style("--line"), width: 1 },
+      font: "11px sans-serif",
+    };
+    const state = chart.metric === STATE;
+    return [
+      { ...common, values: (plot, splits) => splits.map(xText), space: 60, size: 30 },
+      { ...common, size: state ? 94 : 62, splits: state ? () => [0, 1, 2, 3] : undefined,
+        values: (plot, splits) => splits.map(yText) },
+    ];
+  }
+
+  function drawMarks(plot, chart) {
+    const { ctx, bbox } = plot;
+    const scale = devicePixelRatio || 1;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    ctx.font = 11 * scale + "px sans-serif";
+    ctx.lineWidth = scale;
+    chart.marks().forEach((mark, i) => {
+      const x = Math.round(plot.valToPos(mark.x, "x", true));
+      const left = x + 90 * scale > bbox.left + bbox.width;
+      ctx.strokeStyle = ctx.fillStyle = mark.color;
+      ctx.textAlign = left ? "right" : "left";
+      ctx.setLineDash([4 * scale, 3 * scale]);
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+      ctx.fillText(mark.text, x + (left ? -4 : 4) * scale, bbox.top + (11 + 13 * i) * scale);
+    });
+    ctx.restore();
+  }
+
+  function selected(plot, chart) {
+    if (plot.select.width > 4) {
+      chart.view.zoom({
+        min: plot.posToVal(plot.select.left, "x"),
+        max: plot.posToVal(plot.select.left + plot.select.width, "x"),
+      });
+    }
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  }
+
+  /* A single report, or equal values, still need an axis with two ends. */
+  function range(plot, low, high) {
+    return low === high ? [low - 1, high + 1] : [low, high];
+  }
+
+  return (chart, height) => {
+    const { all, bands } = series(chart);
+    return {
+      width: Math.max(120, Math.floor(chart.area.clientWidth)),
+      height,
+      legend: { show: false },
+      scales: { x: { time: false, range },
+        y: chart.metric === STATE ? { range: [-0.2, 3.2] } : {} },
+      cursor: {
+        sync: { key: "tacit", scales: ["x", null] },
+        drag: { x: true, y: false, setScale: false },
+        bind: { dblclick: () => () => chart.view.zoom(null) },
+        points: { size: 7 },
+      },
+      series: all,
+      bands,
+      axes: axes(chart),
+      hooks: {
+        draw: [plot => drawMarks(plot, chart)],
+        setCursor: [plot => chart.plot && chart.values(
+            plot.cursor.idx === undefined ? null : plot.cursor.idx)],
+        setSelect: [plot => selected(plot, chart)],
+      },
+    };
+  };
+})();

@@ -1,0 +1,330 @@
+package dev.tacit.exporter.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.exporter.wire.ReportJson;
+import dev.tacit.report.Report;
+import dev.tacit.report.Suspect;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** In a real browser, as a person would see it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LivePageBrowserTest {
+
+  private static final String COMPLETE = "return document.body.dataset.complete === 'true'";
+
+  /** How many pixels of an element's canvas are of no colour but the paper's. */
+  private static final String INKED =
+      """
+      const canvas = arguments[0].querySelector('canvas');
+      const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+      let inked = 0;
+      for (let i = 3; i < pixels.length; i += 4) {
+        inked += pixels[i] > 0 ? 1 : 0;
+      }
+      return inked;
+      """;
+
+  /** One pixel. */
+  private static final byte[] PNG =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ"
+                  + "RU5ErkJggg==");
+
+  private Path downloads;
+  private Browser browser;
+  private PrometheusEndpoint endpoint;
+
+  @BeforeAll
+  void startBrowser(@TempDir Path directory) {
+    downloads = directory;
+    browser = Browser.start(directory);
+  }
+
+  @AfterAll
+  void stopBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void startJob() {
+    endpoint = PrometheusEndpoint.start();
+  }
+
+  @AfterEach
+  void stopJob() {
+    endpoint.close();
+  }
+
+  private void publish(List<Report> reports) {
+    reports.forEach(endpoint.page()::publish);
+  }
+
+  private void open(String hash) {
+    browser.open(endpoint.pageAddress() + hash);
+    browser.await("all reports are there", COMPLETE);
+  }
+
+  private void awaitIteration(int iteration) {
+    browser.awaitText("facts", iteration + "iteration");
+  }
+
+  @Test
+  void showsTheRunInWordsAndCurvesAndFollowsIt() {
+    publish(Runs.memorizing("fashion", 3));
+    open("");
+    browser.awaitText("verdict", "Warning: a signal has been above its lower limit");
+    browser.awaitText("evidence", "no onset so far");
+
+    publish(Runs.memorizing("fashion", 30).subList(3, 30));
+
+    browser.awaitText("verdict", "Memorizing since iteration 40 (epoch 0).");
+    awaitIteration(290);
+    assertThat(browser.text("about")).contains("30 reports");
+    assertThat(browser.text("cost-text"))
+        .contains("1.8 % of the job's time", "30 snapshots measured, 3 dropped, 0 failed");
+    assertThat(browser.text("cost-table")).contains("Straightness", "250");
+    assertThat(browser.text("families")).contains("job own measure", "Jacobian norm, softmax");
+    assertThat((Long) browser.run(INKED, browser.find(By.className("chart")))).isPositive();
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void explainsEveryNumberAtAClick() {
+    publish(Runs.memorizing("fashion", 30));
+    open("");
+
+    browser.run("document.querySelectorAll('.fact')[3].click()");
+
+    assertThat(browser.text("explain-name")).isEqualTo("tacit.jacobian.norm");
+    assertThat(browser.text("explain-is")).contains("Frobenius norm of the input-output Jacobian");
+    assertThat(browser.text("explain-read")).contains("catch it on the way up");
+    assertThat(browser.text("explain-values")).contains("output softmax, set train", "±");
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('.chart, h2 .why')].every(one =>"
+                    + " one.matches('.why') || one.querySelector('.why'))"))
+        .isEqualTo(true);
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void namesOfStrangersAreTextAndNothingElse() {
+    String run = "<img src=x onerror=\"window.injected=1\">";
+    String other = "</script><script>window.injected=2</script>'\"&amp;#/?%2F";
+    Report strange = Runs.report(run, "<b onmouseover=alert(1)>\"layer", 1);
+    publish(List.of(strange, Runs.report(other, "javascript:alert(1)", 1)));
+    endpoint.page().suspects(run, most -> List.of(new Suspect("<i>id</i>", 0, -1.5, 3)));
+    endpoint.page().classes(run, List.of("<u>class</u>"));
+    open("#run=" + encoded(run) + "&with=" + encoded(other));
+
+    browser.awaitText("suspects-list", "<i>id</i>");
+    assertThat(browser.text("suspects-list")).contains("<u>class</u>");
+    assertThat(browser.text("verdict")).contains(run, other);
+    browser.run("document.getElementById('family-gradient').scrollIntoView()");
+    browser.awaitText("families", "<b onmouseover=alert(1)>\"layer");
+    assertThat(browser.run("return window.injected === undefined")).isEqualTo(true);
+    assertThat(
+            browser.run(
+                "return document.querySelectorAll('main img, main i, main b, main u')" + ".length"))
+        .isEqualTo(0L);
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+
+  @Test
+  void survivesARestartOfTheServer() {
+    publish(Runs.memorizing("fashion", 30));
+    open("");
+    awaitIteration(290);
+    int port = endpoint.port();
+
+    endpoint.close();
+    browser.awaitText("trouble", "The server does not answer");
+    awaitIteration(290);
+    endpoint = PrometheusEndpoint.start(port);
+    // The same run from an earlier checkpoint on: what came after it is void.
+    publish(Runs.memorizing("fashion", 50).subList(20, 26).stream().map(Runs::later).toList());
+
+    awaitIteration(250);
+    browser.await("it is well again", "return document.getElementById('trouble').hidden");
+    assertThat(browser.run("return tacit.view.runs[0].iterations.length")).isEqualTo(26L);
+    assertThat(browser.problems())
+        .allMatch(problem -> problem.contains("ERR_CONNECTION") || problem.contains("ERR_EMPTY"));
+  }
+
+  @Test
+  void aDayOfReportsIsShownAndStillFollowed() {
+    publish(Runs.memorizing("day", 8640));
+    open("");
+    awaitIteration(86_390);
+    assertThat(browser.run("return tacit.view.runs[0].times.length")).isEqualTo(8640L);
+
+    publish(List.of(Runs.report("day", "layer0", 8640)));
+
+    awaitIteration(86_400);
+    browser.find(By.cssSelector(".chart .why")).click();
+    assertThat(browser.text("explain-name")).isEqualTo("tacit.training.accuracy");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void comparesTwoRunsInOneChart() {
+    publish(Runs.memorizing("first", 20));
+    publish(Runs.memorizing("second", 30)); // heard of last, so this is shown
+    open("");
+
+    browser.run(
+        "const other = document.getElementById('other');"
+            + "other.value = 'first'; other.dispatchEvent(new Event('change'))");
+
+    browser.awaitText("facts", "290 / 190iteration");
+    browser.awaitText("families", "set train – first");
+    assertThat(browser.text("verdict")).contains("second: ", "first: ");
+    assertThat(browser.run("return location.hash")).isEqualTo("#with=first");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void theKeyboardReachesValuesAndExplanations() {
+    publish(Runs.memorizing("fashion", 30));
+    open("");
+    browser.run("document.querySelector('.plot').focus()");
+
+    browser.focused().sendKeys(Keys.HOME);
+    browser.awaitText("spoken", "iteration 0, epoch 0");
+    browser.focused().sendKeys(Keys.ARROW_RIGHT);
+    browser.awaitText("spoken", "iteration 10, epoch 0");
+    browser.awaitText("spoken", "set train 0.75");
+    browser.focused().sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));
+    browser.focused().sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));
+    browser.focused().sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));
+    browser.focused().sendKeys(Keys.ENTER);
+    browser.await("it is explained", "return document.getElementById('explain').open");
+    browser.focused().sendKeys(Keys.ESCAPE);
+    browser.await("it is closed", "return !document.getElementById('explain').open");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void fitsAPhoneAndBothColourSchemes() {
+    publish(Runs.memorizing("a-run-with-a-rather-long-name-that-has-no-place-to-break", 30));
+    try {
+      browser.width(390);
+      for (String scheme : List.of("dark", "light")) {
+        browser.prefer(scheme);
+        open("");
+        awaitIteration(290);
+        assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+        String dark = "rgb(13, 17, 23)";
+        Object back = browser.run("return getComputedStyle(document.body).backgroundColor");
+        assertThat(back.equals(dark)).isEqualTo(scheme.equals("dark"));
+        browser.find(By.id("theme")).click();
+        back = browser.run("return getComputedStyle(document.body).backgroundColor");
+        assertThat(back.equals(dark)).isEqualTo(scheme.equals("light"));
+      }
+      assertThat(browser.problems()).isEmpty();
+    } finally {
+      browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
+      browser.prefer("light");
+    }
+  }
+
+  @Test
+  void aRunAndAChartCanBeTakenAlong() throws Exception {
+    List<Report> reports = Runs.memorizing("=run, \"to go\"", 300);
+    publish(reports);
+    open("");
+
+    browser.find(By.id("jsonl")).click();
+    List<Report> lines =
+        Files.readAllLines(browser.awaitFile(".jsonl")).stream().map(ReportJson::read).toList();
+    assertThat(lines).hasSize(300);
+    assertThat(lines)
+        .isEqualTo(reports.stream().map(ReportJson::write).map(ReportJson::read).toList());
+    browser.find(By.id("csv")).click();
+    List<String> rows = Files.readAllLines(browser.awaitFile(".csv"));
+    assertThat(rows).hasSize(1 + 300 * reports.get(0).measurements().size());
+    assertThat(rows.get(1))
+        .isEqualTo(
+            "\"'=run, \"\"to go\"\"\",0,0,0,2026-01-01T00:00:00.000Z,tacit.training.iteration,,0,0,"
+                + "true,");
+    List<WebElement> save = browser.find(By.className("chart")).findElements(By.className("save"));
+    save.get(0).click();
+    assertThat(Files.readAllBytes(browser.awaitFile(".png"))).startsWith(0x89, 'P', 'N', 'G');
+    save.get(1).click();
+    assertThat(
+            DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(browser.awaitFile(".svg").toFile())
+                .getElementsByTagName("path")
+                .getLength())
+        .isEqualTo(2);
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void aReportIsOneFileThatNeedsNoServer() throws IOException {
+    Path file = downloads.resolve("report.html");
+    HtmlReport report = HtmlReport.to(file);
+    String run = "</script><b>run</b>";
+    Runs.memorizing(run, 40).forEach(report::publish);
+    report.page().suspects(run, most -> List.of(new Suspect("17", 1, -2.25, 9)));
+    report.page().images(run, id -> Optional.of(PNG));
+    report.page().classes(run, List.of("shirt", "coat"));
+    report.close();
+    endpoint.close();
+
+    browser.open(file.toUri());
+
+    browser.awaitText("verdict", "Memorizing since iteration 40");
+    awaitIteration(390);
+    browser.awaitText("suspects-list", "coatarea -2.25seen 9 timesid 17");
+    assertThat(browser.run("return document.querySelector('#suspects-list img').naturalWidth"))
+        .isEqualTo(1L);
+    assertThat((Long) browser.run(INKED, browser.find(By.className("chart")))).isPositive();
+    assertThat(browser.text("about")).contains("40 reports, ended");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void theServersReportIsTheSameFile() throws Exception {
+    publish(Runs.memorizing("a", 5));
+    publish(Runs.memorizing("b", 5));
+    open("#run=a");
+
+    browser.find(By.id("html")).click();
+
+    Path file = browser.awaitFile("tacit-report.html");
+    browser.open(file.toUri());
+    browser.awaitText("verdict", "Memorizing since iteration 40");
+    assertThat(browser.run("return document.querySelectorAll('#run option').length")).isEqualTo(1L);
+    assertThat(browser.problems()).isEmpty();
+  }
+}
