@@ -59,7 +59,8 @@ try {
   page.on('pageerror', (error) => problems.push(`page: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') {
-      problems.push(`console: ${message.text().slice(0, 300)}`);
+      const texts = message.args().map((one) => one.remoteObject().description ?? one.remoteObject().value);
+      problems.push(`console: ${texts.join(' ').slice(0, 400)}`);
     }
   });
   await page.setViewport({ width: Number(given.width), height: 1000 });
@@ -70,19 +71,22 @@ try {
   const panels = dashboard.panels
     .flatMap((panel) => [panel, ...(panel.panels ?? [])])
     .filter((panel) => panel.type !== 'row');
-  await page.waitForFunction(
+  await page
+    .waitForFunction(
     (count) => {
       const all = Object.values(window.panels ?? {});
       return all.length >= count && all.every((panel) => panel.state !== 'asking');
     },
-    { timeout: 60000 },
+    { timeout: 40000 },
     panels.length,
-  );
+  ).catch((error) => problems.push(`page: ${error.message}`));
   await page.evaluate(() => document.fonts.ready);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
-  for (const panel of Object.values(await page.evaluate(drawn))) {
-    check(panel);
+  let panelsDrawn = await page.evaluate(drawn);
+  for (let tries = 0; tries < 40 && !panelsDrawn.every(seen); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    panelsDrawn = await page.evaluate(drawn);
   }
+  panelsDrawn.forEach(check);
   const full = await page.evaluate(() => document.documentElement.scrollHeight);
   const height = Number(given.height) || full;
   await page.setViewport({ width: Number(given.width), height: full });
@@ -122,25 +126,28 @@ function drawn() {
   });
 }
 
+/** Whether all that there is can be seen. */
+function seen(panel) {
+  return (
+    panel.series === 0 ||
+    panel.state === 'failed' ||
+    {
+      timeseries: panel.ink > 50,
+      table: panel.cells > 0,
+      stat: panel.text > panel.title.length,
+      'state-timeline': panel.blocks > 0,
+    }[panel.type]
+  );
+}
+
 function check(panel) {
   const line = `${panel.id} ${panel.title}: ${panel.series} series, ${panel.points} points`;
   console.log(`${line}, ${panel.ink} pixels, ${panel.cells} cells, ${panel.blocks} blocks`);
   if (panel.state !== 'done') {
     problems.push(`${line}: ${panel.error}`);
-    return;
-  }
-  if (empty.has(panel.id)) {
-    return;
-  }
-  const seen = {
-    timeseries: panel.ink > 50,
-    table: panel.cells > 0,
-    stat: panel.text > panel.title.length,
-    'state-timeline': panel.blocks > 0,
-  }[panel.type];
-  if (panel.series === 0 || panel.points === 0) {
+  } else if (panel.points === 0 && !empty.has(panel.id)) {
     problems.push(`${line}: there is nothing to draw`);
-  } else if (!seen) {
+  } else if (!seen(panel)) {
     problems.push(`${line}: nothing of it can be seen`);
   }
 }

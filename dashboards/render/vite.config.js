@@ -11,5 +11,6 @@ export default defineConfig({
     },
   },
   define: { 'process.env': {} },
+  esbuild: { jsx: 'automatic' },
   build: { chunkSizeWarningLimit: 20000, sourcemap: false, reportCompressedSize: false },
 });

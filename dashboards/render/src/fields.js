@@ -17,7 +17,7 @@ const STANDARD = [
 const CUSTOM = [
   'drawStyle', 'lineWidth', 'lineStyle', 'lineInterpolation', 'fillOpacity', 'fillBelowTo',
   'showPoints', 'pointSize', 'spanNulls', 'stacking', 'scaleDistribution', 'hideFrom',
-  'axisPlacement', 'align', 'cellOptions', 'filterable',
+  'axisPlacement', 'align', 'width', 'cellOptions', 'filterable',
 ];
 
 const registry = new FieldConfigOptionsRegistry(() => [
@@ -35,9 +35,12 @@ function property(id, path, isCustom) {
   };
 }
 
+// Some of them are exported under two names.
+const TRANSFORMERS = new Map(Object.values(standardTransformers).map((one) => [one.id, one]));
 standardTransformersRegistry.setInit(() =>
-  Object.values(standardTransformers).map((transformation) => ({
-    id: transformation.id, name: transformation.name, transformation, editor: () => null,
+  [...TRANSFORMERS.values()].map((transformation) => ({
+    id: transformation.id, name: transformation.name, editor: () => null,
+    transformation: async () => transformation,
   })),
 );
 

@@ -123,10 +123,11 @@ function Board({ marks }) {
   const width = window.innerWidth - 2 * GAP;
   const panels = unfolded(view.dashboard.panels);
   const height = Math.max(...panels.map((p) => p.gridPos.y + p.gridPos.h)) * CELL;
-  const shown = Object.entries(view.variables)
-    .filter(([name]) => !name.startsWith('__') && name !== 'datasource')
-    .map(([name, value]) => `${name}: ${value === '.*' ? 'All' : value}`)
-    .join('   ');
+  const shown = view.dashboard.templating.list
+    .filter(({ name }) => name !== 'datasource')
+    .map(({ name, label }) => [label, view.variables[name]])
+    .map(([label, value]) => `${label}: ${value === '.*' ? 'All' : value}`)
+    .join(' · ');
   return (
     <div style={{ padding: GAP }}>
       <h3 style={{ margin: 0 }}>{view.dashboard.title}</h3>

@@ -56,6 +56,7 @@ export function Numbers({ panel, frames, width, height, theme }) {
           width={(width - 8 * (values.length - 1)) / values.length}
           height={height}
           value={value.display}
+          theme={theme}
           colorMode={colorMode}
           graphMode={graphMode}
           justifyMode={justifyMode}

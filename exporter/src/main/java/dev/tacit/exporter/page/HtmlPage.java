@@ -73,7 +73,7 @@ final class HtmlPage {
 
   private static String policy(String styles, String scripts) {
     return "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src"
-               + " data:; style-src"
+        + " data:; style-src"
         + styles
         + "; script-src"
         + scripts
