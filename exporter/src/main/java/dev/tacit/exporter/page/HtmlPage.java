@@ -72,12 +72,11 @@ final class HtmlPage {
   }
 
   private static String policy(String styles, String scripts) {
-    return "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src"
-        + " data:; style-src"
-        + styles
-        + "; script-src"
-        + scripts
-        + "; base-uri 'none'; form-action 'none'\">";
+    String policy =
+        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
+            + ("; style-src" + styles)
+            + ("; script-src" + scripts);
+    return "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">";
   }
 
   private static String inlined(

@@ -126,7 +126,7 @@ public final class LivePage implements Sink {
         throw new IOException("is a directory");
       }
       Files.createDirectories(directory);
-      Path unfinished = Files.createTempFile(directory, ".tacit-report", ".html");
+      Path unfinished = directory.resolve(absolute.getFileName() + ".unfinished");
       try {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
           new HtmlPage(runs, runs, descriptions, suspicions).write(Optional.empty(), out);

@@ -4,8 +4,6 @@
 tacit.Chart = (() => {
   const { element, number, withError } = tacit.format;
   const HEIGHT = 200;
-  const COLORS = 8;
-  const MOST_SHOWN = 6;
   const STATE = "tacit.memorization.state";
 
   class Chart {
@@ -59,7 +57,7 @@ tacit.Chart = (() => {
 
     /* Anew from the runs' columns; nothing if nobody can see it. */
     update() {
-      this.collect();
+      this.lines = tacit.lines(this);
       this.figure.hidden = this.lines.length === 0;
       if (!this.visible || this.figure.hidden) {
         return;
@@ -79,38 +77,6 @@ tacit.Chart = (() => {
         this.plot.setData(columns, this.view.range === null);
       }
       this.describe();
-    }
-
-    /* All lines there are; of many layers, the one of all. */
-    collect() {
-      const tagged = new Map();
-      this.view.runs.forEach((run, which) => run.all(this.metric, this.only).forEach(series => {
-        const tag = JSON.stringify(series.tags);
-        tagged.set(tag, [...(tagged.get(tag) || []), { run, series, which }]);
-      }));
-      const keys = [...tagged.keys()];
-      const layered = keys.some(tag => JSON.parse(tag).layer === "all");
-      const several = this.view.runs.length > 1;
-      this.lines = [];
-      keys.forEach((tag, place) => tagged.get(tag).forEach(({ run, series, which }) => {
-        const standard = layered ? series.tags.layer === "all" : place < MOST_SHOWN;
-        const key = which + tag;
-        const label = this.label(series) || (several ? "" : "value");
-        this.lines.push({
-          run, series, key,
-          name: several ? (label ? label + " \u2013 " : "") + this.view.title(run) : label,
-          dashed: which > 0,
-          on: this.toggled.has(key) ? this.toggled.get(key) : standard,
-          color: tacit.picture.style("--c" + (place % COLORS)),
-          standard,
-        });
-      }));
-      this.lines.sort((a, b) => Number(b.standard) - Number(a.standard));
-    }
-
-    label(series) {
-      return tacit.format.tags(Object.fromEntries(Object.entries(series.tags).filter(([key, value]) =>
-          value !== "" && !Object.hasOwn(this.only, key))));
     }
 
     showLegend() {
@@ -199,10 +165,14 @@ tacit.Chart = (() => {
       return marks;
     }
 
+    xText(value) {
+      return this.view.axis === "time" ? tacit.format.clock(value) : number(value);
+    }
+
     scales() {
       return {
         x: this.plot.scales.x, y: this.plot.scales.y,
-        xText: value => this.view.axis === "time" ? tacit.format.clock(value) : number(value),
+        xText: value => this.xText(value),
         yText: value => this.words(value, 0),
       };
     }

@@ -2,7 +2,7 @@
 
 /* What is looked at, and keeping it up to date. */
 (() => {
-  const { element, byId } = tacit.format;
+  const { byId } = tacit.format;
   const PAGE = 250;
   const SOON = 2000;
   const LATE = 15000;
@@ -29,23 +29,11 @@
   const families = new tacit.sections.Families(view);
   let source = null;
   let answer = { now: null, runs: [] };
-  let chosen = fromAddress();
+  let chosen = tacit.choice.fromAddress();
   let suspectsAt = 0;
   let suspectsOf = "";
   let wait = SOON;
   let lastShown = "";
-
-  function fromAddress() {
-    const given = new URLSearchParams(location.hash.slice(1));
-    return { run: given.get("run"), worker: given.get("worker"), other: given.get("with") };
-  }
-
-  function toAddress() {
-    const parts = Object.entries({ run: chosen.run, worker: chosen.worker, with: chosen.other })
-        .filter(([, value]) => value !== null)
-        .map(([key, value]) => key + "=" + encodeURIComponent(value));
-    history.replaceState(null, "", "#" + parts.join("&"));
-  }
 
   function summaryOf(name) {
     return answer.runs.find(run => run.run === name);
@@ -77,30 +65,6 @@
       runs.push(runOf(other.run, worker));
     }
     return runs;
-  }
-
-  function options(select, values, value, texts = {}) {
-    const signature = JSON.stringify([values, texts]);
-    if (select.dataset.options !== signature) {
-      select.dataset.options = signature;
-      select.replaceChildren(...values.map(one =>
-          element("option", { value: one, textContent: Object.hasOwn(texts, one) ? texts[one] : one })));
-    }
-    select.value = value === undefined || value === null ? "" : value;
-  }
-
-  function showChoice() {
-    const names = answer.runs.map(run => run.run);
-    const run = view.runs[0];
-    if (run && !names.includes(run.name)) {
-      names.push(run.name);
-    }
-    options(byId("run"), names, run && run.name);
-    options(byId("other"), ["", ...names.filter(name => !run || name !== run.name)], chosen.other,
-        { "": "no other" });
-    const workers = run && run.summary ? run.summary.workers : [];
-    byId("worker-label").hidden = workers.length < 2;
-    options(byId("worker"), workers, run && run.worker);
   }
 
   /* Reports that are new, some at a time, so that the page stays quick. */
@@ -154,7 +118,7 @@
   async function update() {
     answer = await source.runs();
     view.runs = choose();
-    showChoice();
+    tacit.choice.show(answer.runs, view.runs[0], chosen);
     let fresh = 0;
     for (const run of view.runs) {
       fresh += summaryOf(run.name) ? await fetchReports(run) : 0;
@@ -206,7 +170,7 @@
   function changed(values) {
     chosen = { ...chosen, ...values };
     view.range = null;
-    toAddress();
+    tacit.choice.toAddress(chosen);
     again(0);
   }
 
@@ -237,7 +201,7 @@
     byId("jsonl").onclick = () => download("jsonLines", ".jsonl");
     document.onvisibilitychange = () => document.hidden || again(0);
     onhashchange = () => {
-      chosen = fromAddress();
+      chosen = tacit.choice.fromAddress();
       again(0);
     };
   }

@@ -27,11 +27,6 @@ tacit.plotOptions = (() => {
   }
 
   function axes(chart) {
-    const { xText, yText } = chart.scales ? {
-      xText: value => chart.view.axis === "time" ? tacit.format.clock(value)
-                                                 : tacit.format.number(value),
-      yText: value => chart.words(value, 0),
-    } : {};
     const common = {
       stroke: tacit.picture.style("--quiet"),
       grid: { stroke: tacit.picture.style("--line"), width: 1 },
@@ -40,9 +35,9 @@ tacit.plotOptions = (() => {
     };
     const state = chart.metric === STATE;
     return [
-      { ...common, values: (plot, splits) => splits.map(xText), space: 60, size: 30 },
+      { ...common, values: (plot, splits) => splits.map(value => chart.xText(value)), space: 60, size: 30 },
       { ...common, size: state ? 94 : 62, splits: state ? () => [0, 1, 2, 3] : undefined,
-        values: (plot, splits) => splits.map(yText) },
+        values: (plot, splits) => splits.map(value => chart.words(value, 0)) },
     ];
   }
 

@@ -120,7 +120,7 @@ tacit.sections = (() => {
       item.append(element("img", { src: one.image, alt: "example " + one.id }));
     }
     item.append(
-        element("strong", { textContent: label }),
+        element("strong", { textContent: "labelled " + label }),
         element("span", { textContent: "area " + number(one.area) }),
         element("span", { textContent: "seen " + one.observations + " times" }),
         element("span", { textContent: "id " + one.id }));

@@ -75,7 +75,9 @@ final class ExporterServiceTest {
     assertThat(get("/page/page.js").statusCode()).isEqualTo(200);
     assertThat(Web.json(get("/api/suspects?run=paged").body()).path("given").asBoolean(true))
         .isFalse();
-    assertThat(Web.json(get("/api/runs/paged/reports?worker=0").body()).path("reports")).hasSize(1);
+    Until.holds(
+        "the report is kept",
+        () -> Web.json(get("/api/runs/paged/reports?worker=0").body()).path("reports").size() == 1);
     assertThat(get("/report.html?run=paged").body()).contains("id=\"tacit-data\"");
   }
 
@@ -226,7 +228,8 @@ final class ExporterServiceTest {
   void saysThatItIsWellAndWhatItHas() {
     assertThat(get("/healthz").statusCode()).isEqualTo(200);
     assertThat(get("/readyz").body()).isEqualTo("yes\n");
-    assertThat(get("/").body()).contains("/metrics", "/api/runs");
+    assertThat(get("/metrics").body()).contains("tacit_exporter_runs");
+    assertThat(get("/api/runs").body()).contains("runs");
     assertThat(get("/nothing").statusCode()).isEqualTo(404);
   }
 
