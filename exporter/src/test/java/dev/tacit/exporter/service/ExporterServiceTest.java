@@ -66,7 +66,9 @@ final class ExporterServiceTest {
 
   @Test
   void aBrowserSeesTheSamePageAsThatOfAJob() throws IOException {
-    publish("paged", List.of(Fleets.report("paged", "0", 7, 0.5)));
+    try (Producing producing = new Producing(broker.bootstrapServers())) {
+      producing.reports(List.of(Fleets.report("paged", "0", 7, 0.5)));
+    }
 
     HttpResponse<String> page = get("/");
 
