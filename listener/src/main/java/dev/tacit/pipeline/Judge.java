@@ -1,5 +1,6 @@
 package dev.tacit.pipeline;
 
+import dev.tacit.onset.Initialization;
 import dev.tacit.onset.OnsetActions;
 import dev.tacit.onset.OnsetDetector;
 import dev.tacit.onset.OnsetRules;
@@ -26,6 +27,8 @@ final class Judge {
   }
 
   synchronized Report judge(Report report) {
+    Initialization.warning(report)
+        .ifPresent(text -> warnings.warn("initialization", report.run() + ": " + text, null));
     Verdict verdict =
         ofWorkers
             .computeIfAbsent(report.worker(), worker -> new OnsetDetector(rules))

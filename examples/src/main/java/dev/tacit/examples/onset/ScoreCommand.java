@@ -165,8 +165,9 @@ public final class ScoreCommand implements Callable<Integer> {
 
   private static Map<String, Object> stopping(
       List<FinishedRun> choosing, List<FinishedRun> untouched) {
-    Stopping stopping = new Stopping(best(Rival.PATIENCE_ACCURACY, choosing));
+    Stopping stopping = Stopping.bestFor(choosing.stream().filter(FinishedRun::memorizes).toList());
     Map<String, Object> rows = new LinkedHashMap<>();
+    rows.put("patience", stopping.patience());
     for (Source source : Source.values()) {
       List<FinishedRun> runs =
           untouched.stream()

@@ -1,5 +1,7 @@
 package dev.tacit.examples.onset;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +13,20 @@ final class Stopping {
 
   private final double patience;
 
-  /**
-   * @param patience of classic early stopping, in evaluations
-   */
-  Stopping(double patience) {
+  private Stopping(double patience) {
     this.patience = patience;
+  }
+
+  /** With the patience of classic early stopping that is best for the test accuracy of runs. */
+  static Stopping bestFor(List<FinishedRun> runs) {
+    return Arrays.stream(Rival.PATIENCE_ACCURACY.settings())
+        .mapToObj(Stopping::new)
+        .max(Comparator.comparingDouble(one -> mean(runs, one::stoppedByValidation)))
+        .orElseThrow();
+  }
+
+  double patience() {
+    return patience;
   }
 
   /** Means over the runs. */
