@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class Initialization {
 
   /** Agreement of representations below which to warn; the paper names no number. */
-  public static final double LEAST = 0.1;
+  public static final double LEAST = 0.05;
 
   private Initialization() {}
 
