@@ -2,6 +2,8 @@ package dev.tacit;
 
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.onset.Onset;
+import dev.tacit.onset.OnsetActions;
 import dev.tacit.onset.Verdict;
 import dev.tacit.pipeline.Allowance;
 import dev.tacit.pipeline.Health;
@@ -69,6 +71,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   TacitListener(TacitListenerBuilder settings) {
     this.limits = settings.limits();
     this.allowance = new Allowance(settings.budget(), overhead, settings.diagnostics());
+    this.suspectSources = settings.suspectSources();
     this.advice = new BudgetAdvice(settings.budget(), allowance, overhead, warnings);
     this.pipeline =
         new Pipeline(
@@ -76,19 +79,24 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
             settings.queueCapacity(),
             limits,
             settings.onsetRules(),
+            new OnsetActions(
+                settings.onsetActions(), () -> suspects(Onset.MOST_SUSPECTS), this::actionFailed),
             settings.sinks(),
             health,
             overhead,
             allowance,
             warnings);
     this.observers = new Observers(settings, pipeline, overhead, allowance, warnings);
-    this.suspectSources = settings.suspectSources();
     this.shutdown = new Thread(this::shutDown, "tacit-" + settings.run() + "-shutdown");
     try {
       Runtime.getRuntime().addShutdownHook(shutdown);
     } catch (IllegalStateException e) { // the JVM is shutting down already
       warnings.warn("shutdown", "Nothing will be measured", e);
     }
+  }
+
+  private void actionFailed(String action, Throwable e) {
+    warnings.warn("action " + action, action + " failed at the onset of memorization", e);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.tacit;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.onset.OnsetAction;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.pipeline.Limits;
 import dev.tacit.pipeline.Run;
@@ -51,6 +52,7 @@ public final class TacitListenerBuilder {
   private ReferenceSet reference = ReferenceSet.stratified(ReferenceSet.DEFAULT_EXAMPLES);
   private Optional<Examples> heldOut = Optional.empty();
   private OnsetRules onsetRules = OnsetRules.DEFAULT;
+  private final List<OnsetAction> onsetActions = new ArrayList<>();
   private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   private Duration diagnosticTimeout = DEFAULT_DIAGNOSTIC_TIMEOUT;
@@ -170,6 +172,16 @@ public final class TacitListenerBuilder {
   /** When to call it memorization onset; {@link OnsetRules#DEFAULT} unless told. */
   public TacitListenerBuilder onset(OnsetRules rules) {
     this.onsetRules = rules;
+    return this;
+  }
+
+  /**
+   * Adds something to do when memorization begins. It is logged in any case, as a warning.
+   *
+   * @param action called once for each worker, on the thread that measures
+   */
+  public TacitListenerBuilder onOnset(OnsetAction action) {
+    onsetActions.add(action);
     return this;
   }
 
@@ -305,6 +317,10 @@ public final class TacitListenerBuilder {
 
   OnsetRules onsetRules() {
     return onsetRules;
+  }
+
+  List<OnsetAction> onsetActions() {
+    return onsetActions;
   }
 
   int queueCapacity() {

@@ -24,8 +24,11 @@ class ArchitectureTest {
           .definedBy("dev.tacit")
           .layer("pipeline")
           .definedBy("dev.tacit.pipeline")
+          .layer("action")
+          .definedBy("dev.tacit.action")
           .layer("families")
           .definedBy(
+              "dev.tacit.contradiction",
               "dev.tacit.gradient",
               "dev.tacit.margin",
               "dev.tacit.jacobian",
@@ -54,14 +57,16 @@ class ArchitectureTest {
           // Families are found, never named.
           .whereLayer("families")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("action")
+          .mayOnlyBeAccessedByLayers("listener", "pipeline")
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers("listener", "pipeline")
           .whereLayer("onset")
-          .mayOnlyBeAccessedByLayers("listener", "pipeline")
+          .mayOnlyBeAccessedByLayers("listener", "pipeline", "action")
           .whereLayer("replica")
-          .mayOnlyBeAccessedByLayers("listener", "pipeline", "families", "diagnostic")
+          .mayOnlyBeAccessedByLayers("listener", "pipeline", "action", "families", "diagnostic")
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("listener", "pipeline", "families", "diagnostic");
+          .mayOnlyBeAccessedByLayers("listener", "pipeline", "action", "families", "diagnostic");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -9,6 +9,8 @@ import dev.tacit.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,5 +150,97 @@ final class PublishedFiguresTest {
         report.value("tacit.jacobian.norm", "softmax", "train"),
         report.value("tacit.path.straightness", "different"),
         report.value("tacit.curvature.hessian.eigenvalue"));
+  }
+
+  @Test
+  void whatIsSaidOfOnsetQuotesTheBenchmark() throws IOException {
+    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("onset.json").toFile());
+    String readme = Files.readString(TOP.resolve("README.md"));
+    String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
+
+    for (JsonNode row : result.get("onUntouched")) {
+      assertThat(page).contains(onsetRow(row));
+    }
+    JsonNode tacit = result.get("onUntouched").get(0);
+    assertThat(readme)
+        .contains(share(tacit.get("early")) + " of the memorizing runs")
+        .contains(share(tacit.get("falseAlarms")) + " of the clean ones");
+    for (JsonNode group : result.get("bySource")) {
+      assertThat(page)
+          .contains(
+              "| %s, %s | %s | %s |"
+                  .formatted(
+                      group.get("source").asText(),
+                      group.get("network").asText(),
+                      counts(group.get("early")),
+                      counts(group.get("falseAlarms"))));
+    }
+    JsonNode choosing = result.get("onChoosing").get(0);
+    assertThat(page)
+        .contains("trains " + result.get("runs").asInt() + " runs")
+        .contains(
+            "chosen on %d runs, %d of which memorize (%d told early, %d of %d clean ones alarmed)"
+                .formatted(
+                    result.get("choosing").get("runs").asInt(),
+                    result.get("choosing").get("memorizing").asInt(),
+                    choosing.get("early").get("count").asInt(),
+                    choosing.get("falseAlarms").get("count").asInt(),
+                    choosing.get("falseAlarms").get("of").asInt()))
+        .contains("of the other " + result.get("untouched").get("runs").asInt() + ",")
+        .contains(result.get("failures").size() + " of " + tacit.get("early").get("of").asInt());
+  }
+
+  @Test
+  void tablesOfStoppingQuoteTheBenchmark() throws IOException {
+    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("onset.json").toFile());
+    Map<String, String> data =
+        Map.of(
+            "fashion", "Fashion-MNIST, 2000 images",
+            "fashion-rows", "Fashion-MNIST by rows, LSTM",
+            "digits", "scanned digits",
+            "cancer", "tumours",
+            "wine", "wines");
+
+    for (Map.Entry<String, String> one : data.entrySet()) {
+      JsonNode means = result.get("stopping").get(one.getKey());
+      String row =
+          String.format(
+              Locale.ROOT,
+              "| %s | %d | %.3f | %.3f | %.3f | %.3f |",
+              one.getValue(),
+              means.get("runs").asInt(),
+              means.get("withoutTacit").asDouble(),
+              means.get("stoppedByTacit").asDouble(),
+              means.get("classicEarlyStopping").asDouble(),
+              means.get("bestEvaluation").asDouble());
+      assertThat(Files.readString(TOP.resolve("README.md"))).contains(row);
+      assertThat(Files.readString(TOP.resolve("listener/docs/onset.md"))).contains(row);
+    }
+  }
+
+  private static String onsetRow(JsonNode row) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %s | %s | %+.2f | %.2f |",
+        row.get("rival").asText(),
+        new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(row.get("setting").asDouble()),
+        share(row.get("early")),
+        share(row.get("falseAlarms")),
+        row.get("medianDelayFromBestTest").asDouble(),
+        row.get("medianFittedAtAlarm").asDouble());
+  }
+
+  private static String counts(JsonNode share) {
+    return share.get("count").asInt() + " of " + share.get("of").asInt();
+  }
+
+  private static String share(JsonNode share) {
+    return String.format(
+        Locale.ROOT,
+        "%s (%.0f to %.0f %%)",
+        counts(share),
+        100 * share.get("from").asDouble(),
+        100 * share.get("to").asDouble());
   }
 }

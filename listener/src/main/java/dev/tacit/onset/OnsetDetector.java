@@ -63,12 +63,13 @@ public final class OnsetDetector {
             || (memory.state() == OnsetState.INTERPOLATING && unfitted < rules.confirmations());
     boolean counts = !blownUp(score(report)) && report.epoch() >= rules.baselineEpoch();
     Map<Signal, Tracked> tracked = counts ? tracked(report) : tracked();
-    List<Signal> far = counts && !fitted ? far(tracked) : List.of();
+    Contradictions labels = contradictions(report);
+    List<Evidence> speaks = fitted ? List.of() : speaks(labels, counts, tracked);
     boolean onset = memory.onsetIteration() != Verdict.NO_ONSET;
-    boolean begins = !onset && !far.isEmpty();
+    boolean begins = !onset && !speaks.isEmpty();
     int calm = calm(counts, tracked);
     return new OnsetMemory(
-        onset || begins ? OnsetState.ONSET : undecided(fitted, calm, tracked),
+        onset || begins ? OnsetState.ONSET : undecided(fitted, calm, tracked, labels),
         begins ? report.iteration() : memory.onsetIteration(),
         report.iteration(),
         calm,
@@ -78,7 +79,25 @@ public final class OnsetDetector {
         tracked.getOrDefault(Signal.TRAIN, Tracked.NOTHING),
         tracked.getOrDefault(Signal.HELD_OUT, Tracked.NOTHING),
         tracked.getOrDefault(Signal.STRAIGHTNESS, Tracked.NOTHING),
-        begins ? evidence(far, tracked) : memory.evidence());
+        labels,
+        begins ? speaks : memory.evidence());
+  }
+
+  private Contradictions contradictions(Report report) {
+    boolean resumed = report.iteration() < memory.lastIteration();
+    Contradictions known = memory.contradictions();
+    return (resumed ? known.interrupted() : known).next(report, rules.contradiction());
+  }
+
+  /** What speaks for an onset, empty if nothing does. */
+  private List<Evidence> speaks(
+      Contradictions labels, boolean counts, Map<Signal, Tracked> tracked) {
+    if (!labels.known()) {
+      return counts ? evidence(far(tracked), tracked) : List.of();
+    }
+    return labels.fallen() >= rules.contradiction().confirmations()
+        ? List.of(labels.evidence(rules.contradiction(), true))
+        : List.of();
   }
 
   private Map<Signal, Tracked> tracked() {
@@ -112,13 +131,14 @@ public final class OnsetDetector {
     return count == Integer.MAX_VALUE ? count : count + 1;
   }
 
-  private OnsetState undecided(boolean fitted, int calm, Map<Signal, Tracked> tracked) {
+  private OnsetState undecided(
+      boolean fitted, int calm, Map<Signal, Tracked> tracked, Contradictions labels) {
     if (fitted) {
       return OnsetState.INTERPOLATING;
     }
     boolean warned = memory.state() == OnsetState.WARNING && calm < rules.confirmations();
     boolean warns = tracked.values().stream().anyMatch(t -> t.above() >= rules.confirmations());
-    return warned || warns ? OnsetState.WARNING : OnsetState.LEARNING;
+    return warned || warns || labels.established() ? OnsetState.WARNING : OnsetState.LEARNING;
   }
 
   /** The signals that together make an onset, empty if there is none. */
@@ -161,14 +181,24 @@ public final class OnsetDetector {
     if (memory.onsetIteration() != Verdict.NO_ONSET) {
       return memory.evidence();
     }
-    return Arrays.stream(Signal.values())
+    List<Evidence> evidence = new ArrayList<>();
+    if (memory.contradictions().established()) {
+      evidence.add(memory.contradictions().evidence(rules.contradiction(), false));
+    }
+    Arrays.stream(Signal.values())
         .filter(signal -> memory.of(signal).above() > 0)
-        .map(signal -> memory.of(signal).evidence(signal, rules, false))
-        .toList();
+        .forEach(signal -> evidence.add(memory.of(signal).evidence(signal, rules, false)));
+    return evidence;
   }
 
   private List<String> remarks(int epoch) {
     List<String> remarks = new ArrayList<>();
+    if (memory.contradictions().known()) {
+      if (Double.isNaN(memory.heldOut().value())) {
+        remarks.add("judged without held-out inputs");
+      }
+      return remarks;
+    }
     if (epoch < rules.baselineEpoch()) {
       remarks.add("baselines begin with epoch " + rules.baselineEpoch() + ", this is " + epoch);
       return remarks;

@@ -1,6 +1,7 @@
 package dev.tacit.onset;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that a detector remembers: plain values, to be written down and taken up again elsewhere.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param train the Jacobian norm on training inputs
  * @param heldOut the Jacobian norm on held-out inputs
  * @param straightness between examples of different classes
+ * @param contradictions the share of contradicted labels; null, as read from what an earlier
+ *     version wrote down, is none so far
  * @param evidence of the onset, empty before
  */
 public record OnsetMemory(
@@ -29,6 +32,7 @@ public record OnsetMemory(
     Tracked train,
     Tracked heldOut,
     Tracked straightness,
+    Contradictions contradictions,
     List<Evidence> evidence) {
 
   /** Stands for no iteration. */
@@ -47,10 +51,12 @@ public record OnsetMemory(
           Tracked.NOTHING,
           Tracked.NOTHING,
           Tracked.NOTHING,
+          Contradictions.NOTHING,
           List.of());
 
   /** Copies the lists. */
   public OnsetMemory {
+    contradictions = Objects.requireNonNullElse(contradictions, Contradictions.NOTHING);
     scores = List.copyOf(scores);
     evidence = List.copyOf(evidence);
   }

@@ -3,13 +3,15 @@ package dev.tacit.onset;
 /**
  * When to call it an onset.
  *
- * <p>An onset is a Jacobian norm on training inputs above its factor for {@code confirmations}
- * evaluations, or one on held-out inputs and a straightness above theirs at once; while training
- * accuracy is below {@code interpolation}. A warning is any signal above its lower factor for
- * {@code confirmations} evaluations.
+ * <p>Where contradicted labels are measured, they decide: see {@link ContradictionRules}. Where
+ * they are not, as in reports of earlier versions, an onset is a Jacobian norm on training inputs
+ * above its factor for {@code confirmations} evaluations, or one on held-out inputs and a
+ * straightness above theirs at once. In either case training accuracy must be below {@code
+ * interpolation}. A warning is also any of these signals above its lower factor for {@code
+ * confirmations} evaluations.
  *
- * <p>The defaults were read off one family of networks on one data set with uniform label noise. A
- * hard task without wrong labels may pass them.
+ * <p>The factors were read off one family of networks on one data set with uniform label noise, and
+ * clean runs pass them often.
  *
  * @param baselineEpoch the first epoch whose evaluations enter a baseline, counted from 0; the
  *     norms of untrained parameters say little, so 1 unless told. With 0, every evaluation does.
@@ -21,6 +23,7 @@ package dev.tacit.onset;
  *     most 1
  * @param scoreRise an evaluation is left out if the training score is above this many times the
  *     mean of the three before: a blow-up moves every signal. Above 1.
+ * @param contradiction rules of contradicted labels, which decide where those are measured
  */
 public record OnsetRules(
     int baselineEpoch,
@@ -29,11 +32,20 @@ public record OnsetRules(
     Factors warning,
     Factors onset,
     double interpolation,
-    double scoreRise) {
+    double scoreRise,
+    ContradictionRules contradiction) {
 
   /** The mean of two from epoch 1 on, three in a row, 1.3, 1.5 and 1.3 times the baseline. */
   public static final OnsetRules DEFAULT =
-      new OnsetRules(1, 2, 3, new Factors(1.2, 1.3, 1.15), new Factors(1.3, 1.5, 1.3), 0.99, 1.5);
+      new OnsetRules(
+          1,
+          2,
+          3,
+          new Factors(1.2, 1.3, 1.15),
+          new Factors(1.3, 1.5, 1.3),
+          0.99,
+          1.5,
+          ContradictionRules.DEFAULT);
 
   /**
    * @throws IllegalArgumentException if a parameter is out of its range
@@ -63,6 +75,13 @@ public record OnsetRules(
   /** These rules with baselines from another epoch on. */
   public OnsetRules fromEpoch(int epoch) {
     return new OnsetRules(
-        epoch, baselineEvaluations, confirmations, warning, onset, interpolation, scoreRise);
+        epoch,
+        baselineEvaluations,
+        confirmations,
+        warning,
+        onset,
+        interpolation,
+        scoreRise,
+        contradiction);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tacit.pipeline;
 
+import dev.tacit.onset.Initialization;
+import dev.tacit.onset.OnsetActions;
 import dev.tacit.onset.OnsetDetector;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.onset.Verdict;
@@ -14,30 +16,37 @@ import java.util.Map;
 final class Judge {
 
   private final OnsetRules rules;
+  private final OnsetActions actions;
   private final Warnings warnings;
   private final Map<String, OnsetDetector> ofWorkers = new HashMap<>();
 
-  Judge(OnsetRules rules, Warnings warnings) {
+  Judge(OnsetRules rules, OnsetActions actions, Warnings warnings) {
     this.rules = rules;
+    this.actions = actions;
     this.warnings = warnings;
   }
 
   synchronized Report judge(Report report) {
+    Initialization.warning(report)
+        .ifPresent(text -> warnings.warn("initialization", report.run() + ": " + text, null));
     Verdict verdict =
         ofWorkers
             .computeIfAbsent(report.worker(), worker -> new OnsetDetector(rules))
             .accept(report);
-    if (verdict.began()) {
-      warnings.warn("onset", report.run() + ": " + verdict.explanation(), null);
-    }
     List<Measurement> measurements = new ArrayList<>(report.measurements());
     measurements.addAll(verdict.measurements());
-    return new Report(
-        report.run(),
-        report.worker(),
-        report.iteration(),
-        report.epoch(),
-        report.time(),
-        measurements);
+    Report judged =
+        new Report(
+            report.run(),
+            report.worker(),
+            report.iteration(),
+            report.epoch(),
+            report.time(),
+            measurements);
+    if (verdict.began()) {
+      warnings.warn("onset", report.run() + ": " + verdict.explanation(), null);
+      actions.act(judged, verdict);
+    }
+    return judged;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tacit.pipeline;
 
+import dev.tacit.onset.OnsetActions;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.sink.Sink;
 import java.time.Duration;
@@ -49,12 +50,14 @@ public final class Pipeline {
    * @param queueCapacity snapshots that may wait for the worker; 0 to have the caller wait until a
    *     snapshot is measured and the sinks have taken the report
    * @param rules of the verdict that every report carries
+   * @param actions when memorization begins
    */
   public Pipeline(
       String name,
       int queueCapacity,
       Limits limits,
       OnsetRules rules,
+      OnsetActions actions,
       List<Sink> sinks,
       Health health,
       Overhead overhead,
@@ -64,7 +67,7 @@ public final class Pipeline {
     this.synchronous = queueCapacity == 0;
     this.limits = limits;
     this.measurer = new Measurer(health, warnings, allowance);
-    this.judge = new Judge(rules, warnings);
+    this.judge = new Judge(rules, actions, warnings);
     this.publisher = new Publisher(name, sinks, health, warnings);
     this.health = health;
     this.overhead = overhead;

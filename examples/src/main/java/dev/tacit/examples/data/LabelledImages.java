@@ -84,6 +84,15 @@ public final class LabelledImages {
     return new LabelledImages(chosen, Arrays.stream(positions).map(p -> labels[p]).toArray());
   }
 
+  /** Pixels from 0 to 1, a row for each image. */
+  public float[][] rows() {
+    float[][] rows = new float[size()][PIXELS];
+    for (int i = 0; i < pixels.length; i++) {
+      rows[i / PIXELS][i % PIXELS] = Byte.toUnsignedInt(pixels[i]) / WHITE;
+    }
+    return rows;
+  }
+
   /** Pixels from 0 to 1, {@code [n, 784]}, and one column of labels for each class. */
   public DataSet toDataSet() {
     float[] scaled = new float[pixels.length];

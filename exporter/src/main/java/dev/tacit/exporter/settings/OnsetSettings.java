@@ -1,5 +1,6 @@
 package dev.tacit.exporter.settings;
 
+import dev.tacit.onset.ContradictionRules;
 import dev.tacit.onset.Factors;
 import dev.tacit.onset.OnsetRules;
 
@@ -23,12 +24,25 @@ public final class OnsetSettings {
           factors(entries, "onset.warning.", unlessTold.warning()),
           factors(entries, "onset.factor.", unlessTold.onset()),
           entries.number("onset.interpolation", unlessTold.interpolation()),
-          entries.number("onset.score-rise", unlessTold.scoreRise()));
+          entries.number("onset.score-rise", unlessTold.scoreRise()),
+          contradiction(entries, unlessTold.contradiction()));
     } catch (SettingsException e) {
       throw e;
     } catch (IllegalArgumentException e) {
       throw new SettingsException("onset.*: " + e.getMessage());
     }
+  }
+
+  private static ContradictionRules contradiction(Entries entries, ContradictionRules unlessTold) {
+    String prefix = "onset.contradiction.";
+    return new ContradictionRules(
+        entries.number(prefix + "excess", unlessTold.excess()),
+        entries.number(prefix + "unsettled", unlessTold.unsettled()),
+        entries.number(prefix + "persistence", unlessTold.persistence()),
+        entries.integer(prefix + "measurements", unlessTold.measurements(), 1, 1000),
+        entries.number(prefix + "stretch", unlessTold.stretch()),
+        entries.number(prefix + "fall", unlessTold.fall()),
+        entries.integer(prefix + "confirmations", unlessTold.confirmations(), 1, 1000));
   }
 
   private static Factors factors(Entries entries, String prefix, Factors unlessTold) {

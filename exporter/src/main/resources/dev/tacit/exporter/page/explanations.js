@@ -159,6 +159,23 @@ tacit.families = [
   ]
  },
  {
+  "id": "labels",
+  "title": "Contradicted labels",
+  "page": "listener/docs/onset.md",
+  "metrics": [
+   {
+    "name": "tacit.label.contradicted",
+    "title": "Contradicted labels",
+    "read": "Of the examples that the network is more confident of, the share whose label is another class than the likeliest one. Falls to nearly 0 on right labels. On wrong ones it stays near their share while the network generalizes, and falls as it learns them by heart: that fall is the onset."
+   },
+   {
+    "name": "tacit.label.unsettled",
+    "title": "Unsettled opinions",
+    "read": "The share of those examples whose likeliest class was another one when training was half as long. While it is large, contradictions may be those of a network that has not learned yet."
+   }
+  ]
+ },
+ {
   "id": "margin",
   "title": "Margins",
   "page": "listener/docs/margin.md",

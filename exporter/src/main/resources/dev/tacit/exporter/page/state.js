@@ -5,7 +5,8 @@ tacit.state = (() => {
   const STATES = [
     { name: "learning", text: "Learning: nothing speaks of memorizing so far." },
     { name: "warning",
-      text: "Warning: a signal has been above its lower limit for a while. Clean data does this too." },
+      text: "Warning: labels are contradicted where the network is confident, or it reacts more"
+          + " strongly to its inputs than early on. Some labels may be wrong." },
     { name: "onset", text: "Memorizing" },
     { name: "interpolating",
       text: "Interpolating: the training examples are fitted, and no onset was seen on the way." },

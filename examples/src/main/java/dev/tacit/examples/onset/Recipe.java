@@ -1,0 +1,300 @@
+package dev.tacit.examples.onset;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.MapSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/**
+ * All that decides a training run.
+ *
+ * @param source of the examples
+ * @param examples to draw from it, a tenth of which is kept for validation
+ * @param network that is trained
+ * @param unit of its hidden layers
+ * @param firstDeviation of the first layer's weights, 0 for the usual
+ * @param wrong labels
+ * @param step of the optimizer
+ * @param rate of learning
+ * @param drops whether the rate falls to a fifth at two fifths and at seven tenths of the run
+ * @param augmented whether inputs are moved a little every time
+ * @param decay of the weights (L2)
+ * @param batch size
+ * @param epochs to train
+ * @param seed of everything that is drawn
+ */
+record Recipe(
+    Source source,
+    int examples,
+    Architecture network,
+    Unit unit,
+    double firstDeviation,
+    WrongLabels wrong,
+    Step step,
+    double rate,
+    boolean drops,
+    boolean augmented,
+    double decay,
+    int batch,
+    int epochs,
+    int seed) {
+
+  /** What hidden layers do. */
+  enum Unit {
+    RELU("relu"),
+    TANH("tanh"),
+    SINE("sine");
+
+    private final String text;
+
+    Unit(String text) {
+      this.text = text;
+    }
+
+    IActivation activation() {
+      return switch (this) {
+        case RELU -> new ActivationReLU();
+        case TANH -> new ActivationTanH();
+        case SINE -> new Sine();
+      };
+    }
+  }
+
+  /** How parameters are changed. */
+  enum Step {
+    SGD("sgd"),
+    MOMENTUM("momentum"),
+    ADAM("adam");
+
+    private final String text;
+
+    Step(String text) {
+      this.text = text;
+    }
+  }
+
+  static Recipe of(Source source, int examples, Architecture network, Unit unit) {
+    return new Recipe(
+        source,
+        examples,
+        network,
+        unit,
+        0,
+        WrongLabels.NONE,
+        Step.SGD,
+        0.1,
+        false,
+        false,
+        0,
+        32,
+        60,
+        1);
+  }
+
+  Recipe by(Step other, double newRate) {
+    return new Recipe(
+        source,
+        examples,
+        network,
+        unit,
+        firstDeviation,
+        wrong,
+        other,
+        newRate,
+        drops,
+        augmented,
+        decay,
+        batch,
+        epochs,
+        seed);
+  }
+
+  Recipe with(WrongLabels other) {
+    return new Recipe(
+        source,
+        examples,
+        network,
+        unit,
+        firstDeviation,
+        other,
+        step,
+        rate,
+        drops,
+        augmented,
+        decay,
+        batch,
+        epochs,
+        seed);
+  }
+
+  Recipe epochs(int count) {
+    return new Recipe(
+        source,
+        examples,
+        network,
+        unit,
+        firstDeviation,
+        wrong,
+        step,
+        rate,
+        drops,
+        augmented,
+        decay,
+        batch,
+        count,
+        seed);
+  }
+
+  Recipe batch(int size) {
+    return new Recipe(
+        source,
+        examples,
+        network,
+        unit,
+        firstDeviation,
+        wrong,
+        step,
+        rate,
+        drops,
+        augmented,
+        decay,
+        size,
+        epochs,
+        seed);
+  }
+
+  Recipe seed(int other) {
+    return new Recipe(
+        source,
+        examples,
+        network,
+        unit,
+        firstDeviation,
+        wrong,
+        step,
+        rate,
+        drops,
+        augmented,
+        decay,
+        batch,
+        epochs,
+        other);
+  }
+
+  Recipe withDrops() {
+    return new Recipe(
+        source,
+        examples,
+        network,
+        unit,
+        firstDeviation,
+        wrong,
+        step,
+        rate,
+        true,
+        augmented,
+        decay,
+        batch,
+        epochs,
+        seed);
+  }
+
+  Recipe withAugmentation() {
+    return new Recipe(
+        source,
+        examples,
+        network,
+        unit,
+        firstDeviation,
+        wrong,
+        step,
+        rate,
+        drops,
+        true,
+        decay,
+        batch,
+        epochs,
+        seed);
+  }
+
+  Recipe decay(double l2) {
+    return new Recipe(
+        source,
+        examples,
+        network,
+        unit,
+        firstDeviation,
+        wrong,
+        step,
+        rate,
+        drops,
+        augmented,
+        l2,
+        batch,
+        epochs,
+        seed);
+  }
+
+  Recipe firstDeviation(double deviation) {
+    return new Recipe(
+        source, examples, network, unit, deviation, wrong, step, rate, drops, augmented, decay,
+        batch, epochs, seed);
+  }
+
+  IUpdater updater(int iterations) {
+    ISchedule schedule = schedule(iterations);
+    return switch (step) {
+      case SGD -> new Sgd(schedule);
+      case MOMENTUM -> new Nesterovs(schedule, 0.9);
+      case ADAM -> new Adam(schedule);
+    };
+  }
+
+  private ISchedule schedule(int iterations) {
+    Map<Integer, Double> rates = new HashMap<>();
+    rates.put(0, rate);
+    if (drops) {
+      rates.put(iterations * 2 / 5, rate / 5);
+      rates.put(iterations * 7 / 10, rate / 25);
+    }
+    return new MapSchedule(ScheduleType.ITERATION, rates);
+  }
+
+  /** Says it all, unlike that of any other recipe. */
+  String name() {
+    return source.text()
+        + "-"
+        + examples
+        + "-"
+        + network.text()
+        + "-"
+        + unit.text
+        + (firstDeviation > 0 ? plain(firstDeviation) : "")
+        + "-"
+        + step.text
+        + plain(rate)
+        + (drops ? "-drops" : "")
+        + (augmented ? "-augmented" : "")
+        + (decay > 0 ? "-decay" + plain(decay) : "")
+        + "-b"
+        + batch
+        + "-e"
+        + epochs
+        + "-wrong"
+        + wrong.text()
+        + "-s"
+        + seed;
+  }
+
+  private static String plain(double number) {
+    return new java.math.BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.tacit.examples.onset;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tacit.examples.onset.Catalogue.Part;
+import dev.tacit.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Scores detectors on the cached runs. */
+@Command(
+    name = "score",
+    description =
+        "Scores Tacit's detector and others on the cached runs: settings are chosen on one part,"
+            + " results reported on the other.")
+public final class ScoreCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      defaultValue = "examples/results/onset",
+      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  private Path cache = Path.of("");
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      defaultValue = "examples/results/onset.json",
+      description = "Where the result goes (default: ${DEFAULT-VALUE}).")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--plots",
+      paramLabel = "DIR",
+      defaultValue = "examples/results",
+      description = "Where onset-roc.png and onset-delay.png go (default: ${DEFAULT-VALUE}).")
+  private Path plots = Path.of("");
+
+  @Option(
+      names = "--choosing-only",
+      description = "Look at the choosing part only, print it and write nothing.")
+  private boolean choosingOnly;
+
+  @Override
+  public Integer call() throws IOException {
+    List<FinishedRun> runs = runs();
+    List<FinishedRun> choosing = part(runs, Part.CHOOSING);
+    if (choosingOnly) {
+      print(table(choosing, choosing));
+      print(new Score(Rival.TACIT, Rival.TACIT.settings()[0], choosing).failures());
+      return CommandLine.ExitCode.OK;
+    }
+    Map<String, Object> result = result(runs, choosing, part(runs, Part.UNTOUCHED));
+    new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValue(output.toFile(), result);
+    OnsetPlots drawn = new OnsetPlots(part(runs, Part.UNTOUCHED), chosen(choosing));
+    drawn.roc(plots.resolve("onset-roc.png"));
+    drawn.delays(plots.resolve("onset-delay.png"));
+    System.out.println("Written to " + output);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static void print(Object found) throws IOException {
+    System.out.println(
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found));
+  }
+
+  /** The runs of the catalogue that are cached. */
+  private List<FinishedRun> runs() throws IOException {
+    Map<String, List<Report>> known = new Cache(cache).all();
+    return Catalogue.recipes().stream()
+        .filter(recipe -> known.containsKey(recipe.name()))
+        .map(recipe -> new FinishedRun(recipe, known.getOrDefault(recipe.name(), List.of())))
+        .toList();
+  }
+
+  private static List<FinishedRun> part(List<FinishedRun> runs, Part part) {
+    return runs.stream().filter(run -> run.part() == part).toList();
+  }
+
+  private static Map<String, Object> result(
+      List<FinishedRun> all, List<FinishedRun> choosing, List<FinishedRun> untouched) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("command", "OnsetBenchmark score");
+    result.put("runs", all.size());
+    result.put("choosing", counts(choosing));
+    result.put("untouched", counts(untouched));
+    result.put("onChoosing", table(choosing, choosing));
+    result.put("onUntouched", table(choosing, untouched));
+    result.put("bySource", groups(untouched));
+    Score tacit = new Score(Rival.TACIT, Rival.TACIT.settings()[0], untouched);
+    result.put("failures", tacit.failures());
+    result.put(
+        "failuresOnChoosing",
+        new Score(Rival.TACIT, Rival.TACIT.settings()[0], choosing).failures());
+    result.put("stopping", stopping(choosing, untouched));
+    return result;
+  }
+
+  private static Map<String, Object> counts(List<FinishedRun> runs) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("runs", runs.size());
+    counts.put("memorizing", runs.stream().filter(FinishedRun::memorizes).count());
+    counts.put("generalizing", runs.stream().filter(FinishedRun::generalizes).count());
+    return counts;
+  }
+
+  /** Tacit as it ships; every other at the setting that is best on the choosing part. */
+  private static List<Map<String, Object>> table(
+      List<FinishedRun> choosing, List<FinishedRun> judged) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    chosen(choosing)
+        .forEach((rival, setting) -> rows.add(new Score(rival, setting, judged).toMap()));
+    return rows;
+  }
+
+  static Map<Rival, Double> chosen(List<FinishedRun> choosing) {
+    Map<Rival, Double> chosen = new LinkedHashMap<>();
+    for (Rival rival : Rival.values()) {
+      boolean ours = rival == Rival.TACIT || rival == Rival.TACIT_ALONE;
+      chosen.put(rival, ours ? rival.settings()[0] : best(rival, choosing));
+    }
+    return chosen;
+  }
+
+  private static double best(Rival rival, List<FinishedRun> choosing) {
+    return Arrays.stream(rival.settings())
+        .boxed()
+        .max(Comparator.comparingDouble(setting -> new Score(rival, setting, choosing).advantage()))
+        .orElseThrow();
+  }
+
+  private static List<Map<String, Object>> groups(List<FinishedRun> untouched) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Source source : Source.values()) {
+      for (Architecture network : Architecture.values()) {
+        Predicate<FinishedRun> in =
+            run -> run.recipe().source() == source && run.recipe().network() == network;
+        List<FinishedRun> group = untouched.stream().filter(in).toList();
+        if (!group.isEmpty()) {
+          Map<String, Object> row = new LinkedHashMap<>();
+          row.put("source", source.text());
+          row.put("network", network.text());
+          Score score = new Score(Rival.TACIT, Rival.TACIT.settings()[0], group);
+          row.put("early", score.early().toMap());
+          row.put("falseAlarms", score.falseAlarms().toMap());
+          rows.add(row);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static Map<String, Object> stopping(
+      List<FinishedRun> choosing, List<FinishedRun> untouched) {
+    Stopping stopping = Stopping.bestFor(choosing.stream().filter(FinishedRun::memorizes).toList());
+    Map<String, Object> rows = new LinkedHashMap<>();
+    rows.put("patience", stopping.patience());
+    for (Source source : Source.values()) {
+      List<FinishedRun> runs =
+          untouched.stream()
+              .filter(run -> run.recipe().source() == source && run.memorizes())
+              .toList();
+      if (!runs.isEmpty()) {
+        rows.put(source.text(), stopping.of(runs));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tacit.examples.onset;
+
+import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.examples.onset.Catalogue.Part;
+import dev.tacit.report.Report;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains the runs that are not in the cache yet. */
+@Command(
+    name = "train",
+    description =
+        "Trains the runs of the catalogue that the cache has not, and appends what was measured.")
+public final class TrainCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      defaultValue = "examples/results/onset",
+      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  private Path cache = Path.of("");
+
+  @Option(
+      names = "--part",
+      paramLabel = "NAME",
+      description = "Only this part: CHOOSING or UNTOUCHED (default: both).")
+  private @Nullable Part part;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Only runs whose names contain this.")
+  private String only = "";
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "Begin no run after so many minutes; start again to go on.")
+  private double minutes;
+
+  @Option(
+      names = "--fashion",
+      paramLabel = "DIR",
+      defaultValue = "/usr/share/datasets/fashion-mnist",
+      description = "The full Fashion-MNIST files (default: ${DEFAULT-VALUE}).")
+  private Path fashion = Files.FASHION;
+
+  @Option(
+      names = "--tables",
+      paramLabel = "DIR",
+      defaultValue = "/usr/lib/python3/dist-packages/sklearn/datasets/data",
+      description = "Digits, tumours and wines (default: ${DEFAULT-VALUE}).")
+  private Path tables = Files.TABLES;
+
+  @Option(
+      names = "--answers",
+      paramLabel = "DIR",
+      description = "Also write down all logits of reference and held-out examples, run by run.")
+  private @Nullable Path answers;
+
+  private final Map<Source, LearningTask> tasks = new EnumMap<>(Source.class);
+
+  @Override
+  public Integer call() throws IOException {
+    Cache runs = new Cache(cache);
+    Files files = new Files(fashion, tables);
+    long deadline = System.nanoTime() + (long) (minutes * 60e9);
+    Set<String> done = runs.all().keySet();
+    List<Recipe> wanted =
+        Catalogue.recipes().stream()
+            .filter(recipe -> part == null || Catalogue.part(recipe) == part)
+            .filter(recipe -> recipe.name().contains(only))
+            .toList();
+    int left = 0;
+    for (Recipe recipe : wanted) {
+      if (!done.contains(recipe.name())) {
+        if (System.nanoTime() < deadline) {
+          train(recipe, tasks.computeIfAbsent(recipe.source(), s -> s.load(files)), runs);
+        } else {
+          left++;
+        }
+      }
+    }
+    System.out.println(wanted.size() - left + " of " + wanted.size() + " runs are there");
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void train(Recipe recipe, LearningTask task, Cache runs) throws IOException {
+    long start = System.nanoTime();
+    TrainingRun run = new TrainingRun(recipe, task);
+    List<Report> reports = answers == null ? run.train(Stream.of()) : withAnswers(run, recipe);
+    runs.append(recipe, reports);
+    System.out.printf(
+        "%.1f s  %s  fitted %.2f of chance %.2f, test %.3f%n",
+        (System.nanoTime() - start) / 1e9,
+        recipe.name(),
+        last(reports, Truth.FITTED.name()),
+        last(reports, Truth.CHANCE.name()),
+        last(reports, Truth.TEST.name()));
+  }
+
+  private static double last(List<Report> reports, String metric) {
+    return reports.get(reports.size() - 1).value(metric);
+  }
+
+  private List<Report> withAnswers(TrainingRun run, Recipe recipe) throws IOException {
+    Path folder = java.nio.file.Files.createDirectories(answers);
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new GZIPOutputStream(
+                new BufferedOutputStream(
+                    java.nio.file.Files.newOutputStream(folder.resolve(recipe.name() + ".gz")))))) {
+      int[][] labels = run.referenceLabels();
+      out.writeInt(labels.length);
+      for (int[] pair : labels) {
+        out.writeInt(pair[0]);
+        out.writeInt(pair[1]);
+      }
+      Diagnostic dump = new Answers(out);
+      return run.train(Stream.of(dump));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.tacit.examples.onset;
+
+import dev.tacit.TacitListener;
+import dev.tacit.TacitListenerBuilder;
+import dev.tacit.contradiction.ContradictedLabels;
+import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.gradient.GradientAlignment;
+import dev.tacit.gradient.GradientNoise;
+import dev.tacit.gradient.RepresentationAlignment;
+import dev.tacit.jacobian.JacobianNorm;
+import dev.tacit.margin.AreaUnderMargin;
+import dev.tacit.path.Straightness;
+import dev.tacit.reference.ReferenceSet;
+import dev.tacit.report.Report;
+import dev.tacit.sensitivity.OutputSensitivity;
+import dev.tacit.sink.InMemorySink;
+import dev.tacit.training.Accuracy;
+import dev.tacit.training.TrainingProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Trains after a recipe and measures about forty times on the way. */
+final class TrainingRun {
+
+  /** Evaluations at equal distances; a few more come before the first of them. */
+  private static final int EVALUATIONS = 36;
+
+  private static final int REFERENCE = 400;
+  private static final int HELD_OUT = 400;
+
+  private final Recipe recipe;
+  private final LearningTask task;
+  private final TrainingData data;
+  private final int iterations;
+
+  TrainingRun(Recipe recipe, LearningTask task) {
+    this.recipe = recipe;
+    this.task = task;
+    this.data = TrainingData.of(recipe, task);
+    int batches = (data.training().size() + recipe.batch() - 1) / recipe.batch();
+    this.iterations = batches * recipe.epochs();
+  }
+
+  /** What was measured, oldest first. */
+  List<Report> train(Stream<Diagnostic> more) {
+    InMemorySink memory = new InMemorySink();
+    Set<Integer> due = evaluations();
+    TacitListenerBuilder builder =
+        TacitListener.builder(recipe.name())
+            .sink(memory)
+            .withoutStandardDiagnostics()
+            .reference(ReferenceSet.of(task.dataSet(data.training().from(0, REFERENCE))))
+            .heldOut(task.features(data.test().from(0, HELD_OUT)))
+            .exactly(moment -> !moment.epochEnd() && due.contains(moment.iteration()))
+            .synchronous();
+    Stream.concat(diagnostics(), more).forEach(builder::diagnostic);
+    MultiLayerNetwork network = recipe.network().build(recipe, task, iterations);
+    try (TacitListener tacit = builder.build()) {
+      network.addListeners(tacit);
+      network.fit(new ExistingDataSetIterator(this::epoch), recipe.epochs());
+    }
+    return memory.reports();
+  }
+
+  /** The labels that reference examples are trained on, and whether they are wrong. */
+  int[][] referenceLabels() {
+    int size = Math.min(REFERENCE, data.training().size());
+    return IntStream.range(0, size)
+        .mapToObj(i -> new int[] {data.training().labels()[i], data.right().labels()[i]})
+        .toArray(int[][]::new);
+  }
+
+  private Stream<Diagnostic> diagnostics() {
+    List<Diagnostic> all =
+        new ArrayList<>(
+            List.of(
+                new TrainingProgress(),
+                new Accuracy(),
+                new ContradictedLabels(),
+                new AreaUnderMargin(),
+                new JacobianNorm(),
+                new Straightness(),
+                new OutputSensitivity(),
+                new RepresentationAlignment(),
+                new PredictionChanges(),
+                new Truth(task, recipe.wrong(), data)));
+    if (recipe.network() != Architecture.RECURRENT) { // there, single gradients take long
+      all.add(new GradientAlignment());
+      all.add(new GradientNoise());
+    }
+    return all.stream();
+  }
+
+  private Set<Integer> evaluations() {
+    Set<Integer> due = new TreeSet<>();
+    double distance = (double) iterations / EVALUATIONS;
+    due.add(0);
+    for (double part : new double[] {0.125, 0.25, 0.5}) {
+      due.add((int) (part * distance));
+    }
+    for (int i = 1; i <= EVALUATIONS; i++) {
+      due.add((int) Math.round(i * distance) - 1);
+    }
+    return due;
+  }
+
+  private SplittableRandom draws = new SplittableRandom(7);
+
+  private java.util.Iterator<DataSet> epoch() {
+    Samples shuffled = data.training().shuffled(draws);
+    return IntStream.iterate(0, from -> from < shuffled.size(), from -> from + recipe.batch())
+        .mapToObj(from -> batch(shuffled.from(from, from + recipe.batch())))
+        .iterator();
+  }
+
+  private DataSet batch(Samples samples) {
+    if (!recipe.augmented()) {
+      return task.dataSet(samples);
+    }
+    float[][] moved =
+        Stream.of(samples.inputs()).map(row -> task.augmented(row, draws)).toArray(float[][]::new);
+    return task.dataSet(new Samples(moved, samples.labels()));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.tacit.examples.onset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.examples.onset.Catalogue.Part;
+import dev.tacit.onset.Initialization;
+import dev.tacit.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class OnsetBenchmarkTest {
+
+  private static final Path RESULTS = Path.of("results");
+
+  /** The shortest of the catalogue. */
+  private static final String SHORT = "clusters-1000-mlp-relu-sgd0.1-b32-e6-wrong20-s4";
+
+  private static Recipe recipe(String name) {
+    return Catalogue.recipes().stream()
+        .filter(recipe -> recipe.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theCommittedResultIsThatOfTheCommittedRuns(@TempDir Path folder) throws IOException {
+    Path output = folder.resolve("onset.json");
+
+    int code =
+        new CommandLine(new ScoreCommand())
+            .execute(
+                "--cache", RESULTS.resolve("onset").toString(),
+                "--output", output.toString(),
+                "--plots", folder.toString());
+
+    assertThat(code).isZero();
+    assertThat(read(output)).isEqualTo(read(RESULTS.resolve("onset.json")));
+    assertThat(folder.resolve("onset-roc.png")).isNotEmptyFile();
+    assertThat(folder.resolve("onset-delay.png")).isNotEmptyFile();
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+
+  @Test
+  void aRunFollowsFromItsRecipe(@TempDir Path folder) throws IOException {
+    new CommandLine(new TrainCommand())
+        .execute("--cache", folder.toString(), "--only", SHORT, "--answers", folder + "/answers");
+    List<Report> trained = new Cache(folder).all().getOrDefault(SHORT, List.of());
+    List<Report> committed =
+        new Cache(RESULTS.resolve("onset")).all().getOrDefault(SHORT, List.of());
+
+    assertThat(trained).isNotEmpty().hasSameSizeAs(committed);
+    FinishedRun now = new FinishedRun(recipe(SHORT), trained);
+    FinishedRun before = new FinishedRun(recipe(SHORT), committed);
+    // Processors differ in rounding, and chaos does the rest: near, not equal.
+    assertThat(now.test(5)).isBetween(before.test(5) - 0.2, before.test(5) + 0.2);
+    assertThat(folder.resolve("answers").resolve(SHORT + ".gz")).isNotEmptyFile();
+    new CommandLine(new RemeasureCommand())
+        .execute(
+            "--cache", folder.toString(),
+            "--answers", folder + "/answers",
+            "--to", folder + "/again");
+    List<Report> again = new Cache(folder.resolve("again")).all().getOrDefault(SHORT, List.of());
+    assertThat(again)
+        .extracting(report -> report.value("tacit.label.contradicted"))
+        .isEqualTo(trained.stream().map(r -> r.value("tacit.label.contradicted")).toList());
+  }
+
+  @Test
+  void onlyTheInitializationThatMemorizesIsWarnedOf() {
+    Recipe sine =
+        Recipe.of(Source.IRIS, 105, Architecture.MLP, Recipe.Unit.SINE).batch(16).epochs(1);
+    LearningTask iris = Source.IRIS.load(new Files(Files.FASHION, Files.TABLES));
+
+    assertThat(Initialization.warning(first(sine.firstDeviation(30), iris))).isPresent();
+    assertThat(Initialization.warning(first(sine.firstDeviation(0.1), iris))).isEmpty();
+  }
+
+  private static Report first(Recipe recipe, LearningTask task) {
+    return new TrainingRun(recipe, task).train(Stream.of()).get(0);
+  }
+
+  @Test
+  void noCommittedRunOfTheChoosingPartBeginsSo() throws IOException {
+    new Cache(RESULTS.resolve("onset"))
+        .all()
+        .forEach(
+            (name, reports) -> {
+              if (Catalogue.part(recipe(name)) == Part.CHOOSING) {
+                assertThat(Initialization.warning(reports.get(0))).as(name).isEmpty();
+              }
+            });
+  }
+
+  @Test
+  void noTwoRunsShareAName() {
+    assertThat(Catalogue.recipes()).extracting(Recipe::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatIsUntouchedHasDataOrANetworkThatTheOtherPartHasNot() {
+    Set<String> known =
+        Catalogue.recipes().stream()
+            .filter(recipe -> Catalogue.part(recipe) == Part.CHOOSING)
+            .flatMap(r -> List.of(r.source().text(), r.network().text() + r.unit()).stream())
+            .collect(Collectors.toSet());
+
+    assertThat(Catalogue.recipes())
+        .filteredOn(recipe -> Catalogue.part(recipe) == Part.UNTOUCHED)
+        .isNotEmpty()
+        .allSatisfy(
+            recipe ->
+                assertThat(
+                        known.contains(recipe.source().text())
+                            && known.contains(recipe.network().text() + recipe.unit()))
+                    .isFalse());
+  }
+
+  @Test
+  void everyRunThatIsCommittedIsInTheCatalogue() throws IOException {
+    Set<String> names = Catalogue.recipes().stream().map(Recipe::name).collect(Collectors.toSet());
+
+    assertThat(names).containsAll(new Cache(RESULTS.resolve("onset")).all().keySet());
+  }
+
+  @Test
+  void wrongLabelsAreAsManyAndAsWrongAsAsked() {
+    int[] right = new int[1000];
+    int[] next = new WrongLabels(WrongLabels.Kind.NEXT, 0.3).in(right, 5, new SplittableRandom(1));
+    int[] other =
+        new WrongLabels(WrongLabels.Kind.ANY_OTHER, 0.2).in(right, 5, new SplittableRandom(1));
+
+    assertThat(next).contains(0, 1).doesNotContain(2, 3, 4);
+    assertThat(List.of(count(next), count(other))).containsExactly(300, 200);
+    assertThat(other).contains(1, 2, 3, 4);
+  }
+
+  private static int count(int[] labels) {
+    int wrong = 0;
+    for (int label : labels) {
+      wrong += label == 0 ? 0 : 1;
+    }
+    return wrong;
+  }
+}

@@ -1,0 +1,5 @@
+/** Calls an address when memorization begins. */
+@NullMarked
+package dev.tacit.exporter.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package dev.tacit.action;
+
+import dev.tacit.diagnostic.Cadence;
+import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.onset.Evidence;
+import dev.tacit.onset.Onset;
+import dev.tacit.onset.OnsetAction;
+import dev.tacit.replica.Replica;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
+import dev.tacit.snapshot.Snapshot;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Keeps the parameters of the latest measurements and, when memorization begins, writes those from
+ * before it to a file that {@code ModelSerializer} reads.
+ *
+ * <pre>{@code
+ * KeptCheckpoints kept = KeptCheckpoints.of(model, Path.of("before-onset.zip"));
+ * builder.diagnostic(kept).onOnset(kept);
+ * }</pre>
+ *
+ * <p>It takes the copies that measuring made anyway, on the thread that measures, and holds {@value
+ * #KEPT} of them. The file has no state of the updater: training that goes on from it begins its
+ * momentum anew.
+ */
+public final class KeptCheckpoints implements Diagnostic, OnsetAction {
+
+  /** How many are kept. */
+  public static final int KEPT = 4;
+
+  private final Rebuilding rebuilding;
+  private final Path file;
+  private final Deque<Kept> latest = new ArrayDeque<>();
+
+  private record Kept(int iteration, INDArray parameters) {}
+
+  private interface Rebuilding {
+    Model with(INDArray parameters);
+  }
+
+  private KeptCheckpoints(Rebuilding rebuilding, Path file) {
+    this.rebuilding = rebuilding;
+    this.file = file;
+  }
+
+  /**
+   * For a network.
+   *
+   * @param model whose configuration the checkpoint has; only that is copied, now
+   * @param file is replaced if it exists
+   * @throws IllegalArgumentException if its folder does not exist
+   */
+  public static KeptCheckpoints of(MultiLayerNetwork model, Path file) {
+    MultiLayerConfiguration configuration = model.getLayerWiseConfigurations().clone();
+    return new KeptCheckpoints(
+        parameters -> {
+          MultiLayerNetwork copy = new MultiLayerNetwork(configuration.clone());
+          copy.init(parameters, false);
+          return copy;
+        },
+        requireFolder(file));
+  }
+
+  /**
+   * For a graph.
+   *
+   * @param model whose configuration the checkpoint has; only that is copied, now
+   * @param file is replaced if it exists
+   * @throws IllegalArgumentException if its folder does not exist
+   */
+  public static KeptCheckpoints of(ComputationGraph model, Path file) {
+    ComputationGraphConfiguration configuration = model.getConfiguration().clone();
+    return new KeptCheckpoints(
+        parameters -> {
+          ComputationGraph copy = new ComputationGraph(configuration.clone());
+          copy.init(parameters, false);
+          return copy;
+        },
+        requireFolder(file));
+  }
+
+  private static Path requireFolder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("file=" + file + ": must be in a folder that exists");
+    }
+    return file;
+  }
+
+  @Override
+  public String name() {
+    return "KeptCheckpoints";
+  }
+
+  @Override
+  public Cadence cadence() {
+    return Cadence.OFTEN;
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of();
+  }
+
+  /** Keeps the snapshot's parameters; measures nothing. */
+  @Override
+  public List<Measurement> measure(Snapshot snapshot, Replica replica) {
+    try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      latest.addLast(new Kept(snapshot.iteration(), snapshot.parameters().dup()));
+    }
+    if (latest.size() > KEPT) {
+      latest.removeFirst();
+    }
+    return List.of();
+  }
+
+  /**
+   * Writes the latest parameters from before the evidence began, the oldest ones if all came later.
+   */
+  @Override
+  public void act(Onset onset) throws IOException {
+    Kept chosen = latest.peekFirst();
+    if (chosen == null) {
+      throw new IOException("there is no checkpoint: add this to the builder's diagnostics too");
+    }
+    int began =
+        onset.evidence().stream()
+            .mapToInt(Evidence::since)
+            .min()
+            .orElse(onset.report().iteration());
+    for (Kept kept : latest) {
+      chosen = kept.iteration() < began ? kept : chosen;
+    }
+    write(rebuilding.with(chosen.parameters()));
+  }
+
+  private void write(Model model) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".part");
+    ModelSerializer.writeModel(model, beside.toFile(), false);
+    try {
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.tacit.onset;
+
+import dev.tacit.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The share of contradicted labels over a run.
+ *
+ * @param first iteration that was measured, {@link OnsetMemory#NOTHING_SEEN} before
+ * @param history earlier shares, oldest first, ever fewer the longer training has been
+ * @param value the latest share, NaN before
+ * @param unsettled the latest share of opinions that training may still change, NaN before
+ * @param lasting for how many measurements in a row it has lasted
+ * @param since the iteration of the first of them
+ * @param level the largest share that lasted long enough, NaN before
+ * @param fallen for how many measurements in a row it has been below a part of the level
+ * @param fallenSince the iteration of the first of them
+ */
+public record Contradictions(
+    int first,
+    List<Share> history,
+    double value,
+    double unsettled,
+    int lasting,
+    int since,
+    double level,
+    int fallen,
+    int fallenSince) {
+
+  /**
+   * A share at an iteration.
+   *
+   * @param iteration since the first that was measured
+   * @param value the share
+   */
+  public record Share(long iteration, double value) {}
+
+  static final String LABEL = "tacit.label.contradicted";
+
+  static final Contradictions NOTHING =
+      new Contradictions(
+          OnsetMemory.NOTHING_SEEN, List.of(), Double.NaN, Double.NaN, 0, 0, Double.NaN, 0, 0);
+
+  /** Shares are kept where training was longer by this factor than at the one before. */
+  private static final double SPACING = 1.1;
+
+  private static final double EARLIER = 2;
+
+  /** Copies the list. */
+  public Contradictions {
+    history = List.copyOf(history);
+  }
+
+  /** Whether there has been any share. */
+  boolean known() {
+    return first != OnsetMemory.NOTHING_SEEN;
+  }
+
+  /** Whether labels have been contradicted for long enough. */
+  boolean established() {
+    return !Double.isNaN(level);
+  }
+
+  /** After another report, which may have no share: then nothing changes. */
+  Contradictions next(Report report, ContradictionRules rules) {
+    double share = share(report.value(LABEL));
+    if (Double.isNaN(share)) {
+      return this;
+    }
+    int iteration = report.iteration();
+    Contradictions begun = known() && iteration >= first ? this : begun(iteration);
+    double open = larger(unsettled(report, "train"), unsettled(report, "heldout"));
+    return begun.followedBy(iteration, share, open, rules);
+  }
+
+  private Contradictions begun(int iteration) {
+    return new Contradictions(
+        iteration, List.of(), value, unsettled, 0, iteration, level, 0, iteration);
+  }
+
+  private Contradictions followedBy(
+      int iteration, double share, double open, ContradictionRules rules) {
+    long trained = (long) iteration - first;
+    int lasted = lasts(trained, share, open, rules) ? more(lasting) : 0;
+    int start = lasted > 1 ? since : iteration;
+    boolean longEnough =
+        lasted >= rules.measurements() && trained >= rules.stretch() * ((long) start - first);
+    double highest = longEnough ? larger(level, share) : level;
+    boolean below = share <= rules.fall() * highest;
+    return new Contradictions(
+        first,
+        with(trained, share),
+        share,
+        open,
+        lasted,
+        start,
+        highest,
+        below ? more(fallen) : 0,
+        below && fallen > 0 ? fallenSince : iteration);
+  }
+
+  private boolean lasts(long trained, double share, double open, ContradictionRules rules) {
+    double before = Double.NaN;
+    for (Share one : history) {
+      before = one.iteration() > 0 && one.iteration() * EARLIER <= trained ? one.value() : before;
+    }
+    return share - rules.unsettled() * open >= rules.excess()
+        && share >= rules.persistence() * before;
+  }
+
+  private List<Share> with(long trained, double share) {
+    List<Share> kept = new ArrayList<>(history);
+    while (kept.size() > 1 && kept.get(1).iteration() * EARLIER <= trained) {
+      kept.remove(0);
+    }
+    if (kept.isEmpty() || trained >= SPACING * kept.get(kept.size() - 1).iteration()) {
+      kept.add(new Share(trained, share));
+    }
+    return kept;
+  }
+
+  /** With its level, but nothing in a row. */
+  Contradictions interrupted() {
+    return new Contradictions(first, history, value, unsettled, 0, 0, level, 0, 0);
+  }
+
+  Evidence evidence(ContradictionRules rules, boolean onset) {
+    return new Evidence(
+        LABEL, value, level, value / level, onset ? rules.fall() : 1, onset ? fallenSince : since);
+  }
+
+  private static double unsettled(Report report, String set) {
+    return share(report.value("tacit.label.unsettled", set));
+  }
+
+  private static double share(double value) {
+    return value >= 0 && value <= 1 ? value : Double.NaN;
+  }
+
+  private static double larger(double a, double b) {
+    return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.max(a, b);
+  }
+
+  private static int more(int count) {
+    return count == Integer.MAX_VALUE ? count : count + 1;
+  }
+}
