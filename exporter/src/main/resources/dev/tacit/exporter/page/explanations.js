@@ -17,7 +17,7 @@ tacit.families = [
    {
     "name": "tacit.memorization.state",
     "title": "State",
-    "read": "What rules over the Jacobian norms and the straightness say. An onset is never taken back. A warning also comes on clean data. Baselines begin with the second epoch, so nothing is judged before."
+    "read": "What rules over contradicted labels say; where labels name no classes, rules over the Jacobian norms and the straightness, whose baselines begin with the second epoch. An onset is never taken back."
    },
    {
     "name": "tacit.memorization.onset.iteration",
