@@ -66,7 +66,8 @@ final class ExporterServiceTest {
 
   @Test
   void aBrowserSeesTheSamePageAsThatOfAJob() throws IOException {
-    publish("paged", List.of(Fleets.report("paged", "0", 7, 0.5)));
+    Report past = Fleets.report("paged", "0", 7, 0.5);
+    publish("paged", List.of(new Report("paged", "0", 7, 1, Instant.now(), past.measurements())));
 
     HttpResponse<String> page = get("/");
 
@@ -219,8 +220,9 @@ final class ExporterServiceTest {
   void saysThatItIsWellAndWhatItHas() {
     assertThat(get("/healthz").statusCode()).isEqualTo(200);
     assertThat(get("/readyz").body()).isEqualTo("yes\n");
-    assertThat(get("/").body()).contains("/metrics", "/api/runs");
+    assertThat(get("/").statusCode()).isEqualTo(200);
     assertThat(get("/nothing").statusCode()).isEqualTo(404);
+    assertThat(get("/nothing").body()).contains("/metrics", "/api/runs");
   }
 
   @Test
