@@ -28,7 +28,7 @@ import java.util.function.IntFunction;
  * }
  * }</pre>
  *
- * <p>It keeps reports in memory within a bound, packed to about a kilobyte each; when the bound is
+ * <p>It keeps reports in memory within a bound, packed to a kilobyte or two each; when the bound is
  * reached, every second of the older reports of the longest run is dropped. Several runs may report
  * to one page.
  *

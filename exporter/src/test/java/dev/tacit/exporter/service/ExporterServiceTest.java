@@ -230,9 +230,9 @@ final class ExporterServiceTest {
   void saysThatItIsWellAndWhatItHas() {
     assertThat(get("/healthz").statusCode()).isEqualTo(200);
     assertThat(get("/readyz").body()).isEqualTo("yes\n");
-    assertThat(get("/metrics").body()).contains("tacit_exporter_runs");
-    assertThat(get("/api/runs").body()).contains("runs");
+    assertThat(get("/").statusCode()).isEqualTo(200);
     assertThat(get("/nothing").statusCode()).isEqualTo(404);
+    assertThat(get("/nothing").body()).contains("/metrics", "/api/runs");
   }
 
   @Test
