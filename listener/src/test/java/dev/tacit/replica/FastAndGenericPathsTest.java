@@ -61,16 +61,6 @@ final class FastAndGenericPathsTest {
       }
 
       @Override
-      InputType input() {
-        return InputType.recurrent(4, 3);
-      }
-
-      @Override
-      long[] shape() {
-        return new long[] {EXAMPLES, 4, 3};
-      }
-
-      @Override
       INDArray labels() {
         INDArray labels = Nd4j.create(DataType.DOUBLE, EXAMPLES, 3, 3);
         for (int i = 0; i < EXAMPLES; i++) {
@@ -90,16 +80,6 @@ final class FastAndGenericPathsTest {
           output(3, SOFTMAX, MCXENT)
         };
       }
-
-      @Override
-      InputType input() {
-        return InputType.recurrent(4, 3);
-      }
-
-      @Override
-      long[] shape() {
-        return new long[] {EXAMPLES, 4, 3};
-      }
     },
     MEMORY_AT_EVERY_STEP {
       @Override
@@ -108,16 +88,6 @@ final class FastAndGenericPathsTest {
           new LSTM.Builder().nOut(3).activation(TANH).gateActivationFunction(HARDSIGMOID).build(),
           new RnnOutputLayer.Builder(MCXENT).nOut(3).activation(SOFTMAX).build()
         };
-      }
-
-      @Override
-      InputType input() {
-        return InputType.recurrent(4, 3);
-      }
-
-      @Override
-      long[] shape() {
-        return new long[] {EXAMPLES, 4, 3};
       }
 
       @Override
@@ -149,12 +119,24 @@ final class FastAndGenericPathsTest {
       return new Layer[] {builder.build(), output(3, SOFTMAX, MCXENT)};
     }
 
+    private boolean series() {
+      return this == DENSE_OVER_STEPS
+          || this == LONG_SHORT_TERM_MEMORY
+          || this == MEMORY_AT_EVERY_STEP;
+    }
+
     InputType input() {
+      if (series()) {
+        return InputType.recurrent(4, 3);
+      }
       CNN2DFormat format = this == CHANNELS_LAST ? CNN2DFormat.NHWC : CNN2DFormat.NCHW;
       return this == DENSE ? InputType.feedForward(4) : InputType.convolutional(5, 5, 2, format);
     }
 
     long[] shape() {
+      if (series()) {
+        return new long[] {EXAMPLES, 4, 3};
+      }
       if (this == DENSE) {
         return new long[] {EXAMPLES, 4};
       }
