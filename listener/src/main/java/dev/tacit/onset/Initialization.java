@@ -36,7 +36,8 @@ public final class Initialization {
     }
     double gradients = report.value("tacit.gradient.alignment", "class", "logits");
     return Optional.of(
-        "The initialization may memorize: representations of one class agree by %.3f only (of 1)%s; smaller initial weights generalize better (Mehta et al. 2021)"
+        ("The initialization may memorize: representations of one class agree by %.3f only (of 1)%s;"
+                + " smaller initial weights generalize better (Mehta et al. 2021)")
             .formatted(
                 layers.get(layers.size() - 1).value(),
                 Double.isFinite(gradients)
