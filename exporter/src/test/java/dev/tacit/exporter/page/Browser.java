@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -127,13 +128,21 @@ final class Browser implements AutoCloseable {
         text);
   }
 
-  /** The newest file that came down whole and ends so. */
-  Path awaitFile(String ending) {
+  /**
+   * What comes down, whole, when the button is clicked; once more every ten seconds if nothing
+   * does, since a click can miss a button that moves just then.
+   */
+  Path fileBy(WebElement button, String ending) {
+    AtomicInteger looks = new AtomicInteger();
     return new FluentWait<>(downloads)
         .withTimeout(PATIENCE)
+        .pollingEvery(Duration.ofMillis(500))
         .withMessage("no file " + ending + " in " + downloads)
         .until(
             directory -> {
+              if (looks.getAndIncrement() % 20 == 0) {
+                button.click();
+              }
               File[] files =
                   directory.toFile().listFiles(f -> f.getName().endsWith(ending) && f.length() > 0);
               return files == null || files.length == 0 ? null : files[0].toPath();

@@ -96,7 +96,7 @@ final class LivePageBrowserTest {
   void showsTheRunInWordsAndCurvesAndFollowsIt() {
     publish(Runs.memorizing("fashion", 3));
     open("");
-    browser.awaitText("verdict", "Warning: a signal has been above its lower limit");
+    browser.awaitText("verdict", "Warning: labels are contradicted");
     browser.awaitText("evidence", "no onset so far");
 
     publish(Runs.memorizing("fashion", 30).subList(3, 30));
@@ -261,28 +261,26 @@ final class LivePageBrowserTest {
     List<Report> reports = Runs.memorizing("=run, \"to go\"", 300);
     publish(reports);
     open("");
+    awaitIteration(reports.get(299).iteration());
 
-    browser.find(By.id("jsonl")).click();
-    List<Report> lines =
-        Files.readAllLines(browser.awaitFile(".jsonl")).stream().map(ReportJson::read).toList();
+    Path kept = browser.fileBy(browser.find(By.id("jsonl")), ".jsonl");
+    List<Report> lines = Files.readAllLines(kept).stream().map(ReportJson::read).toList();
     assertThat(lines).hasSize(300);
     assertThat(lines)
         .isEqualTo(reports.stream().map(ReportJson::write).map(ReportJson::read).toList());
-    browser.find(By.id("csv")).click();
-    List<String> rows = Files.readAllLines(browser.awaitFile(".csv"));
+    List<String> rows = Files.readAllLines(browser.fileBy(browser.find(By.id("csv")), ".csv"));
     assertThat(rows).hasSize(1 + 300 * reports.get(0).measurements().size());
     assertThat(rows.get(1))
         .isEqualTo(
             "\"'=run, \"\"to go\"\"\",0,0,0,2026-01-01T00:00:00.000Z,tacit.training.iteration,,0,0,"
                 + "true,");
     List<WebElement> save = browser.find(By.className("chart")).findElements(By.className("save"));
-    save.get(0).click();
-    assertThat(Files.readAllBytes(browser.awaitFile(".png"))).startsWith(0x89, 'P', 'N', 'G');
-    save.get(1).click();
+    assertThat(Files.readAllBytes(browser.fileBy(save.get(0), ".png")))
+        .startsWith(0x89, 'P', 'N', 'G');
     assertThat(
             DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(browser.awaitFile(".svg").toFile())
+                .parse(browser.fileBy(save.get(1), ".svg").toFile())
                 .getElementsByTagName("path")
                 .getLength())
         .isEqualTo(2);
@@ -319,9 +317,7 @@ final class LivePageBrowserTest {
     publish(Runs.memorizing("b", 5));
     open("#run=a");
 
-    browser.find(By.id("html")).click();
-
-    Path file = browser.awaitFile("tacit-report.html");
+    Path file = browser.fileBy(browser.find(By.id("html")), "tacit-report.html");
     browser.open(file.toUri());
     browser.awaitText("verdict", "Memorizing since iteration 40");
     assertThat(browser.run("return document.querySelectorAll('#run option').length")).isEqualTo(1L);
