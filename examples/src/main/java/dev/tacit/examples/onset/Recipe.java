@@ -1,7 +1,9 @@
 package dev.tacit.examples.onset;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
@@ -100,153 +102,97 @@ record Recipe(
   }
 
   Recipe by(Step other, double newRate) {
-    return new Recipe(
-        source,
-        examples,
-        network,
-        unit,
-        firstDeviation,
-        wrong,
-        other,
-        newRate,
-        drops,
-        augmented,
-        decay,
-        batch,
-        epochs,
-        seed);
+    return changed(
+        draft -> {
+          draft.step = other;
+          draft.rate = newRate;
+        });
   }
 
   Recipe with(WrongLabels other) {
-    return new Recipe(
-        source,
-        examples,
-        network,
-        unit,
-        firstDeviation,
-        other,
-        step,
-        rate,
-        drops,
-        augmented,
-        decay,
-        batch,
-        epochs,
-        seed);
+    return changed(draft -> draft.wrong = other);
   }
 
   Recipe epochs(int count) {
-    return new Recipe(
-        source,
-        examples,
-        network,
-        unit,
-        firstDeviation,
-        wrong,
-        step,
-        rate,
-        drops,
-        augmented,
-        decay,
-        batch,
-        count,
-        seed);
+    return changed(draft -> draft.epochs = count);
   }
 
   Recipe batch(int size) {
-    return new Recipe(
-        source,
-        examples,
-        network,
-        unit,
-        firstDeviation,
-        wrong,
-        step,
-        rate,
-        drops,
-        augmented,
-        decay,
-        size,
-        epochs,
-        seed);
+    return changed(draft -> draft.batch = size);
   }
 
   Recipe seed(int other) {
-    return new Recipe(
-        source,
-        examples,
-        network,
-        unit,
-        firstDeviation,
-        wrong,
-        step,
-        rate,
-        drops,
-        augmented,
-        decay,
-        batch,
-        epochs,
-        other);
+    return changed(draft -> draft.seed = other);
   }
 
   Recipe withDrops() {
-    return new Recipe(
-        source,
-        examples,
-        network,
-        unit,
-        firstDeviation,
-        wrong,
-        step,
-        rate,
-        true,
-        augmented,
-        decay,
-        batch,
-        epochs,
-        seed);
+    return changed(draft -> draft.drops = true);
   }
 
   Recipe withAugmentation() {
-    return new Recipe(
-        source,
-        examples,
-        network,
-        unit,
-        firstDeviation,
-        wrong,
-        step,
-        rate,
-        drops,
-        true,
-        decay,
-        batch,
-        epochs,
-        seed);
+    return changed(draft -> draft.augmented = true);
   }
 
   Recipe decay(double l2) {
-    return new Recipe(
-        source,
-        examples,
-        network,
-        unit,
-        firstDeviation,
-        wrong,
-        step,
-        rate,
-        drops,
-        augmented,
-        l2,
-        batch,
-        epochs,
-        seed);
+    return changed(draft -> draft.decay = l2);
   }
 
   Recipe firstDeviation(double deviation) {
-    return new Recipe(
-        source, examples, network, unit, deviation, wrong, step, rate, drops, augmented, decay,
-        batch, epochs, seed);
+    return changed(draft -> draft.firstDeviation = deviation);
+  }
+
+  private Recipe changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.recipe();
+  }
+
+  /** A recipe while something of it changes. */
+  private static final class Draft {
+
+    private final Recipe from;
+    private double firstDeviation;
+    private WrongLabels wrong;
+    private Step step;
+    private double rate;
+    private boolean drops;
+    private boolean augmented;
+    private double decay;
+    private int batch;
+    private int epochs;
+    private int seed;
+
+    Draft(Recipe from) {
+      this.from = from;
+      this.firstDeviation = from.firstDeviation;
+      this.wrong = from.wrong;
+      this.step = from.step;
+      this.rate = from.rate;
+      this.drops = from.drops;
+      this.augmented = from.augmented;
+      this.decay = from.decay;
+      this.batch = from.batch;
+      this.epochs = from.epochs;
+      this.seed = from.seed;
+    }
+
+    Recipe recipe() {
+      return new Recipe(
+          from.source,
+          from.examples,
+          from.network,
+          from.unit,
+          firstDeviation,
+          wrong,
+          step,
+          rate,
+          drops,
+          augmented,
+          decay,
+          batch,
+          epochs,
+          seed);
+    }
   }
 
   IUpdater updater(int iterations) {
@@ -295,6 +241,6 @@ record Recipe(
   }
 
   private static String plain(double number) {
-    return new java.math.BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+    return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
   }
 }
