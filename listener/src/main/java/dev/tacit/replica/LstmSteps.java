@@ -2,6 +2,8 @@ package dev.tacit.replica;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 
@@ -190,19 +192,20 @@ record LstmSteps(Activation function, Activation gate, List<Weights> weights, in
   }
 
   private Dual recurrent(List<Dual> deltas) {
-    Dual sum = deltas.get(0).inRowsOf(size).productTransposed(weights.get(0).recurrent());
-    for (int g = 1; g < GATES; g++) {
-      sum = sum.plus(deltas.get(g).inRowsOf(size).productTransposed(weights.get(g).recurrent()));
-    }
-    return sum;
+    return through(deltas, Weights::recurrent);
   }
 
   /** What deltas are with respect to the step's inputs, {@code [m n, in]}. */
   Dual toInputs(List<Dual> deltas) {
-    Dual sum = deltas.get(0).inRowsOf(size).productTransposed(weights.get(0).input());
-    for (int g = 1; g < GATES; g++) {
-      sum = sum.plus(deltas.get(g).inRowsOf(size).productTransposed(weights.get(g).input()));
+    return through(deltas, Weights::input);
+  }
+
+  private Dual through(List<Dual> deltas, Function<Weights, Dual> matrix) {
+    Dual sum = null;
+    for (int g = 0; g < GATES; g++) {
+      Dual delta = deltas.get(g).inRowsOf(size);
+      sum = plus(delta.productTransposed(matrix.apply(weights.get(g))), sum);
     }
-    return sum;
+    return Objects.requireNonNull(sum);
   }
 }
