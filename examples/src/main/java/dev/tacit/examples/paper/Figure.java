@@ -113,9 +113,8 @@ public final class Figure {
 
     /** A vertical line: here something began. */
     public Panel marked(double x) {
-      AnnotationLine line = new AnnotationLine(x, true, false);
-      line.setColor(COLORS[1]);
-      chart.addAnnotation(line);
+      chart.getStyler().setAnnotationLineColor(COLORS[1]);
+      chart.addAnnotation(new AnnotationLine(x, true, false));
       return this;
     }
 
