@@ -6,6 +6,9 @@ import dev.tacit.exporter.kafka.KafkaSink;
 import dev.tacit.exporter.kafka.KafkaSinkBuilder;
 import dev.tacit.exporter.micrometer.MicrometerSink;
 import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.exporter.programs.DebianProgram;
+import dev.tacit.exporter.programs.Until;
+import dev.tacit.exporter.programs.Web;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
@@ -72,7 +75,7 @@ final class Monitored {
   }
 
   private URI startExporter() throws IOException, InterruptedException {
-    int port = Program.freePort();
+    int port = DebianProgram.freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -86,9 +89,10 @@ final class Monitored {
             "state.dir", directory.resolve("state").toString(),
             "http.port", Integer.toString(port));
     settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-    Program.start(directory.resolve("exporter.log"), command);
+    DebianProgram.start(directory, command);
     URI address = URI.create("http://127.0.0.1:" + port);
-    Until.holds("the exporter is ready", () -> Web.get(address.resolve("/readyz")).equals("yes\n"));
+    Until.holds(
+        "the exporter is ready", () -> Web.text(address.resolve("/readyz")).equals("yes\n"));
     return address.resolve("/metrics");
   }
 
@@ -144,7 +148,7 @@ final class Monitored {
   }
 
   private static String text(URI endpoint) throws IOException, InterruptedException {
-    return Web.get(endpoint);
+    return Web.text(endpoint);
   }
 
   private void close() {

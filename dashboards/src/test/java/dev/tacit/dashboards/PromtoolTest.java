@@ -3,6 +3,7 @@ package dev.tacit.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.exporter.programs.DebianProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class PromtoolTest {
 
   @BeforeEach
   void demandPromtool() {
-    Program.demand("promtool", "prometheus");
+    DebianProgram.demand("promtool", "prometheus");
   }
 
   @Test
@@ -43,7 +44,7 @@ final class PromtoolTest {
     List<String> command = new ArrayList<>(List.of("promtool", "test", "rules"));
     Rule.tests().forEach(file -> command.add(file.toString()));
 
-    assertThat(Program.output(command.toArray(new String[0])))
+    assertThat(DebianProgram.output(command.toArray(new String[0])))
         .contains("SUCCESS")
         .doesNotContain("FAILED");
   }
@@ -52,7 +53,7 @@ final class PromtoolTest {
   void theConfigurationThatIsShownLoadsTheRules() throws Exception {
     String file = Rule.DIRECTORY.resolve("example").resolve("prometheus.yml").toString();
 
-    assertThat(Program.output("promtool", "check", "config", file))
+    assertThat(DebianProgram.output("promtool", "check", "config", file))
         .contains("2 rule files found", file + " is valid")
         .doesNotContain("FAILED");
   }
@@ -68,6 +69,6 @@ final class PromtoolTest {
     new ObjectMapper()
         .writeValue(
             file.toFile(), Map.of("groups", List.of(Map.of("name", "dashboards", "rules", rules))));
-    return Program.output("promtool", "check", "rules", file.toString());
+    return DebianProgram.output("promtool", "check", "rules", file.toString());
   }
 }

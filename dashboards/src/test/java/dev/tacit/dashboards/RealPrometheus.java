@@ -2,6 +2,9 @@ package dev.tacit.dashboards;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.exporter.programs.DebianProgram;
+import dev.tacit.exporter.programs.Until;
+import dev.tacit.exporter.programs.Web;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,10 +20,10 @@ import java.util.stream.Collectors;
 /** A Prometheus that scrapes every second, with our rules. */
 final class RealPrometheus implements AutoCloseable {
 
-  private final Program program;
+  private final DebianProgram program;
   private final URI address;
 
-  private RealPrometheus(Program program, URI address) {
+  private RealPrometheus(DebianProgram program, URI address) {
     this.program = program;
     this.address = address;
   }
@@ -30,7 +33,7 @@ final class RealPrometheus implements AutoCloseable {
 
   /** Returns when everything was scraped and the rules were evaluated a few times. */
   static RealPrometheus scraping(Monitored monitored) throws IOException, InterruptedException {
-    int port = Program.freePort();
+    int port = DebianProgram.freePort();
     Path directory = Files.createTempDirectory(monitored.directory(), "prometheus");
     Path configuration = directory.resolve("prometheus.yml");
     Files.writeString(
@@ -47,9 +50,9 @@ final class RealPrometheus implements AutoCloseable {
                 monitored.endpoints().stream()
                     .map(endpoint -> '"' + endpoint.getAuthority() + '"')
                     .collect(Collectors.joining(", "))));
-    Program program =
-        Program.start(
-            directory.resolve("log"),
+    DebianProgram program =
+        DebianProgram.start(
+            directory,
             List.of(
                 "prometheus",
                 "--config.file=" + configuration,
@@ -108,7 +111,7 @@ final class RealPrometheus implements AutoCloseable {
   }
 
   private JsonNode ask(String path) throws IOException, InterruptedException {
-    return new ObjectMapper().readTree(Web.get(address.resolve(path)));
+    return new ObjectMapper().readTree(Web.text(address.resolve(path)));
   }
 
   @Override

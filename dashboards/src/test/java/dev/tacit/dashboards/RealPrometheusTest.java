@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tacit.dashboards.RealPrometheus.Value;
+import dev.tacit.exporter.programs.DebianProgram;
+import dev.tacit.exporter.programs.Until;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,7 @@ final class RealPrometheusTest {
 
   @BeforeAll
   void start() throws IOException, InterruptedException {
-    Program.demand("prometheus", "prometheus");
+    DebianProgram.demand("prometheus", "prometheus");
     prometheus = RealPrometheus.scraping(Monitored.running());
   }
 

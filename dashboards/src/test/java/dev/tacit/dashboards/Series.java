@@ -1,5 +1,6 @@
 package dev.tacit.dashboards;
 
+import dev.tacit.exporter.programs.Web;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -18,7 +19,7 @@ record Series(String name, Map<String, String> labels) {
 
   /** All that an endpoint shows now. */
   static List<Series> scrape(URI endpoint) throws IOException, InterruptedException {
-    return Web.get(endpoint, "Accept", FORMATS)
+    return Web.text(endpoint, "Accept", FORMATS)
         .lines()
         .filter(line -> !line.startsWith("#"))
         .map(Series::read)

@@ -3,6 +3,7 @@ package dev.tacit.exporter.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.exporter.programs.Until;
 import dev.tacit.report.Report;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.tacit.exporter.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.wire.PublishedSchema;
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.exporter.wire.RunJson;
@@ -256,8 +257,6 @@ final class KafkaSinkTest {
                 assertThat(id.getTag("run")).isEqualTo("counted");
                 assertThat(id.getTag("worker")).isEqualTo("0");
               });
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
     assertThat(registry.getMeters()).isEmpty();
   }

@@ -2,6 +2,7 @@ package dev.tacit.exporter.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.exporter.programs.Until;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;

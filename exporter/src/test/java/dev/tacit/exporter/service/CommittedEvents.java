@@ -1,5 +1,6 @@
 package dev.tacit.exporter.service;
 
+import dev.tacit.exporter.programs.Until;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

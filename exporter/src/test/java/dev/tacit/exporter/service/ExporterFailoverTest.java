@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tacit.exporter.kafka.EmbeddedBroker;
 import dev.tacit.exporter.kafka.TestTopic;
+import dev.tacit.exporter.programs.Until;
+import dev.tacit.exporter.programs.Web;
 import dev.tacit.report.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;

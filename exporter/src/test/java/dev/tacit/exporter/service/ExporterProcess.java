@@ -1,6 +1,8 @@
 package dev.tacit.exporter.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tacit.exporter.programs.DebianProgram;
+import dev.tacit.exporter.programs.Web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

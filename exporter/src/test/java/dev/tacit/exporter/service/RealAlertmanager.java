@@ -3,6 +3,7 @@ package dev.tacit.exporter.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tacit.exporter.programs.DebianProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

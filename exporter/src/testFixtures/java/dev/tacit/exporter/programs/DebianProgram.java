@@ -1,9 +1,10 @@
-package dev.tacit.dashboards;
+package dev.tacit.exporter.programs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,18 +13,18 @@ import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** A program that tests run. */
-final class Program implements AutoCloseable {
+/** A program from a Debian package, started for a test. */
+public final class DebianProgram implements AutoCloseable {
 
   private final Process process;
 
-  private Program(Process process) {
+  private DebianProgram(Process process) {
     this.process = process;
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
-  /** Skips the tests without the program; on the build server that would hide what they find. */
-  static void demand(String program, String debianPackage) {
+  /** Skips the test without the program; on the build server that would hide what we promise. */
+  public static void demand(String program, String debianPackage) {
     boolean found =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
@@ -34,23 +35,37 @@ final class Program implements AutoCloseable {
     Assumptions.assumeTrue(found, missing);
   }
 
-  /** Goes on until it is closed, at the latest when the tests end. */
-  static Program start(Path log, List<String> command) throws IOException {
-    return new Program(
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
+  /**
+   * Goes on in this directory, which its log is written to, until it is closed or the tests end.
+   */
+  public static DebianProgram start(Path directory, List<String> command) {
+    try {
+      return new DebianProgram(
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  directory.resolve(Path.of(command.get(0)).getFileName() + ".log").toFile())
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** All that it writes until it ends. */
-  static String output(String... command) throws IOException, InterruptedException {
+  /** All that a program writes until it ends. */
+  public static String output(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor();
     return output;
   }
 
-  static int freePort() throws IOException {
+  /** A port of this machine that nobody listens on. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

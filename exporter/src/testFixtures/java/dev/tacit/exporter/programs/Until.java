@@ -1,4 +1,4 @@
-package dev.tacit.dashboards;
+package dev.tacit.exporter.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,23 +7,29 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Waits on conditions. */
-final class Until {
+public final class Until {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private Until() {}
 
   /** What may not hold yet, or cannot be asked yet. */
-  interface Condition {
+  public interface Condition {
+    /** Whether it does. */
     boolean holds() throws IOException, InterruptedException;
   }
 
   /** Returns when it does; fails after a minute and a half. */
-  static void holds(String what, Condition condition) throws InterruptedException {
+  public static void holds(String what, Condition condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!now(condition)) {
-      assertThat(System.nanoTime()).as("waiting until " + what).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(100);
+    try {
+      while (!now(condition)) {
+        assertThat(System.nanoTime()).as("waiting until " + what).isLessThan(deadline);
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.tacit.exporter.service;
+package dev.tacit.exporter.programs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,14 +12,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Asks over HTTP. */
-final class Web {
+public final class Web {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   private Web() {}
 
-  static HttpResponse<String> get(URI address, String... headers) {
+  /** The answer, whatever its status. */
+  public static HttpResponse<String> get(URI address, String... headers) {
     try {
       HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20));
       if (headers.length > 0) {
@@ -34,8 +35,25 @@ final class Web {
     }
   }
 
+  /**
+   * The body of the answer.
+   *
+   * @throws IOException if nobody answers, or not with 200
+   */
+  public static String text(URI address, String... headers) throws IOException {
+    try {
+      HttpResponse<String> answer = get(address, headers);
+      if (answer.statusCode() == 200) {
+        return answer.body();
+      }
+      throw new IOException(address + ": " + answer.statusCode() + ": " + answer.body());
+    } catch (UncheckedIOException e) {
+      throw new IOException(e);
+    }
+  }
+
   /** The answer, empty while nobody answers with 200. */
-  static Optional<String> ask(URI address) {
+  public static Optional<String> ask(URI address) {
     try {
       HttpResponse<String> answer = get(address);
       return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
@@ -44,7 +62,8 @@ final class Web {
     }
   }
 
-  static JsonNode json(String text) {
+  /** Text as JSON. */
+  public static JsonNode json(String text) {
     try {
       return new ObjectMapper().readTree(text);
     } catch (IOException e) {

@@ -1,0 +1,5 @@
+/** Programs that tests start, ask and wait for. */
+@NullMarked
+package dev.tacit.exporter.programs;
+
+import org.jspecify.annotations.NullMarked;
