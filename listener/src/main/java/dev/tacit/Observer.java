@@ -19,6 +19,7 @@ import dev.tacit.snapshot.Snapshot;
 import dev.tacit.snapshot.TrainedModel;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
@@ -35,6 +36,7 @@ final class Observer {
   private final int worker;
   private final References references;
   private final SnapshotArrays arrays = new SnapshotArrays();
+  private final IdentityHashMap<Diagnostic, Diagnostic> own = new IdentityHashMap<>();
   private WeakReference<Model> model = new WeakReference<>(null);
   private @Nullable ReferenceSource reference;
   private boolean begun;
@@ -130,11 +132,20 @@ final class Observer {
 
   /** What the schedules say and the budget pays for. */
   private List<Diagnostic> due(Moment moment) {
-    List<Diagnostic> due = settings.due(moment);
+    List<Diagnostic> due = own(settings.due(moment));
     if (due.isEmpty() || allowance.unlimited()) {
       return due;
     }
     return pipeline.inFlight() > 0 ? List.of() : allowance.affordable(due);
+  }
+
+  /** The first worker's are those that were given; the others' have memories of their own. */
+  private List<Diagnostic> own(List<Diagnostic> given) {
+    return worker == 0 || given.isEmpty()
+        ? given
+        : given.stream()
+            .map(one -> own.computeIfAbsent(one, Diagnostic::forAnotherWorker))
+            .toList();
   }
 
   private Task task(

@@ -2,10 +2,15 @@ package dev.tacit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.Training;
+import dev.tacit.replica.Replica;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
 import dev.tacit.sink.InMemorySink;
+import dev.tacit.snapshot.Snapshot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,7 @@ import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.parallelism.ParallelWrapper;
 import org.deeplearning4j.parallelism.ParallelWrapper.TrainingMode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +77,47 @@ class ParallelTrainingTest {
           .allSatisfy(r -> assertThat(r.value("tacit.reference.examples", "train")).isEqualTo(24));
     }
     assertThat(sink.latest().orElseThrow().value("tacit.pipeline.snapshots", "failed")).isZero();
+  }
+
+  @Test
+  void whatADiagnosticRemembersIsOfItsWorkerAlone() {
+    TacitListenerBuilder builder =
+        EagerListener.into(sink).workers(Workers.EACH).diagnostic(new Counting()).synchronous();
+    try (TacitListener tacit = builder.build()) {
+      train(TrainingMode.AVERAGING, tacit, 1);
+    }
+
+    assertThat(workers()).hasSize(WORKERS);
+    for (String worker : workers()) {
+      List<Double> counts =
+          sink.reports().stream()
+              .filter(report -> report.worker().equals(worker))
+              .map(report -> report.value("test.snapshots"))
+              .toList();
+      assertThat(counts).startsWith(1.0, 2.0, 3.0).doesNotHaveDuplicates();
+    }
+  }
+
+  /** Measures how many snapshots it has seen. */
+  private static final class Counting implements Diagnostic {
+
+    private static final Metric COUNT = Metric.gauge("test.snapshots", "Snapshots so far");
+    private int seen;
+
+    @Override
+    public Diagnostic forAnotherWorker() {
+      return new Counting();
+    }
+
+    @Override
+    public List<Metric> metrics() {
+      return List.of(COUNT);
+    }
+
+    @Override
+    public List<Measurement> measure(Snapshot snapshot, Replica replica) {
+      return List.of(Measurement.exact(COUNT, ++seen));
+    }
   }
 
   private Set<String> workers() {

@@ -65,6 +65,11 @@ public final class ContradictedLabels implements Diagnostic {
   }
 
   @Override
+  public Diagnostic forAnotherWorker() {
+    return new ContradictedLabels();
+  }
+
+  @Override
   public List<Metric> metrics() {
     return List.of(CONTRADICTED, UNSETTLED);
   }

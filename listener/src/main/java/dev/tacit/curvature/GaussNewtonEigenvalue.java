@@ -42,6 +42,11 @@ public final class GaussNewtonEigenvalue implements Diagnostic {
   }
 
   @Override
+  public Diagnostic forAnotherWorker() {
+    return new GaussNewtonEigenvalue();
+  }
+
+  @Override
   public List<Metric> metrics() {
     return List.of(EIGENVALUE);
   }

@@ -53,6 +53,11 @@ public final class HessianEigenvalue implements Diagnostic {
   }
 
   @Override
+  public Diagnostic forAnotherWorker() {
+    return new HessianEigenvalue();
+  }
+
+  @Override
   public List<Metric> metrics() {
     return List.of(EIGENVALUE, STABILITY);
   }

@@ -34,6 +34,14 @@ public interface Diagnostic {
     return Cadence.SOMETIMES;
   }
 
+  /**
+   * What measures another of the run's workers in its place; itself unless it says otherwise. One
+   * that remembers what it measured must give another, with the same settings and no memories.
+   */
+  default Diagnostic forAnotherWorker() {
+    return this;
+  }
+
   /** The metrics it measures. */
   List<Metric> metrics();
 

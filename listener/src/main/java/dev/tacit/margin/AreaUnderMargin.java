@@ -87,6 +87,12 @@ public final class AreaUnderMargin implements SuspectSource {
   }
 
   @Override
+  public Diagnostic forAnotherWorker() {
+    return new AreaUnderMargin(
+        given.values().stream().map(TrackedExamples::examples).toArray(Examples[]::new));
+  }
+
+  @Override
   public List<Metric> metrics() {
     return List.of(MEAN, NEGATIVE);
   }
