@@ -18,9 +18,9 @@ import java.util.Optional;
  * wait until they can pay a multiple of what a turn of the one before costs, since first turns are
  * slow and would come all together. No cadence borrows more than one minute's share: a turn that
  * costs more is cut short, between two diagnostics, or in the middle of one that would overdraw a
- * minute of the whole budget; its next turn waits until twice as much is saved. So from the first
- * minute on no more is spent than the budget has. What is saved up beyond two turns is lost, so
- * that a job that rests does not come back to a burst.
+ * minute of the whole budget, or all that the budget has together; its next turn waits until twice
+ * as much is saved. So from the first minute on no more is spent than the budget has. What is saved
+ * up beyond two turns is lost, so that a job that rests does not come back to a burst.
  *
  * <p>Safe for use by several threads.
  */
@@ -165,7 +165,8 @@ public final class Allowance {
   }
 
   /**
-   * Whether a diagnostic that goes on would overdraw the budget by more than a minute of all of it.
+   * Whether a diagnostic that goes on would overdraw its cadence's account by more than a minute of
+   * the whole budget, or spend more than all of it together has by now, or by the first minute.
    *
    * @param nanoseconds that it has taken so far
    */
@@ -173,7 +174,9 @@ public final class Allowance {
     Account account = accounts.get(diagnostic.cadence());
     return !unlimited()
         && account != null
-        && account.credit - nanoseconds < -budget.share() * MINUTE;
+        && (account.credit - nanoseconds < -budget.share() * MINUTE
+            || overhead.spent()
+                > PLANNED * budget.share() * Math.max(MINUTE, (double) overhead.elapsed()));
   }
 
   /** Tells that a diagnostic was cut short: its next turn waits for twice as much. */
