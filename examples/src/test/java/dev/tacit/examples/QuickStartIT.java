@@ -3,6 +3,7 @@ package dev.tacit.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tacit.exporter.programs.Promtool;
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
