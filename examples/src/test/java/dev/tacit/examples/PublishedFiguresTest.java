@@ -101,6 +101,49 @@ final class PublishedFiguresTest {
   }
 
   @Test
+  void tableOfTheBudgetQuotesTheBenchmark() throws IOException {
+    String readme = Files.readString(TOP.resolve("README.md"));
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    for (String network : List.of("MLP", "LeNet", "LSTM")) {
+      for (JsonNode run : budgetRuns(network)) {
+        String attached = run.get("attached").asText();
+        rows.computeIfAbsent(attached + ": wall time", key -> new ArrayList<>())
+            .add(range(run.get("ratio")));
+        rows.computeIfAbsent(attached + ": processor time", key -> new ArrayList<>())
+            .add(range(run.get("cpuRatio")));
+      }
+    }
+    rows.keySet().removeIf(attached -> attached.startsWith("nothing:"));
+
+    assertThat(rows).hasSize(4);
+    rows.forEach(
+        (attached, ranges) ->
+            assertThat(readme).contains("| " + attached + " | " + String.join(" | ", ranges)));
+  }
+
+  /** The first file has all networks; those of the others were measured again. */
+  private static List<JsonNode> budgetRuns(String network) throws IOException {
+    String again = "budget-" + network.toLowerCase(Locale.ROOT) + ".json";
+    Path file = RESULTS.resolve(Files.exists(RESULTS.resolve(again)) ? again : "budget.json");
+    List<JsonNode> runs = new ArrayList<>();
+    for (JsonNode run : new ObjectMapper().readTree(file.toFile()).get("wholeRuns")) {
+      if (run.get("network").asText().startsWith(network)) {
+        runs.add(run);
+      }
+    }
+    return runs;
+  }
+
+  private static String range(JsonNode ratio) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f to %.2f)",
+        ratio.get("median").asDouble(),
+        ratio.get("smallest").asDouble(),
+        ratio.get("largest").asDouble());
+  }
+
+  @Test
   void tableOfGrowthQuotesTheBenchmark() throws IOException {
     String readme = Files.readString(TOP.resolve("README.md"));
     Map<String, List<String>> columns = new LinkedHashMap<>();
