@@ -66,6 +66,7 @@ public final class Figure {
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
     chart.getStyler().setLegendBorderColor(Color.WHITE);
     chart.getStyler().setChartTitleBoxVisible(false);
+    chart.getStyler().setYAxisDecimalPattern("#,##0.####");
     panels.add(chart);
     return new Panel(chart);
   }
@@ -73,7 +74,8 @@ public final class Figure {
   /** Draws them all. */
   public void write(Path file) throws IOException {
     int rows = (panels.size() + columns - 1) / columns;
-    BitmapEncoder.saveBitmap(panels, rows, columns, file.toString(), BitmapFormat.PNG);
+    int used = Math.min(columns, panels.size());
+    BitmapEncoder.saveBitmap(panels, rows, used, file.toString(), BitmapFormat.PNG);
   }
 
   /** One of a figure's panels. */
@@ -93,7 +95,7 @@ public final class Figure {
 
     /** Numbers along the y axis grow by factors. */
     public Panel logarithmicY() {
-      chart.getStyler().setYAxisLogarithmic(true);
+      chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern(null);
       return this;
     }
 
