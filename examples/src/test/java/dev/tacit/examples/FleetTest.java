@@ -2,14 +2,11 @@ package dev.tacit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.exporter.page.LivePage;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.exporter.programs.Web;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class FleetTest {
 
@@ -18,24 +15,23 @@ final class FleetTest {
   };
 
   @Test
-  void allJobsAreOnOneRegistryAndOnePage(@TempDir Path directory) throws Exception {
-    SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    Set<String> measured = new ConcurrentSkipListSet<>();
-    registry
-        .config()
-        .onMeterAdded(
-            meter -> {
-              if (meter.getId().getName().equals("tacit.jacobian.norm")) {
-                measured.add(String.valueOf(meter.getId().getTag("run")));
-              }
-            });
-    LivePage page = new LivePage();
+  void allJobsAreOnOneEndpointAndOnePage() throws Exception {
+    try (PrometheusEndpoint endpoint = PrometheusEndpoint.start()) {
+      Set<String> measured = new ConcurrentSkipListSet<>();
+      endpoint
+          .registry()
+          .config()
+          .onMeterAdded(
+              meter -> {
+                if (meter.getId().getName().equals("tacit.jacobian.norm")) {
+                  measured.add(String.valueOf(meter.getId().getTag("run")));
+                }
+              });
 
-    Fleet.train(registry, page, 2);
+      Fleet.train(endpoint.registry(), endpoint.page(), 1);
 
-    assertThat(measured).containsExactly(RUNS);
-    Path file = directory.resolve("page.html");
-    page.writeHtml(file);
-    assertThat(Files.readString(file)).contains(RUNS);
+      assertThat(measured).containsExactly(RUNS);
+      assertThat(Web.text(endpoint.pageAddress().resolve("/api/runs"))).contains(RUNS);
+    }
   }
 }

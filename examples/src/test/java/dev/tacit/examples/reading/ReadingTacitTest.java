@@ -45,10 +45,10 @@ final class ReadingTacitTest {
   void wrongLabelsAreContradictedAndRightOnesAreNot() {
     FashionMnist images = FashionMnist.subset();
 
-    List<Report> noisy = new ObservedRun(Situation.FITS_LABEL_NOISE, images).reports(6);
-    List<Report> clean = new ObservedRun(Situation.OVERFITS_CLEAN_DATA, images).reports(12);
+    List<Report> noisy = new ObservedRun(Situation.FITS_LABEL_NOISE, images).reports(3);
+    List<Report> clean = new ObservedRun(Situation.OVERFITS_CLEAN_DATA, images).reports(8);
 
-    assertThat(Curve.CONTRADICTED.of(noisy.get(6))).isGreaterThan(0.15);
-    assertThat(Curve.CONTRADICTED.of(clean.get(12))).isLessThan(0.02);
+    assertThat(Curve.CONTRADICTED.of(noisy.get(3))).isGreaterThan(0.15);
+    assertThat(Curve.CONTRADICTED.of(clean.get(8))).isLessThan(0.02);
   }
 }
