@@ -52,7 +52,9 @@ final class Monitored {
   private final ScheduledFuture<?> fed;
 
   private Monitored() throws IOException, InterruptedException {
-    directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "monitored");
+    directory =
+        Files.createTempDirectory(
+            Files.createDirectories(Path.of("target").toAbsolutePath()), "monitored");
     broker = EmbeddedBroker.start();
     exporter = startExporter();
     MicrometerSink shown = new MicrometerSink(job.registry());
