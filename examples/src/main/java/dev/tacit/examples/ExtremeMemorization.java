@@ -2,8 +2,13 @@ package dev.tacit.examples;
 
 import dev.tacit.examples.paper.PaperCommand;
 import dev.tacit.examples.paper.Rows;
+import dev.tacit.examples.paper.memorization.Drawings;
+import dev.tacit.examples.paper.memorization.Setting;
+import dev.tacit.examples.paper.memorization.Settings;
+import dev.tacit.examples.paper.memorization.TrainedToTheEnd;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +20,8 @@ import picocli.CommandLine.Command;
     name = "extreme-memorization",
     description = "How the scale of initialization makes networks memorize.")
 public final class ExtremeMemorization extends PaperCommand {
+
+  private static final int IMAGES_OF_EACH_CLASS = 50;
 
   private ExtremeMemorization() {}
 
@@ -30,9 +37,18 @@ public final class ExtremeMemorization extends PaperCommand {
 
   @Override
   protected Rows run(int seeds) {
-    return new Rows();
+    Rows rows = new Rows();
+    List<Setting> settings = Settings.of(seeds);
+    for (int i = 0; i < settings.size(); i++) {
+      Setting setting = settings.get(i);
+      System.out.printf("%3d of %d: %s%n", i + 1, settings.size(), setting);
+      TrainedToTheEnd.addTo(rows, setting, IMAGES_OF_EACH_CLASS);
+    }
+    return rows;
   }
 
   @Override
-  protected void draw(Rows rows, Path directory) throws IOException {}
+  protected void draw(Rows rows, Path directory) throws IOException {
+    new Drawings(rows).write(directory);
+  }
 }

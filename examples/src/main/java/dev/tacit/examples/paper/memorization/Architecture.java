@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** Networks without biases whose first layer's weights begin at a given scale. */
 public enum Architecture {
@@ -54,7 +54,7 @@ public enum Architecture {
   static final String TOP = "top";
 
   private static final int HIDDEN = 256;
-  private static final double STEP = 20;
+  private static final double STEP = 4;
 
   private final String text;
 
@@ -77,7 +77,7 @@ public enum Architecture {
         new NeuralNetConfiguration.Builder()
             .seed(setting.seed())
             .weightInit(WeightInit.XAVIER_UNIFORM)
-            .updater(new Sgd(architecture.learningRate(setting)))
+            .updater(new Nesterovs(architecture.learningRate(setting), 0.9))
             .list();
     architecture.hidden(list, setting);
     list.layer(

@@ -5,8 +5,7 @@ import dev.tacit.examples.paper.Figure.Panel;
 import dev.tacit.examples.paper.Rows;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /** Figures of what was found. */
 public final class Drawings {
@@ -14,13 +13,13 @@ public final class Drawings {
   private static final String SCALE = "standard deviation of the first layer's weights";
   private static final String TEST = "test accuracy";
 
-  private static final Map<String, String> MEASURES = new LinkedHashMap<>();
+  private record Measure(String column, String text) {}
 
-  static {
-    MEASURES.put("test", TEST);
-    MEASURES.put("alignment", "gradient alignment");
-    MEASURES.put("representation", "representation alignment");
-  }
+  private static final Measure ACCURACY = new Measure("test", TEST);
+  private static final List<Measure> ALIGNMENTS =
+      List.of(
+          new Measure("alignment", "gradient alignment"),
+          new Measure("representation", "representation alignment"));
 
   private final Rows rows;
 
@@ -38,17 +37,20 @@ public final class Drawings {
 
   private Figure scales() {
     Figure figure = new Figure(Unit.values().length);
-    MEASURES.forEach(
-        (column, text) -> {
-          for (Unit unit : Unit.values()) {
-            Panel panel = figure.panel(unit.text(), SCALE, text).logarithmicX().between(-0.1, 1);
-            for (Loss loss : Loss.values()) {
-              Rows some = Found.asIs(rows).where("unit", unit.text()).where("loss", loss.text());
-              panel.line(loss.text(), some.means("scale", column));
-            }
-          }
-        });
+    addScales(figure, ACCURACY);
+    ALIGNMENTS.forEach(alignment -> addScales(figure, alignment));
     return figure;
+  }
+
+  private void addScales(Figure figure, Measure measure) {
+    for (Unit unit : Unit.values()) {
+      Panel panel =
+          figure.panel(unit.text(), SCALE, measure.text()).logarithmicX().between(-0.1, 1);
+      for (Loss loss : Loss.values()) {
+        Rows some = Found.asIs(rows).where("unit", unit.text()).where("loss", loss.text());
+        panel.line(loss.text(), some.means("scale", measure.column()));
+      }
+    }
   }
 
   private Figure remedies() {
@@ -68,11 +70,12 @@ public final class Drawings {
 
   private Figure accuracies() {
     Figure figure = new Figure(2);
-    for (String column : new String[] {"alignment", "representation"}) {
-      Panel panel = figure.panel("", MEASURES.get(column), TEST).between(0, 1);
+    for (Measure alignment : ALIGNMENTS) {
+      Panel panel = figure.panel("", alignment.text(), TEST).between(0, 1);
       for (Unit unit : Unit.values()) {
         panel.scatter(
-            unit.text(), Found.asIs(rows).where("unit", unit.text()).points(column, "test"));
+            unit.text(),
+            Found.asIs(rows).where("unit", unit.text()).points(alignment.column(), "test"));
       }
     }
     return figure;
