@@ -36,4 +36,14 @@ public record Setting(
   public Setting in(Architecture other, double itsScale) {
     return new Setting(other, unit, loss, itsScale, size, shuffled, seed);
   }
+
+  @Override
+  public String toString() {
+    return "%s, %s, %s, %s labels, scale %s, size %s, seed %d"
+        .formatted(architecture.text(), unit.text(), loss.text(), labels(), scale, size, seed);
+  }
+
+  String labels() {
+    return shuffled ? "shuffled" : "right";
+  }
 }

@@ -6,6 +6,7 @@ import dev.tacit.gradient.GradientAlignment;
 import dev.tacit.gradient.RepresentationAlignment;
 import dev.tacit.report.Report;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -46,7 +47,7 @@ public final class TrainedToTheEnd {
         "loss", setting.loss().text(),
         "scale", setting.scale(),
         "size", setting.size(),
-        "labels", setting.shuffled() ? "shuffled" : "right",
+        "labels", setting.labels(),
         "seed", setting.seed(),
         "epochs", epochs,
         "train", images.batches().stream().mapToDouble(this::accuracy).average().orElseThrow(),
@@ -82,7 +83,7 @@ public final class TrainedToTheEnd {
     INDArray chosen = network.output(examples.getFeatures()).argMax(1);
     return chosen
         .eq(examples.getLabels().argMax(1))
-        .castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE)
+        .castTo(DataType.DOUBLE)
         .meanNumber()
         .doubleValue();
   }

@@ -45,7 +45,7 @@ public final class Drawings {
   }
 
   private Rows ended(String labels) {
-    return rows.where("end", true).where("labels", labels);
+    return Found.ended(rows).where("labels", labels);
   }
 
   private Figure training() {
