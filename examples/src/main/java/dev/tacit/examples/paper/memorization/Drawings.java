@@ -16,10 +16,10 @@ public final class Drawings {
   private record Measure(String column, String text) {}
 
   private static final Measure ACCURACY = new Measure("test", TEST);
+  private static final Measure REPRESENTATION =
+      new Measure("representation", "representation alignment");
   private static final List<Measure> ALIGNMENTS =
-      List.of(
-          new Measure("alignment", "gradient alignment"),
-          new Measure("representation", "representation alignment"));
+      List.of(new Measure("alignment", "gradient alignment, all parameters"), REPRESENTATION);
 
   private final Rows rows;
 
@@ -38,7 +38,8 @@ public final class Drawings {
   private Figure scales() {
     Figure figure = new Figure(Unit.values().length);
     addScales(figure, ACCURACY);
-    ALIGNMENTS.forEach(alignment -> addScales(figure, alignment));
+    addScales(figure, new Measure("alignmentHidden", "gradient alignment, first layer"));
+    addScales(figure, REPRESENTATION);
     return figure;
   }
 
@@ -63,7 +64,7 @@ public final class Drawings {
           .between(0, 1)
           .line("as it is", Found.asIs(some).means("scale", "test"))
           .line(
-              loss.remedy() + " as large as the weights", Found.sized(some).means("scale", "test"));
+              loss.remedy() + " grown with the weights", Found.sized(some).means("scale", "test"));
     }
     return figure;
   }

@@ -7,9 +7,16 @@ public final class Found {
 
   private Found() {}
 
-  /** Of perceptrons on right labels. */
+  /** Of perceptrons on right labels, over scales. */
   public static Rows perceptrons(Rows rows) {
-    return rows.where("network", Architecture.PERCEPTRON.text()).where("labels", "right");
+    return rows.where("network", Architecture.PERCEPTRON.text())
+        .where("labels", "right")
+        .where(row -> Settings.SCALES.contains(row.get("scale")));
+  }
+
+  /** Of networks that begin as usual, on right and shuffled labels. */
+  public static Rows usual(Rows rows) {
+    return rows.where(row -> !Settings.SCALES.contains(row.get("scale")));
   }
 
   /** With temperature, margin or targets of 1. */

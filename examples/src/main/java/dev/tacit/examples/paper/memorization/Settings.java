@@ -7,7 +7,7 @@ import java.util.List;
 public final class Settings {
 
   /** Standard deviations of the first layer's weights. */
-  private static final double[] SCALES = {0.001, 0.01, 0.03, 0.1, 0.3};
+  static final List<Double> SCALES = List.of(0.001, 0.01, 0.03, 0.1, 0.3);
 
   /** Below it, temperature, margin and targets stay 1. */
   private static final double WITHOUT_HARM = 0.01;
