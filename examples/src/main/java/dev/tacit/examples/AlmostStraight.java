@@ -1,0 +1,54 @@
+package dev.tacit.examples;
+
+import dev.tacit.examples.paper.PaperCommand;
+import dev.tacit.examples.paper.Rows;
+import dev.tacit.examples.paper.straightness.Drawings;
+import dev.tacit.examples.paper.straightness.WatchedNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Tries Kubo, Banno, Manabe, Minoji 2019, <i>Implicit Regularization in Over-parameterized Neural
+ * Networks</i>: wide networks run almost straight between examples.
+ */
+@Command(
+    name = "almost-straight",
+    description = "How straight outputs run between examples, by width, labels and training.")
+public final class AlmostStraight extends PaperCommand {
+
+  private static final int[] WIDTHS = {16, 64, 256};
+  private static final int IMAGES_OF_EACH_CLASS = 50;
+
+  private AlmostStraight() {}
+
+  /** Runs it, with the options that {@code --help} lists. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new AlmostStraight()).execute(args));
+  }
+
+  @Override
+  protected String name() {
+    return "almost-straight";
+  }
+
+  @Override
+  protected Rows run(int seeds) {
+    Rows rows = new Rows();
+    for (int width : WIDTHS) {
+      for (boolean random : new boolean[] {false, true}) {
+        for (int seed = 1; seed <= seeds; seed++) {
+          System.out.printf("width %d, random labels %s, seed %d%n", width, random, seed);
+          WatchedNetwork.addTo(rows, width, random, seed, IMAGES_OF_EACH_CLASS);
+        }
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  protected void draw(Rows rows, Path directory) throws IOException {
+    new Drawings(rows).write(directory);
+  }
+}
