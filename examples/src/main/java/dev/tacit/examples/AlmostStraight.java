@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     description = "How straight outputs run between examples, by width, labels and training.")
 public final class AlmostStraight extends PaperCommand {
 
-  private static final int[] WIDTHS = {16, 64, 256};
+  private static final int[] WIDTHS = {32, 96, 256};
   private static final int IMAGES_OF_EACH_CLASS = 50;
 
   private AlmostStraight() {}

@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class AlmostStraightTest {
 
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+
+  private static final String RATIO = "%.2f ± %.2f";
 
   @Test
   void networksRunStraighterWhereLabelsCanBeLearnt() {
@@ -48,8 +51,8 @@ final class AlmostStraightTest {
 
   @Test
   void tablesOfThePageQuoteTheResult() throws IOException {
-    Rows rows = Rows.read(TOP.resolve("examples/results/papers/almost-straight.json"));
-    String page = Files.readString(TOP.resolve("examples/docs/almost-straight.md"));
+    Rows rows = result();
+    String page = page();
 
     for (Object width : rows.values("width")) {
       Rows some = rows.where("width", width);
@@ -61,6 +64,62 @@ final class AlmostStraightTest {
     }
   }
 
+  @Test
+  void whatThePageSaysOfTrainingQuotesTheResult() throws IOException {
+    Rows rows = result();
+    String page = page();
+
+    for (Object width : rows.values("width")) {
+      for (Object labels : rows.values("labels")) {
+        Rows some = rows.where("width", width).where("labels", labels);
+        assertThat(page)
+            .contains(
+                String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s | %s | %s |",
+                    width,
+                    labels,
+                    cell(some.where("epoch", 0).spread("straightness"), RATIO),
+                    cell(lowest(some).spread("straightness"), RATIO),
+                    cell(Found.ended(some).spread("straightness"), RATIO)));
+      }
+    }
+    assertThat(page)
+        .contains(
+            String.format(Locale.ROOT, "gap deviation is %.2f times", coarseOver(rows, "gap")))
+        .contains(
+            String.format(Locale.ROOT, "deflection %.2f times", coarseOver(rows, "deflection")));
+  }
+
+  /** Of each seed the row of the lowest ratio. */
+  private static Rows lowest(Rows rows) {
+    Rows lowest = new Rows();
+    for (Object seed : rows.values("seed")) {
+      double[] ratios = rows.where("seed", seed).numbers("straightness");
+      lowest.add("straightness", Arrays.stream(ratios).min().orElseThrow());
+    }
+    return lowest;
+  }
+
+  private static double coarseOver(Rows rows, String column) {
+    double[] fine = rows.numbers(column);
+    double[] coarse =
+        rows.numbers(
+            "coarse" + column.substring(0, 1).toUpperCase(Locale.ROOT) + column.substring(1));
+    return IntStream.range(0, fine.length)
+        .mapToDouble(i -> coarse[i] / fine[i])
+        .average()
+        .orElseThrow();
+  }
+
+  private static Rows result() throws IOException {
+    return Rows.read(TOP.resolve("examples/results/papers/almost-straight.json"));
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(TOP.resolve("examples/docs/almost-straight.md"));
+  }
+
   private static String row(String name, Rows rows) {
     return String.format(
         Locale.ROOT,
@@ -69,7 +128,7 @@ final class AlmostStraightTest {
         rows.spread("train").mean(),
         cell(rows.spread("gap"), "%.4f ± %.4f"),
         cell(rows.spread("deflection"), "%.3f ± %.3f"),
-        cell(rows.spread("straightness"), "%.2f ± %.2f"));
+        cell(rows.spread("straightness"), RATIO));
   }
 
   private static String cell(Spread spread, String format) {

@@ -10,13 +10,13 @@ import java.util.List;
 /** Figures of what was found. */
 public final class Drawings {
 
-  private record Measure(String column, String text) {}
+  private record Measure(String column, String text, double most) {}
 
   private static final List<Measure> MEASURES =
       List.of(
-          new Measure("gap", "gap deviation"),
-          new Measure("deflection", "deflection"),
-          new Measure("straightness", "straightness ratio, 0 is straight"));
+          new Measure("gap", "gap deviation", 0.2),
+          new Measure("deflection", "deflection", 0.6),
+          new Measure("straightness", "straightness ratio, 0 is straight", 1.2));
 
   private final Rows rows;
 
@@ -36,7 +36,7 @@ public final class Drawings {
     for (Measure measure : MEASURES) {
       figure
           .panel(measure.text(), "units of a hidden layer", measure.text())
-          .logarithmicX()
+          .between(0, measure.most())
           .line("at the start", rows.where("epoch", 0).means("width", measure.column()))
           .line("trained, right labels", ended("right").means("width", measure.column()))
           .line("trained, random labels", ended("random").means("width", measure.column()));
@@ -52,7 +52,8 @@ public final class Drawings {
     List<Object> widths = rows.values("width");
     Figure figure = new Figure(widths.size());
     for (Object width : widths) {
-      Panel panel = figure.panel(width + " units", "training accuracy", "straightness ratio");
+      Panel panel =
+          figure.panel(width + " units", "training accuracy", "straightness ratio").between(0, 1.2);
       for (Object labels : rows.values("labels")) {
         Rows some = rows.where("width", width).where("labels", labels);
         panel.scatter(labels + " labels", some.points("train", "straightness"));
