@@ -26,10 +26,10 @@ import picocli.CommandLine.Command;
     description = "Trains with a loss that counts sensitivity, and looks for minima of losses.")
 public final class TowardsRobustness extends PaperCommand {
 
-  private static final int EPOCHS = 30;
+  private static final int EPOCHS = 20;
   private static final int IMAGES_OF_A_CLASS = 150;
-  private static final int IRIS_HOPS = 120;
-  private static final int HOPS = 40;
+  private static final int IRIS_HOPS = 80;
+  private static final int CLOTHES_HOPS = 30;
 
   private TowardsRobustness() {}
 
@@ -50,7 +50,9 @@ public final class TowardsRobustness extends PaperCommand {
     WeightSweep sweep =
         new WeightSweep(images.train().firstOfEachClass(IMAGES_OF_A_CLASS), images.test(), EPOCHS);
     List<Exploration> explorations =
-        List.of(new Exploration(Problem.iris(IRIS_HOPS)), new Exploration(Problem.clothes(HOPS)));
+        List.of(
+            new Exploration(Problem.iris(IRIS_HOPS)),
+            new Exploration(Problem.clothes(CLOTHES_HOPS)));
     for (int seed = 1; seed <= seeds; seed++) {
       sweep.run(WeightSweep.ALL, seed, rows);
       for (Exploration exploration : explorations) {

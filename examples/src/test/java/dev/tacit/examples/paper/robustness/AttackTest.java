@@ -14,7 +14,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 final class AttackTest {
 
-  /** Logits are 2x - y and 0: the way to the other class is 3 in the maximum norm's worst case. */
+  /** Logits are 2x - y and 0, so their difference falls by at most 3 epsilon. */
   @ParameterizedTest
   @ValueSource(ints = {1, 10})
   void aLinearNetworkIsMadeWrongExactlyWhereTheBallReachesTheOtherClass(int steps) {
