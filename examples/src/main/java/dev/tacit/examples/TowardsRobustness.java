@@ -66,6 +66,7 @@ public final class TowardsRobustness extends PaperCommand {
   protected void draw(Rows rows, Path directory) throws IOException {
     new SweepFigure(rows).write(directory.resolve(name() + "-training.png"));
     new MinimaFigure(rows).write(directory.resolve(name() + "-minima.png"));
+    new MinimaFigure(rows).writePasses(directory.resolve(name() + "-passes.png"));
     new SweepTable(rows).lines().forEach(System.out::println);
     new MinimaTable(rows).lines().forEach(System.out::println);
   }

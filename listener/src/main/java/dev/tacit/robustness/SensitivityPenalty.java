@@ -36,7 +36,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * are off in the second.
  *
  * <p>For dense layers whose activation never falls, ahead of an {@code OutputLayer}. An iteration
- * takes about two to three times as long. Holds no state: any number of threads may train with it.
+ * takes about twice as long. Too large a weight ends in a network that gives the same answer to
+ * everything, since the logarithm has no lower end: watch accuracy.
  */
 public final class SensitivityPenalty extends BaseTrainingListener {
 

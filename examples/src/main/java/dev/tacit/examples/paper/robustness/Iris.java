@@ -43,7 +43,8 @@ final class Iris {
       return new BufferedReader(new InputStreamReader(in, UTF_8))
           .lines()
           .filter(line -> !line.isBlank())
-          .map(line -> Arrays.stream(line.split(",", -1)).mapToDouble(Double::parseDouble).toArray())
+          .map(
+              line -> Arrays.stream(line.split(",", -1)).mapToDouble(Double::parseDouble).toArray())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

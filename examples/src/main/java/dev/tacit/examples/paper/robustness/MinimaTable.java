@@ -18,6 +18,8 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
  */
 public record MinimaTable(Rows rows) {
 
+  private static final double LEAST = 0.001;
+
   private static final List<List<String>> PAIRS =
       List.of(
           List.of("energy", "sensitivity"),
@@ -81,7 +83,9 @@ public record MinimaTable(Rows rows) {
     double freedom = minima.size() - 2.0;
     double t = Math.abs(rank) * Math.sqrt(freedom / (1 - rank * rank));
     double chance = 2 * new TDistribution(freedom).cumulativeProbability(-t);
-    return String.format(Locale.ROOT, "%+.2f (p = %.3f)", rank, chance);
+    return chance < LEAST
+        ? String.format(Locale.ROOT, "%+.2f (p < 0.001)", rank)
+        : String.format(Locale.ROOT, "%+.2f (p = %.3f)", rank, chance);
   }
 
   private static String text(Spread spread) {

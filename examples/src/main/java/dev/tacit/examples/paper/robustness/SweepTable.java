@@ -63,7 +63,9 @@ public record SweepTable(Rows rows) {
   }
 
   private static String text(Spread spread) {
-    return String.format(Locale.ROOT, "%.3f ± %.3f", spread.mean(), spread.deviation());
+    return spread.runs() == 0
+        ? "undefined"
+        : String.format(Locale.ROOT, "%.3f ± %.3f", spread.mean(), spread.deviation());
   }
 
   private static String signed(Spread spread) {
