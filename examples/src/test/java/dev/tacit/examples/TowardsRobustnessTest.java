@@ -26,7 +26,7 @@ final class TowardsRobustnessTest {
         new WeightSweep(
             images.train().firstOfEachClass(60), images.test().firstOfEachClass(30), 15);
     Rows rows = new Rows();
-    sweep.run(List.of(new Recipe(Kind.PLAIN, 0), new Recipe(Kind.SENSITIVITY, 0.1)), 1, rows);
+    sweep.run(List.of(new Recipe(Kind.PLAIN, 0), new Recipe(Kind.SENSITIVITY, 0.15)), 1, rows);
     Rows plain = rows.where("term", "PLAIN");
     Rows held = rows.where("term", "SENSITIVITY");
 

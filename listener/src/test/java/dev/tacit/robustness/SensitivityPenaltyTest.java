@@ -1,26 +1,20 @@
 package dev.tacit.robustness;
 
+import static dev.tacit.robustness.DenseNetwork.batch;
+import static dev.tacit.robustness.DenseNetwork.dense;
+import static dev.tacit.robustness.DenseNetwork.network;
+import static dev.tacit.robustness.DenseNetwork.relu;
+import static dev.tacit.robustness.DenseNetwork.tanh;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction.MCXENT;
 
 import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.sensitivity.ReachableSet;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.function.DoubleSupplier;
-import java.util.function.UnaryOperator;
-import org.deeplearning4j.nn.api.OptimizationAlgorithm;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +24,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 
 class SensitivityPenaltyTest {
@@ -161,63 +153,6 @@ class SensitivityPenaltyTest {
     assertThat(Arrays.stream(network.params().toDoubleVector())).allMatch(Double::isFinite);
   }
 
-  @Test
-  void layersThatItIsNotKnownOfAreRefusedByTheirNumber() {
-    assertRefused(
-        network(DataType.FLOAT, new Sgd(1), tanh(4), new BatchNormalization()),
-        "layer 1=BatchNormalization: must be DenseLayer before an OutputLayer");
-    assertRefused(
-        network(DataType.FLOAT, new Sgd(1), dense(4, Activation.GELU)), "activation of layer 0=");
-    assertRefused(
-        network(
-            DataType.FLOAT,
-            new Sgd(1),
-            new DenseLayer.Builder().nOut(4).hasLayerNorm(true).build()),
-        "hasLayerNorm of layer 0=true: must be false");
-    assertRefused(
-        build(
-            settings(DataType.FLOAT, new Sgd(1)),
-            InputType.feedForward(4),
-            tanh(3),
-            new LossLayer.Builder(MCXENT).activation(Activation.SOFTMAX).build()),
-        "layer 1=LossLayer: must be OutputLayer");
-    assertRefused(
-        build(
-            settings(DataType.FLOAT, new Sgd(1)),
-            InputType.convolutional(2, 2, 1),
-            tanh(4),
-            output()),
-        "preprocessor of layer 0=");
-  }
-
-  @Test
-  void waysOfTrainingThatWouldIgnoreItAreRefused() {
-    assertRefused(with(s -> s.miniBatch(false)), "miniBatch=false: must be true");
-    assertRefused(
-        with(s -> s.optimizationAlgo(OptimizationAlgorithm.LBFGS)),
-        "optimizationAlgo=LBFGS: must be STOCHASTIC_GRADIENT_DESCENT");
-  }
-
-  @Test
-  void numbersOutOfRangeAreRefused() {
-    MultiLayerNetwork network = network(DataType.FLOAT, new Sgd(1), tanh(4));
-    assertThatThrownBy(() -> new SensitivityPenalty(network, 0, 1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("epsilon=0.0: must be finite and above 0");
-    assertThatThrownBy(() -> new SensitivityPenalty(network, 0.1, Double.NaN))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("weight=NaN: must be finite and at least 0");
-    assertThatThrownBy(() -> new SensitivityPenalty(network, 0.1, 1).warmUp(-1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("warmUp=-1: must be at least 0");
-  }
-
-  private static void assertRefused(MultiLayerNetwork network, String message) {
-    assertThatThrownBy(() -> new SensitivityPenalty(network, EPSILON, WEIGHT))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(message);
-  }
-
   private static INDArray trained(double weight, int warmUp) {
     MultiLayerNetwork network = network(DataType.FLOAT, new Adam(0.01), tanh(6), relu(5));
     network.addListeners(new SensitivityPenalty(network, EPSILON, weight).warmUp(warmUp));
@@ -233,64 +168,5 @@ class SensitivityPenaltyTest {
       network.fit(batch(16, i));
     }
     return network.params();
-  }
-
-  private static DataSet batch(int examples, long seed) {
-    Random random = new Random(seed);
-    double[][] inputs = new double[examples][4];
-    double[][] labels = new double[examples][3];
-    for (int i = 0; i < examples; i++) {
-      int label = random.nextInt(3);
-      labels[i][label] = 1;
-      for (int j = 0; j < 4; j++) {
-        inputs[i][j] = random.nextGaussian() + (j == label ? 2 : 0);
-      }
-    }
-    return new DataSet(Nd4j.create(inputs), Nd4j.create(labels));
-  }
-
-  private static MultiLayerNetwork network(DataType type, IUpdater updater, Layer... hidden) {
-    return build(settings(type, updater), InputType.feedForward(4), withOutput(hidden));
-  }
-
-  private static MultiLayerNetwork with(UnaryOperator<NeuralNetConfiguration.Builder> setting) {
-    return build(
-        setting.apply(settings(DataType.FLOAT, new Sgd(1))),
-        InputType.feedForward(4),
-        withOutput(tanh(4)));
-  }
-
-  private static NeuralNetConfiguration.Builder settings(DataType type, IUpdater updater) {
-    return new NeuralNetConfiguration.Builder().seed(7).dataType(type).updater(updater).l2(0.01);
-  }
-
-  private static Layer[] withOutput(Layer... hidden) {
-    Layer[] layers = Arrays.copyOf(hidden, hidden.length + 1);
-    layers[hidden.length] = output();
-    return layers;
-  }
-
-  private static MultiLayerNetwork build(
-      NeuralNetConfiguration.Builder settings, InputType input, Layer... layers) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(settings.list(layers).setInputType(input).build());
-    network.init();
-    return network;
-  }
-
-  private static DenseLayer dense(int units, Activation activation) {
-    return new DenseLayer.Builder().nOut(units).activation(activation).build();
-  }
-
-  private static DenseLayer tanh(int units) {
-    return dense(units, Activation.TANH);
-  }
-
-  private static DenseLayer relu(int units) {
-    return dense(units, Activation.RELU);
-  }
-
-  private static OutputLayer output() {
-    return new OutputLayer.Builder(MCXENT).nOut(3).activation(Activation.SOFTMAX).build();
   }
 }
