@@ -36,6 +36,8 @@ class ArchitectureTest {
               "dev.tacit.sensitivity",
               "dev.tacit.curvature",
               "dev.tacit.training")
+          .layer("robustness")
+          .definedBy("dev.tacit.robustness")
           .layer("diagnostic")
           .definedBy("dev.tacit.diagnostic")
           .layer("replica")
@@ -57,6 +59,11 @@ class ArchitectureTest {
           // Families are found, never named.
           .whereLayer("families")
           .mayNotBeAccessedByAnyLayer()
+          // Changes training, so it stands apart from all that only watches.
+          .whereLayer("robustness")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("robustness")
+          .mayNotAccessAnyLayer()
           .whereLayer("action")
           .mayOnlyBeAccessedByLayers("listener", "pipeline")
           .whereLayer("sink")

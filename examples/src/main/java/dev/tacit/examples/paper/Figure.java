@@ -130,6 +130,22 @@ public final class Figure {
       return this;
     }
 
+    /** Several lines as one series, without points. Nothing if empty. */
+    public Panel lines(String name, List<List<Point>> lines) {
+      List<Double> x = new ArrayList<>();
+      List<Double> y = new ArrayList<>();
+      for (List<Point> line : lines) {
+        line.forEach(p -> x.add(p.x()));
+        line.forEach(p -> y.add(p.y().mean()));
+        x.add(line.get(line.size() - 1).x());
+        y.add(Double.NaN); // where one ends
+      }
+      if (!x.isEmpty()) {
+        chart.addSeries(name, x, y).setMarker(SeriesMarkers.NONE);
+      }
+      return this;
+    }
+
     private XYSeries series(String name, List<Point> points) {
       List<Double> x = points.stream().map(Point::x).toList();
       List<Double> mean = points.stream().map(p -> p.y().mean()).toList();

@@ -12,7 +12,8 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  */
 public record Spread(double mean, double deviation, int runs) {
 
-  static Spread of(List<Double> values) {
+  /** Of the values of several runs. */
+  public static Spread of(List<Double> values) {
     SummaryStatistics statistics = new SummaryStatistics();
     values.forEach(statistics::addValue);
     return new Spread(
