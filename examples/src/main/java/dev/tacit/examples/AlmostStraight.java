@@ -3,9 +3,11 @@ package dev.tacit.examples;
 import dev.tacit.examples.paper.PaperCommand;
 import dev.tacit.examples.paper.Rows;
 import dev.tacit.examples.paper.straightness.Drawings;
+import dev.tacit.examples.paper.straightness.Plan;
 import dev.tacit.examples.paper.straightness.WatchedNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +21,9 @@ import picocli.CommandLine.Command;
 public final class AlmostStraight extends PaperCommand {
 
   private static final int[] WIDTHS = {32, 96, 256};
-  private static final int IMAGES_OF_EACH_CLASS = 50;
+  private static final Plan PLAN =
+      new Plan(
+          50, Set.of(0, 1, 2, 3, 5, 8, 12, 16, 20, 25, 30, 40, 50, 60, 80, 100, 130, 160, 200));
 
   private AlmostStraight() {}
 
@@ -40,7 +44,7 @@ public final class AlmostStraight extends PaperCommand {
       for (boolean random : new boolean[] {false, true}) {
         for (int seed = 1; seed <= seeds; seed++) {
           System.out.printf("width %d, random labels %s, seed %d%n", width, random, seed);
-          WatchedNetwork.addTo(rows, width, random, seed, IMAGES_OF_EACH_CLASS);
+          WatchedNetwork.addTo(rows, width, random, seed, PLAN);
         }
       }
     }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tacit.examples.paper.Rows;
 import dev.tacit.examples.paper.Spread;
 import dev.tacit.examples.paper.straightness.Found;
+import dev.tacit.examples.paper.straightness.Plan;
 import dev.tacit.examples.paper.straightness.WatchedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class AlmostStraightTest {
@@ -20,29 +23,35 @@ final class AlmostStraightTest {
 
   private static final String RATIO = "%.2f ± %.2f";
 
-  @Test
-  void networksRunStraighterWhereLabelsCanBeLearnt() {
-    Rows rows = new Rows();
-    WatchedNetwork.addTo(rows, 64, false, 1, 20);
-    WatchedNetwork.addTo(rows, 64, true, 1, 20);
-    Rows right = rows.where("labels", "right");
-    Rows random = rows.where("labels", "random");
+  private static final int NARROW = 16;
+  private static final int WIDE = 96;
 
-    assertThat(atTheEnd(random, "straightness"))
-        .isGreaterThan(1.3 * atTheEnd(right, "straightness"));
-    assertThat(atTheEnd(random, "gap")).isGreaterThan(1.3 * atTheEnd(right, "gap"));
-    assertThat(Arrays.stream(right.numbers("straightness")).min().orElseThrow())
-        .isLessThan(0.8 * right.numbers("straightness")[0]);
+  private static final Rows TRAINED = new Rows();
+
+  @BeforeAll
+  static void train() {
+    Plan plan = new Plan(20, Set.of(0, 10, 100));
+    WatchedNetwork.addTo(TRAINED, NARROW, false, 1, plan);
+    WatchedNetwork.addTo(TRAINED, WIDE, false, 1, plan);
+    WatchedNetwork.addTo(TRAINED, WIDE, true, 1, plan);
   }
 
   @Test
-  void gapsOfWideNetworksAreSmaller() {
-    Rows rows = new Rows();
-    WatchedNetwork.addTo(rows, 16, false, 1, 20);
-    WatchedNetwork.addTo(rows, 128, false, 1, 20);
+  void networksRunStraighterWhereLabelsCanBeLearnt() {
+    Rows right = TRAINED.where("width", WIDE).where("labels", "right");
+    Rows random = TRAINED.where("width", WIDE).where("labels", "random");
 
-    assertThat(atTheEnd(rows.where("width", 128), "gap"))
-        .isLessThan(0.7 * atTheEnd(rows.where("width", 16), "gap"));
+    assertThat(atTheEnd(random, "straightness"))
+        .isGreaterThan(1.3 * atTheEnd(right, "straightness"));
+    assertThat(right.numbers("straightness")[1]).isLessThan(0.8 * right.numbers("straightness")[0]);
+  }
+
+  @Test
+  void gapsOfWideNetworksAreSmallerOnceTrained() {
+    Rows right = TRAINED.where("labels", "right");
+
+    assertThat(atTheEnd(right.where("width", WIDE), "gap"))
+        .isLessThan(0.7 * atTheEnd(right.where("width", NARROW), "gap"));
   }
 
   private static double atTheEnd(Rows rows, String column) {

@@ -8,7 +8,6 @@ import dev.tacit.path.Straightness;
 import dev.tacit.report.Report;
 import dev.tacit.training.Accuracy;
 import java.util.List;
-import java.util.Set;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -27,26 +26,22 @@ public final class WatchedNetwork {
   private static final int PAIRS = 60;
   private static final int SEGMENTS = 64;
 
-  /** Epochs after which to measure; training ends at the first where all images are right. */
-  private static final Set<Integer> MOMENTS =
-      Set.of(0, 1, 2, 3, 5, 8, 12, 16, 20, 25, 30, 40, 50, 60, 80, 100, 130, 160, 200);
-
-  private static final int LAST = 200;
-
   private final int width;
   private final boolean random;
   private final int seed;
+  private final Plan plan;
   private final DataSet training;
   private final List<DataSet> batches;
   private final DataSet test = FashionMnist.subset().test().toDataSet();
   private final MultiLayerNetwork network;
 
-  private WatchedNetwork(int width, boolean random, int seed, int imagesOfEachClass) {
+  private WatchedNetwork(int width, boolean random, int seed, Plan plan) {
     this.width = width;
     this.random = random;
     this.seed = seed;
+    this.plan = plan;
     LabelledImages images =
-        FashionMnist.subset().train().firstOfEachClass(imagesOfEachClass).shuffled(seed);
+        FashionMnist.subset().train().firstOfEachClass(plan.imagesOfEachClass()).shuffled(seed);
     LabelledImages labelled = random ? images.withLabels(images.shuffled(~seed).labels()) : images;
     this.training = labelled.toDataSet();
     this.batches = labelled.batches(BATCH).toList();
@@ -59,15 +54,15 @@ public final class WatchedNetwork {
    * @param width units of both hidden layers
    * @param random whether labels are dealt out anew
    */
-  public static void addTo(Rows rows, int width, boolean random, int seed, int imagesOfEachClass) {
-    new WatchedNetwork(width, random, seed, imagesOfEachClass).train(rows);
+  public static void addTo(Rows rows, int width, boolean random, int seed, Plan plan) {
+    new WatchedNetwork(width, random, seed, plan).train(rows);
   }
 
   private void train(Rows rows) {
-    for (int epoch = 0; epoch <= LAST; epoch++) {
-      if (MOMENTS.contains(epoch)) {
+    for (int epoch = 0; epoch <= plan.last(); epoch++) {
+      if (plan.moments().contains(epoch)) {
         Report report = measure(SEGMENTS);
-        boolean end = epoch == LAST || accuracy(report) == 1;
+        boolean end = epoch == plan.last() || accuracy(report) == 1;
         add(rows, epoch, end, report);
         if (end) {
           return;
