@@ -26,11 +26,23 @@ final class Files {
 
   private final Path fashion;
   private final Path tables;
+  private final FannData fann;
+  private final WekaData weka;
   private @Nullable FashionMnist images;
 
-  Files(Path fashion, Path tables) {
+  Files(Path fashion, Path tables, FannData fann, WekaData weka) {
     this.fashion = fashion;
     this.tables = tables;
+    this.fann = fann;
+    this.weka = weka;
+  }
+
+  FannData fann() {
+    return fann;
+  }
+
+  WekaData weka() {
+    return weka;
   }
 
   /**

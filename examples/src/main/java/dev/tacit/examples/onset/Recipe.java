@@ -6,11 +6,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -31,6 +29,7 @@ import org.nd4j.linalg.schedule.ScheduleType;
  * @param decay of the weights (L2)
  * @param batch size
  * @param epochs to train
+ * @param evaluations at equal distances; a few more come before the first of them
  * @param seed of everything that is drawn
  */
 record Recipe(
@@ -47,13 +46,18 @@ record Recipe(
     double decay,
     int batch,
     int epochs,
+    int evaluations,
     int seed) {
+
+  /** As often as runs are measured unless told. */
+  static final int USUAL_EVALUATIONS = 36;
 
   /** What hidden layers do. */
   enum Unit {
     RELU("relu"),
     TANH("tanh"),
-    SINE("sine");
+    SINE("sine"),
+    SWISH("swish");
 
     private final String text;
 
@@ -66,20 +70,8 @@ record Recipe(
         case RELU -> new ActivationReLU();
         case TANH -> new ActivationTanH();
         case SINE -> new Sine();
+        case SWISH -> new ActivationSwish();
       };
-    }
-  }
-
-  /** How parameters are changed. */
-  enum Step {
-    SGD("sgd"),
-    MOMENTUM("momentum"),
-    ADAM("adam");
-
-    private final String text;
-
-    Step(String text) {
-      this.text = text;
     }
   }
 
@@ -98,6 +90,7 @@ record Recipe(
         0,
         32,
         60,
+        USUAL_EVALUATIONS,
         1);
   }
 
@@ -115,6 +108,10 @@ record Recipe(
 
   Recipe epochs(int count) {
     return changed(draft -> draft.epochs = count);
+  }
+
+  Recipe evaluations(int count) {
+    return changed(draft -> draft.evaluations = count);
   }
 
   Recipe batch(int size) {
@@ -160,6 +157,7 @@ record Recipe(
     private double decay;
     private int batch;
     private int epochs;
+    private int evaluations;
     private int seed;
 
     Draft(Recipe from) {
@@ -173,6 +171,7 @@ record Recipe(
       this.decay = from.decay;
       this.batch = from.batch;
       this.epochs = from.epochs;
+      this.evaluations = from.evaluations;
       this.seed = from.seed;
     }
 
@@ -191,17 +190,13 @@ record Recipe(
           decay,
           batch,
           epochs,
+          evaluations,
           seed);
     }
   }
 
   IUpdater updater(int iterations) {
-    ISchedule schedule = schedule(iterations);
-    return switch (step) {
-      case SGD -> new Sgd(schedule);
-      case MOMENTUM -> new Nesterovs(schedule, 0.9);
-      case ADAM -> new Adam(schedule);
-    };
+    return step.updater(schedule(iterations));
   }
 
   private ISchedule schedule(int iterations) {
@@ -225,7 +220,7 @@ record Recipe(
         + unit.text
         + (firstDeviation > 0 ? plain(firstDeviation) : "")
         + "-"
-        + step.text
+        + step.text()
         + plain(rate)
         + (drops ? "-drops" : "")
         + (augmented ? "-augmented" : "")
@@ -234,6 +229,7 @@ record Recipe(
         + batch
         + "-e"
         + epochs
+        + (evaluations == USUAL_EVALUATIONS ? "" : "-m" + evaluations)
         + "-wrong"
         + wrong.text()
         + "-s"

@@ -27,11 +27,8 @@ import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Trains after a recipe and measures about forty times on the way. */
+/** Trains after a recipe and measures on the way. */
 final class TrainingRun {
-
-  /** Evaluations at equal distances; a few more come before the first of them. */
-  private static final int EVALUATIONS = 36;
 
   private static final int REFERENCE = 400;
   private static final int HELD_OUT = 400;
@@ -79,6 +76,10 @@ final class TrainingRun {
   }
 
   private Stream<Diagnostic> diagnostics() {
+    Diagnostic truth = new Truth(task, recipe.wrong(), data);
+    if (recipe.evaluations() != Recipe.USUAL_EVALUATIONS) { // only Tacit is judged there
+      return Stream.of(new Accuracy(), new ContradictedLabels(), truth);
+    }
     List<Diagnostic> all =
         new ArrayList<>(
             List.of(
@@ -91,8 +92,8 @@ final class TrainingRun {
                 new OutputSensitivity(),
                 new RepresentationAlignment(),
                 new PredictionChanges(),
-                new Truth(task, recipe.wrong(), data)));
-    if (recipe.network() != Architecture.RECURRENT) { // there, single gradients take long
+                truth));
+    if (!recipe.network().recurrent()) { // there, single gradients take long
       all.add(new GradientAlignment());
       all.add(new GradientNoise());
     }
@@ -101,12 +102,12 @@ final class TrainingRun {
 
   private Set<Integer> evaluations() {
     Set<Integer> due = new TreeSet<>();
-    double distance = (double) iterations / EVALUATIONS;
+    double distance = (double) iterations / recipe.evaluations();
     due.add(0);
     for (double part : new double[] {0.125, 0.25, 0.5}) {
       due.add((int) (part * distance));
     }
-    for (int i = 1; i <= EVALUATIONS; i++) {
+    for (int i = 1; i <= recipe.evaluations(); i++) {
       due.add((int) Math.round(i * distance) - 1);
     }
     return due;
