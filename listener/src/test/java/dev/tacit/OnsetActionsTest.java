@@ -227,13 +227,13 @@ final class OnsetActionsTest {
 
   @Test
   void actionsChangeNothingOfTraining(@TempDir Path folder) {
-    INDArray alone = new Training(SmallNetwork.DENSE).run(60);
+    INDArray alone = new Training(SmallNetwork.DENSE).run(160);
     KeptCheckpoints kept = KeptCheckpoints.of(model, folder.resolve("before.zip"));
     try (TacitListener tacit =
         builder(new Falling()).diagnostic(kept).onOnset(kept).onOnset(new StopTraining()).build()) {
       model.addListeners(tacit);
 
-      assertThat(training.run(60)).isEqualTo(alone);
+      assertThat(training.run(160)).isEqualTo(alone);
     }
     assertThat(folder.resolve("before.zip")).exists();
   }

@@ -177,14 +177,17 @@ final class Catalogue {
     also(full, WrongLabels.NONE, any(0.2));
   }
 
-  /** At three rates of measuring, the usual one with all that others are judged by. */
+  /** Most at the usual rate of measuring, some more rarely and more often. */
   private void fresh() {
     FreshRecipes.all().forEach(this::levels);
     also(FreshRecipes.GENES, FLIPPED);
     also(FreshRecipes.SEGMENTS, FLIPPED, ALL);
     also(FreshRecipes.TOPS, any(0.05));
     for (int evaluations : new int[] {Recipe.USUAL_EVALUATIONS / 3, Recipe.USUAL_EVALUATIONS * 4}) {
-      FreshRecipes.all().forEach(recipe -> levels(recipe.evaluations(evaluations)));
+      for (Recipe recipe : FreshRecipes.all()) {
+        recipes.add(recipe.evaluations(evaluations));
+        recipes.add(recipe.evaluations(evaluations).with(any(0.2)));
+      }
     }
   }
 

@@ -24,6 +24,8 @@ final class Files {
   /** Of Debian's package python3-sklearn. */
   static final Path TABLES = Path.of("/usr/lib/python3/dist-packages/sklearn/datasets/data");
 
+  static final Files OF_DEBIAN = new Files(FASHION, TABLES, FannData.OF_DEBIAN, WekaData.OF_DEBIAN);
+
   private final Path fashion;
   private final Path tables;
   private final FannData fann;

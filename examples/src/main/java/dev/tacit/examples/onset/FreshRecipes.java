@@ -18,13 +18,13 @@ final class FreshRecipes {
           .epochs(80);
 
   private static final Recipe MUSHROOMS =
-      Recipe.of(Source.MUSHROOMS, 1500, Architecture.NARROW, Unit.TANH).by(Step.MOMENTUM, 0.02);
+      Recipe.of(Source.MUSHROOMS, 1000, Architecture.NARROW, Unit.TANH).by(Step.MOMENTUM, 0.02);
 
   private static final Recipe THYROIDS =
-      Recipe.of(Source.THYROIDS, 2000, Architecture.TAPERED, Unit.RELU);
+      Recipe.of(Source.THYROIDS, 1500, Architecture.TAPERED, Unit.RELU);
 
   static final Recipe SEGMENTS =
-      Recipe.of(Source.SEGMENTS, 1500, Architecture.TAPERED, Unit.SWISH).by(Step.ADAM, 0.001);
+      Recipe.of(Source.SEGMENTS, 1200, Architecture.TAPERED, Unit.SWISH).by(Step.ADAM, 0.001);
 
   private static final Recipe IONOSPHERE =
       Recipe.of(Source.IONOSPHERE, 245, Architecture.WIDE, Unit.RELU)
@@ -33,20 +33,20 @@ final class FreshRecipes {
           .epochs(150);
 
   static final Recipe TOPS =
-      Recipe.of(Source.TOPS, 1500, Architecture.TAPERED, Unit.RELU).by(Step.MOMENTUM, 0.01);
+      Recipe.of(Source.TOPS, 1200, Architecture.TAPERED, Unit.RELU).by(Step.MOMENTUM, 0.01);
 
   private static final Recipe NORMALIZED =
-      Recipe.of(Source.TOPS, 1000, Architecture.CONV_NORM, Unit.RELU)
+      Recipe.of(Source.TOPS, 600, Architecture.CONV_NORM, Unit.RELU)
           .by(Step.RMSPROP, 0.0005)
           .epochs(30);
 
   private static final Recipe SPIRALS =
-      Recipe.of(Source.SPIRALS, 1500, Architecture.DEEP, Unit.TANH)
+      Recipe.of(Source.SPIRALS, 1000, Architecture.DEEP, Unit.TANH)
           .by(Step.ADAM, 0.002)
           .epochs(120);
 
   private static final Recipe CHAINS =
-      Recipe.of(Source.CHAINS, 1000, Architecture.SIMPLE_RECURRENT, Unit.TANH)
+      Recipe.of(Source.CHAINS, 600, Architecture.SIMPLE_RECURRENT, Unit.TANH)
           .by(Step.RMSPROP, 0.002)
           .epochs(60);
 

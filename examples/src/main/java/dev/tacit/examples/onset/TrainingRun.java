@@ -4,6 +4,7 @@ import dev.tacit.TacitListener;
 import dev.tacit.TacitListenerBuilder;
 import dev.tacit.contradiction.ContradictedLabels;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.examples.onset.Catalogue.Part;
 import dev.tacit.gradient.GradientAlignment;
 import dev.tacit.gradient.GradientNoise;
 import dev.tacit.gradient.RepresentationAlignment;
@@ -77,8 +78,8 @@ final class TrainingRun {
 
   private Stream<Diagnostic> diagnostics() {
     Diagnostic truth = new Truth(task, recipe.wrong(), data);
-    if (recipe.evaluations() != Recipe.USUAL_EVALUATIONS) { // only Tacit is judged there
-      return Stream.of(new Accuracy(), new ContradictedLabels(), truth);
+    if (Catalogue.part(recipe) == Part.NEW) { // many runs, so only what costs a forward pass
+      return Stream.of(new Accuracy(), new ContradictedLabels(), new PredictionChanges(), truth);
     }
     List<Diagnostic> all =
         new ArrayList<>(
