@@ -66,7 +66,8 @@ public final class ScoreCommand implements Callable<Integer> {
     new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .writeValue(output.toFile(), result);
-    OnsetPlots drawn = new OnsetPlots(part(runs, Part.NEW), chosen(choosing));
+    OnsetPlots drawn =
+        new OnsetPlots(part(runs, Part.NEW), measured(chosen(choosing), part(runs, Part.NEW)));
     drawn.roc(plots.resolve("onset-roc.png"));
     drawn.delays(plots.resolve("onset-delay.png"));
     System.out.println("Written to " + output);
@@ -145,7 +146,7 @@ public final class ScoreCommand implements Callable<Integer> {
   private static List<Map<String, Object>> table(
       List<FinishedRun> choosing, List<FinishedRun> judged) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    chosen(choosing)
+    measured(chosen(choosing), judged)
         .forEach((rival, setting) -> rows.add(new Score(rival, setting, judged).toMap()));
     return rows;
   }
@@ -157,6 +158,15 @@ public final class ScoreCommand implements Callable<Integer> {
       chosen.put(rival, ours ? rival.settings()[0] : best(rival, choosing));
     }
     return chosen;
+  }
+
+  /** Without detectors of what was not measured on these runs. */
+  private static Map<Rival, Double> measured(Map<Rival, Double> chosen, List<FinishedRun> runs) {
+    Map<Rival, Double> measured = new LinkedHashMap<>(chosen);
+    measured
+        .keySet()
+        .removeIf(rival -> runs.stream().noneMatch(run -> rival.measured(run.reports())));
+    return measured;
   }
 
   private static double best(Rival rival, List<FinishedRun> choosing) {
