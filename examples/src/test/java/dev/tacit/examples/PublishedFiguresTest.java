@@ -201,74 +201,127 @@ final class PublishedFiguresTest {
     String readme = Files.readString(TOP.resolve("README.md"));
     String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
 
-    for (JsonNode row : result.get("onUntouched")) {
-      assertThat(page).contains(onsetRow(row));
+    for (String part : List.of("seen", "new")) {
+      for (JsonNode row : result.get(part).get("detectors")) {
+        assertThat(page).contains(onsetRow(row));
+      }
+      for (JsonNode group : result.get(part).get("bySource")) {
+        assertThat(page).contains(groupRow(group));
+      }
     }
-    JsonNode tacit = result.get("onUntouched").get(0);
+    for (JsonNode row : result.get("byEvaluations")) {
+      assertThat(page).contains(rateRow(row));
+    }
+    JsonNode fresh = result.get("new").get("detectors").get(0);
     assertThat(readme)
-        .contains(share(tacit.get("early")) + " of the memorizing runs")
-        .contains(share(tacit.get("falseAlarms")) + " of the clean ones");
-    for (JsonNode group : result.get("bySource")) {
+        .contains(share(fresh.get("early")) + " of the memorizing runs")
+        .contains(share(fresh.get("falseAlarms")) + " of the clean ones");
+    assertThat(page)
+        .contains(
+            result.get("new").get("failures").size()
+                + " of "
+                + fresh.get("early").get("of").asInt());
+    JsonNode seen = result.get("seen").get("detectors").get(0);
+    assertThat(page)
+        .contains(result.get("seen").get("failures").size() + " of " + seen.get("early").get("of"));
+  }
+
+  @Test
+  void whatIsSaidOfThePartsOfTheBenchmarkQuotesIt() throws IOException {
+    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("onset.json").toFile());
+    String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
+
+    assertThat(page).contains("trains " + result.get("runs").asInt() + " runs");
+    for (String part : List.of("choosing", "seen", "new")) {
+      JsonNode runs = result.get(part);
+      JsonNode tacit = runs.get("detectors").get(0);
       assertThat(page)
           .contains(
-              "| %s, %s | %s | %s |"
+              "| %s | %d | %d | %s | %s | %s |"
                   .formatted(
-                      group.get("source").asText(),
-                      group.get("network").asText(),
-                      counts(group.get("early")),
-                      counts(group.get("falseAlarms"))));
+                      part,
+                      runs.get("runs").asInt(),
+                      runs.get("memorizing").asInt(),
+                      share(tacit.get("early")),
+                      tacit.get("premature").get("count").asText(),
+                      share(tacit.get("falseAlarms"))));
     }
-    JsonNode choosing = result.get("onChoosing").get(0);
-    assertThat(page)
-        .contains("trains " + result.get("runs").asInt() + " runs")
-        .contains(
-            "chosen on %d runs, %d of which memorize (%d told early, %d of %d clean ones alarmed)"
-                .formatted(
-                    result.get("choosing").get("runs").asInt(),
-                    result.get("choosing").get("memorizing").asInt(),
-                    choosing.get("early").get("count").asInt(),
-                    choosing.get("falseAlarms").get("count").asInt(),
-                    choosing.get("falseAlarms").get("of").asInt()))
-        .contains("of the other " + result.get("untouched").get("runs").asInt() + ",")
-        .contains(result.get("failures").size() + " of " + tacit.get("early").get("of").asInt());
+  }
+
+  private static String groupRow(JsonNode group) {
+    return "| %s, %s | %s | %s |"
+        .formatted(
+            group.get("source").asText(),
+            group.get("network").asText(),
+            counts(group.get("early")),
+            counts(group.get("falseAlarms")));
+  }
+
+  private static String rateRow(JsonNode row) {
+    return String.format(
+        Locale.ROOT,
+        "| %d | %s | %d | %s | %.2f |",
+        row.get("evaluations").asInt(),
+        share(row.get("early")),
+        row.get("premature").get("count").asInt(),
+        share(row.get("falseAlarms")),
+        row.get("medianFittedAtAlarm").asDouble());
   }
 
   @Test
   void tablesOfStoppingQuoteTheBenchmark() throws IOException {
     JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("onset.json").toFile());
-    Map<String, String> data =
+    String readme = Files.readString(TOP.resolve("README.md"));
+    String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
+    Map<String, String> seen =
         Map.of(
             "fashion", "Fashion-MNIST, 2000 images",
             "fashion-rows", "Fashion-MNIST by rows, LSTM",
             "digits", "scanned digits",
             "cancer", "tumours",
             "wine", "wines");
+    Map<String, String> fresh =
+        Map.of(
+            "genes", "splice junctions of DNA",
+            "soybeans", "diseases of soybeans",
+            "mushrooms", "mushrooms",
+            "thyroids", "thyroids",
+            "segments", "pieces of images",
+            "ionosphere", "radar returns",
+            "tops", "Fashion-MNIST, five classes");
 
-    for (Map.Entry<String, String> one : data.entrySet()) {
-      JsonNode means = result.get("stopping").get(one.getKey());
-      String row =
-          String.format(
-              Locale.ROOT,
-              "| %s | %d | %.3f | %.3f | %.3f | %.3f |",
-              one.getValue(),
-              means.get("runs").asInt(),
-              means.get("withoutTacit").asDouble(),
-              means.get("stoppedByTacit").asDouble(),
-              means.get("classicEarlyStopping").asDouble(),
-              means.get("bestEvaluation").asDouble());
-      assertThat(Files.readString(TOP.resolve("README.md"))).contains(row);
-      assertThat(Files.readString(TOP.resolve("listener/docs/onset.md"))).contains(row);
-    }
+    seen.forEach(
+        (data, name) ->
+            assertThat(page).contains(stoppingRow(name, result.at("/seen/stopping/" + data))));
+    fresh.forEach(
+        (data, name) -> {
+          String row = stoppingRow(name, result.at("/new/stopping/" + data));
+          assertThat(readme).contains(row);
+          assertThat(page).contains(row);
+        });
+  }
+
+  private static String stoppingRow(String name, JsonNode means) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %.3f | %.3f | %.3f | %.3f |",
+        name,
+        means.get("runs").asInt(),
+        means.get("withoutTacit").asDouble(),
+        means.get("stoppedByTacit").asDouble(),
+        means.get("classicEarlyStopping").asDouble(),
+        means.get("bestEvaluation").asDouble());
   }
 
   private static String onsetRow(JsonNode row) {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %s | %+.2f | %.2f |",
+        "| %s | %s | %s | %d | %s | %+.2f | %.2f |",
         row.get("rival").asText(),
         new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
             .format(row.get("setting").asDouble()),
         share(row.get("early")),
+        row.get("premature").get("count").asInt(),
         share(row.get("falseAlarms")),
         row.get("medianDelayFromBestTest").asDouble(),
         row.get("medianFittedAtAlarm").asDouble());

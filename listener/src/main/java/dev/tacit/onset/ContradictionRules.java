@@ -6,8 +6,9 @@ package dev.tacit.onset;
  * <p>They are taken for wrong ones, a warning, if their share among the more confident examples
  * lasts: over so many measurements, and while training becomes longer by a factor, it exceeds what
  * unsettled opinions may explain and is not much less than it was when training had been half as
- * long. The largest share that lasted so is the level. An onset is a share that has fallen below a
- * part of the level: labels that the network contradicted are now its answers.
+ * long. The largest share that lasted so, averaged over about an epoch, is the level. An onset is
+ * an average that has fallen below a part of the level: labels that the network contradicted are
+ * now its answers. Averages make the verdict about the same however often is measured.
  *
  * <p>The defaults were chosen on a part of the runs that {@code OnsetBenchmark} trains.
  *
@@ -16,7 +17,7 @@ package dev.tacit.onset;
  * @param persistence the part of its earlier value that the share must have, in (0, 1]
  * @param measurements in a row that it must last, at least 1
  * @param stretch by which factor training must become longer meanwhile; at least 1
- * @param fall an onset is a share of at most this part of the level, in (0, 1)
+ * @param fall an onset is an average share of at most this part of the level, in (0, 1)
  * @param confirmations for so many measurements in a row, at least 1
  */
 public record ContradictionRules(

@@ -3,6 +3,7 @@ package dev.tacit.onset;
 import dev.tacit.report.Report;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The share of contradicted labels over a run.
@@ -10,17 +11,20 @@ import java.util.List;
  * @param first iteration that was measured, {@link OnsetMemory#NOTHING_SEEN} before
  * @param history earlier shares, oldest first, ever fewer the longer training has been
  * @param value the latest share, NaN before
+ * @param average over about the latest epoch, with the iteration it was last taken at; null before,
+ *     and as read from what an earlier version wrote down
  * @param unsettled the latest share of opinions that training may still change, NaN before
  * @param lasting for how many measurements in a row it has lasted
  * @param since the iteration of the first of them
- * @param level the largest share that lasted long enough, NaN before
- * @param fallen for how many measurements in a row it has been below a part of the level
+ * @param level the largest average while the share lasted long enough, NaN before
+ * @param fallen for how many measurements in a row the average has been below a part of the level
  * @param fallenSince the iteration of the first of them
  */
 public record Contradictions(
     int first,
     List<Share> history,
     double value,
+    @Nullable Share average,
     double unsettled,
     int lasting,
     int since,
@@ -31,7 +35,7 @@ public record Contradictions(
   /**
    * A share at an iteration.
    *
-   * @param iteration since the first that was measured
+   * @param iteration of a history, since the first that was measured
    * @param value the share
    */
   public record Share(long iteration, double value) {}
@@ -40,12 +44,24 @@ public record Contradictions(
 
   static final Contradictions NOTHING =
       new Contradictions(
-          OnsetMemory.NOTHING_SEEN, List.of(), Double.NaN, Double.NaN, 0, 0, Double.NaN, 0, 0);
+          OnsetMemory.NOTHING_SEEN,
+          List.of(),
+          Double.NaN,
+          null,
+          Double.NaN,
+          0,
+          0,
+          Double.NaN,
+          0,
+          0);
 
   /** Shares are kept where training was longer by this factor than at the one before. */
   private static final double SPACING = 1.1;
 
   private static final double EARLIER = 2;
+
+  /** Iterations that count as an epoch where none has ended, as in loops that count no epochs. */
+  private static final int UNCOUNTED = 100;
 
   /** Copies the list. */
   public Contradictions {
@@ -71,33 +87,49 @@ public record Contradictions(
     int iteration = report.iteration();
     Contradictions begun = known() && iteration >= first ? this : begun(iteration);
     double open = larger(unsettled(report, "train"), unsettled(report, "heldout"));
-    return begun.followedBy(iteration, share, open, rules);
+    return begun.followedBy(iteration, report.epoch(), share, open, rules);
   }
 
   private Contradictions begun(int iteration) {
     return new Contradictions(
-        iteration, List.of(), value, unsettled, 0, iteration, level, 0, iteration);
+        iteration, List.of(), value, average, unsettled, 0, iteration, level, 0, iteration);
   }
 
   private Contradictions followedBy(
-      int iteration, double share, double open, ContradictionRules rules) {
+      int iteration, int epoch, double share, double open, ContradictionRules rules) {
     long trained = (long) iteration - first;
+    double mean = averaged(iteration, epoch, share);
     int lasted = lasts(trained, share, open, rules) ? more(lasting) : 0;
     int start = lasted > 1 ? since : iteration;
+    // What has been trained on once is not known by heart.
     boolean longEnough =
-        lasted >= rules.measurements() && trained >= rules.stretch() * ((long) start - first);
-    double highest = longEnough ? larger(level, share) : level;
-    boolean below = share <= rules.fall() * highest;
+        lasted >= rules.measurements()
+            && trained >= rules.stretch() * ((long) start - first)
+            && (epoch > 0 || trained >= UNCOUNTED);
+    double highest = longEnough ? larger(level, mean) : level;
+    boolean below = mean <= rules.fall() * highest;
     return new Contradictions(
         first,
         with(trained, share),
         share,
+        new Share(iteration, mean),
         open,
         lasted,
         start,
         highest,
         below ? more(fallen) : 0,
         below && fallen > 0 ? fallenSince : iteration);
+  }
+
+  /** The mean share, exponential with the length of an epoch: however often it is measured. */
+  private double averaged(int iteration, int epoch, double share) {
+    if (average == null) {
+      return share;
+    }
+    double length =
+        epoch > 0 ? (iteration + 1.0) / (epoch + 0.5) : Math.min(iteration + 1.0, UNCOUNTED);
+    double passed = Math.max(0, iteration - average.iteration());
+    return average.value() + (1 - Math.exp(-passed / length)) * (share - average.value());
   }
 
   private boolean lasts(long trained, double share, double open, ContradictionRules rules) {
@@ -122,12 +154,13 @@ public record Contradictions(
 
   /** With its level, but nothing in a row. */
   Contradictions interrupted() {
-    return new Contradictions(first, history, value, unsettled, 0, 0, level, 0, 0);
+    return new Contradictions(first, history, value, average, unsettled, 0, 0, level, 0, 0);
   }
 
   Evidence evidence(ContradictionRules rules, boolean onset) {
+    double now = average == null ? value : average.value();
     return new Evidence(
-        LABEL, value, level, value / level, onset ? rules.fall() : 1, onset ? fallenSince : since);
+        LABEL, now, level, now / level, onset ? rules.fall() : 1, onset ? fallenSince : since);
   }
 
   private static double unsettled(Report report, String set) {

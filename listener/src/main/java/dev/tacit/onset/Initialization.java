@@ -15,15 +15,21 @@ public final class Initialization {
   /** Agreement of representations below which to warn; the paper names no number. */
   public static final double LEAST = 0.05;
 
+  /**
+   * Iterations that leave representations about as they began, so that a reference set which is
+   * collected from the first batches is looked at in time.
+   */
+  static final int EARLY = 100;
+
   private Initialization() {}
 
   /**
    * What to warn of, if anything.
    *
-   * @param report of iteration 0; of others it says nothing
+   * @param report of one of the first hundred iterations; of others it says nothing
    */
   public static Optional<String> warning(Report report) {
-    if (report.iteration() != 0) {
+    if (report.iteration() >= EARLY) {
       return Optional.empty();
     }
     List<Measurement> layers =
@@ -36,8 +42,8 @@ public final class Initialization {
     }
     double gradients = report.value("tacit.gradient.alignment", "class", "logits");
     return Optional.of(
-        ("The initialization may memorize: representations of one class agree by %.3f only (of 1)%s;"
-                + " smaller initial weights generalize better (Mehta et al. 2021)")
+        ("The initialization may memorize: representations of one class agree by %.3f only (of"
+                + " 1)%s; smaller initial weights generalize better (Mehta et al. 2021)")
             .formatted(
                 layers.get(layers.size() - 1).value(),
                 Double.isFinite(gradients)

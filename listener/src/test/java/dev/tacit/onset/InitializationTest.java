@@ -42,8 +42,13 @@ final class InitializationTest {
   }
 
   @Test
+  void looksAtTheFirstBatchesToo() {
+    assertThat(Initialization.warning(report(99, 0.8, 0.01))).isPresent();
+  }
+
+  @Test
   void saysNothingLaterOrWithoutHiddenLayers() {
-    assertThat(Initialization.warning(report(1, 0.01))).isEmpty();
+    assertThat(Initialization.warning(report(100, 0.01))).isEmpty();
     assertThat(Initialization.warning(report(0))).isEmpty();
     assertThat(Initialization.warning(report(0, Double.NaN))).isEmpty();
   }

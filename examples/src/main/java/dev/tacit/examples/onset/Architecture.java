@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -84,6 +85,41 @@ enum Architecture {
       }
     }
   },
+  /** Three hidden layers of 200, 100 and 50. */
+  TAPERED("tapered") {
+    @Override
+    void layers(ListBuilder list, Recipe recipe) {
+      for (int units : new int[] {200, 100, 50}) {
+        list.layer(dense(units, recipe, units == 200));
+      }
+    }
+  },
+  /** Two convolutions of 12 and 24 channels with batch normalization, a dense layer of 96. */
+  CONV_NORM("convnorm") {
+    @Override
+    void layers(ListBuilder list, Recipe recipe) {
+      for (int channels : new int[] {12, 24}) {
+        list.layer(
+            new ConvolutionLayer.Builder(3, 3)
+                .nOut(channels)
+                .activation(Activation.IDENTITY)
+                .build());
+        list.layer(new BatchNormalization.Builder().build());
+        list.layer(new ActivationLayer(recipe.unit().activation()));
+        list.layer(pooling());
+      }
+      list.layer(dense(96, recipe, false));
+    }
+  },
+  /** A plain recurrent layer of 40 units, of which the last step counts. */
+  SIMPLE_RECURRENT("rnn") {
+    @Override
+    void layers(ListBuilder list, Recipe recipe) {
+      list.layer(
+          new LastTimeStep(
+              new SimpleRnn.Builder().nOut(40).activation(recipe.unit().activation()).build()));
+    }
+  },
   /** An LSTM of 48 units, of which the last step counts. */
   RECURRENT("lstm") {
     @Override
@@ -100,6 +136,10 @@ enum Architecture {
 
   String text() {
     return text;
+  }
+
+  boolean recurrent() {
+    return this == RECURRENT || this == SIMPLE_RECURRENT;
   }
 
   abstract void layers(ListBuilder list, Recipe recipe);

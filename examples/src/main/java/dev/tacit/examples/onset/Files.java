@@ -24,13 +24,27 @@ final class Files {
   /** Of Debian's package python3-sklearn. */
   static final Path TABLES = Path.of("/usr/lib/python3/dist-packages/sklearn/datasets/data");
 
+  static final Files OF_DEBIAN = new Files(FASHION, TABLES, FannData.OF_DEBIAN, WekaData.OF_DEBIAN);
+
   private final Path fashion;
   private final Path tables;
+  private final FannData fann;
+  private final WekaData weka;
   private @Nullable FashionMnist images;
 
-  Files(Path fashion, Path tables) {
+  Files(Path fashion, Path tables, FannData fann, WekaData weka) {
     this.fashion = fashion;
     this.tables = tables;
+    this.fann = fann;
+    this.weka = weka;
+  }
+
+  FannData fann() {
+    return fann;
+  }
+
+  WekaData weka() {
+    return weka;
   }
 
   /**

@@ -20,6 +20,9 @@ record FinishedRun(Recipe recipe, List<Report> reports) {
   /** Wrong labels fitted, above chance, before which an alarm is early enough. */
   static final double LATE = 0.3;
 
+  /** Wrong labels fitted, above chance, that are none yet. */
+  static final double NOTHING = 0.02;
+
   /** Of the labels, from which on a run counts as noisy. */
   private static final double NOISY = 0.095;
 

@@ -1,6 +1,7 @@
 package dev.tacit.examples.onset;
 
 import dev.tacit.examples.onset.LearningTask.Shape;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Examples drawn from stated processes. */
@@ -16,6 +17,14 @@ final class Generated {
 
   private static final int WAVE_STEPS = 12;
   private static final double WAVE_DEVIATION = 0.4;
+
+  private static final int SPIRAL_ARMS = 5;
+  private static final double SPIRAL_TURNS = 1.5;
+
+  private static final int CHAIN_CLASSES = 6;
+  private static final int CHAIN_SYMBOLS = 5;
+  private static final int CHAIN_STEPS = 16;
+  private static final double CHAIN_SHARPNESS = 1.2;
 
   private Generated() {}
 
@@ -68,6 +77,62 @@ final class Generated {
             },
             2 * WAVE_STEPS);
     return task(all, 6, new Shape(Shape.Kind.SEQUENCE, 2, WAVE_STEPS));
+  }
+
+  /**
+   * Points on one of five arms that go out from the middle of a plane and turn once and a half,
+   * each number with noise of 0.06. Five classes.
+   */
+  static LearningTask spirals(SplittableRandom random) {
+    Samples all =
+        draw(
+            random,
+            (row, draws) -> {
+              int arm = draws.nextInt(SPIRAL_ARMS);
+              double radius = 0.2 + 0.8 * draws.nextDouble();
+              double angle = 2 * Math.PI * ((double) arm / SPIRAL_ARMS + SPIRAL_TURNS * radius);
+              row[0] = (float) (2 * radius * Math.cos(angle) + 0.06 * draws.nextGaussian());
+              row[1] = (float) (2 * radius * Math.sin(angle) + 0.06 * draws.nextGaussian());
+              return arm;
+            },
+            2);
+    return task(all, SPIRAL_ARMS, Shape.flat(2));
+  }
+
+  /**
+   * Sequences of 16 symbols out of 5, each a Markov chain of one of six classes. Each class has its
+   * own probabilities of the next symbol, proportional to exp(1.2 x) of a standard normal x each.
+   */
+  static LearningTask chains(SplittableRandom random) {
+    double[][][] likely = new double[CHAIN_CLASSES][CHAIN_SYMBOLS][CHAIN_SYMBOLS];
+    for (double[][] ofClass : likely) {
+      for (double[] next : ofClass) {
+        Arrays.setAll(next, k -> Math.exp(CHAIN_SHARPNESS * random.nextGaussian()));
+      }
+    }
+    Samples all =
+        draw(
+            random,
+            (row, draws) -> {
+              int label = draws.nextInt(CHAIN_CLASSES);
+              int symbol = draws.nextInt(CHAIN_SYMBOLS);
+              for (int t = 0; t < CHAIN_STEPS; t++) {
+                row[symbol * CHAIN_STEPS + t] = 1;
+                symbol = drawn(likely[label][symbol], draws);
+              }
+              return label;
+            },
+            CHAIN_SYMBOLS * CHAIN_STEPS);
+    return task(all, CHAIN_CLASSES, new Shape(Shape.Kind.SEQUENCE, CHAIN_SYMBOLS, CHAIN_STEPS));
+  }
+
+  private static int drawn(double[] weights, SplittableRandom random) {
+    double left = random.nextDouble() * Arrays.stream(weights).sum();
+    int drawn = 0;
+    while (drawn < weights.length - 1 && left >= weights[drawn]) {
+      left -= weights[drawn++];
+    }
+    return drawn;
   }
 
   private static double noise(SplittableRandom random) {

@@ -1,11 +1,24 @@
 package dev.tacit.examples.onset;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Square images, row by row. */
 final class Images {
 
   private Images() {}
+
+  /** Those of some classes, which are counted anew. */
+  static Samples only(Samples images, Integer... classes) {
+    List<Integer> kept = List.of(classes);
+    Samples some =
+        images.at(
+            IntStream.range(0, images.size())
+                .filter(i -> kept.contains(images.labels()[i]))
+                .toArray());
+    return some.withLabels(Arrays.stream(some.labels()).map(kept::indexOf).toArray());
+  }
 
   /** Every two by two pixels made one, their mean. */
   static Samples halved(Samples images, int side) {

@@ -48,7 +48,7 @@ final class OnsetPlots {
   void roc(Path file) throws IOException {
     XYChart chart = chart("clean runs that raise an alarm", "memorizing runs told early enough");
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);
-    for (Rival rival : Rival.values()) {
+    for (Rival rival : chosen.keySet()) {
       List<Score> scores =
           Arrays.stream(rival.settings())
               .mapToObj(setting -> new Score(rival, setting, runs))

@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -32,6 +30,7 @@ import org.nd4j.linalg.schedule.ScheduleType;
  * @param decay of the weights (L2)
  * @param batch size
  * @param epochs to train
+ * @param evaluations at equal distances; a few more come before the first of them
  * @param seed of everything that is drawn
  */
 record Recipe(
@@ -48,13 +47,18 @@ record Recipe(
     double decay,
     int batch,
     int epochs,
+    int evaluations,
     int seed) {
+
+  /** As often as runs are measured unless told. */
+  static final int USUAL_EVALUATIONS = 36;
 
   /** What hidden layers do. */
   enum Unit {
     RELU("relu"),
     TANH("tanh"),
-    SINE("sine");
+    SINE("sine"),
+    SWISH("swish");
 
     private final String text;
 
@@ -67,20 +71,8 @@ record Recipe(
         case RELU -> new ActivationReLU();
         case TANH -> new ActivationTanH();
         case SINE -> new Sine();
+        case SWISH -> new ActivationSwish();
       };
-    }
-  }
-
-  /** How parameters are changed. */
-  enum Step {
-    SGD("sgd"),
-    MOMENTUM("momentum"),
-    ADAM("adam");
-
-    private final String text;
-
-    Step(String text) {
-      this.text = text;
     }
   }
 
@@ -99,6 +91,7 @@ record Recipe(
         0,
         32,
         60,
+        USUAL_EVALUATIONS,
         1);
   }
 
@@ -116,6 +109,10 @@ record Recipe(
 
   Recipe epochs(int count) {
     return changed(draft -> draft.epochs = count);
+  }
+
+  Recipe evaluations(int count) {
+    return changed(draft -> draft.evaluations = count);
   }
 
   Recipe batch(int size) {
@@ -161,6 +158,7 @@ record Recipe(
     private double decay;
     private int batch;
     private int epochs;
+    private int evaluations;
     private int seed;
 
     Draft(Recipe from) {
@@ -174,6 +172,7 @@ record Recipe(
       this.decay = from.decay;
       this.batch = from.batch;
       this.epochs = from.epochs;
+      this.evaluations = from.evaluations;
       this.seed = from.seed;
     }
 
@@ -192,17 +191,13 @@ record Recipe(
           decay,
           batch,
           epochs,
+          evaluations,
           seed);
     }
   }
 
   IUpdater updater(int iterations) {
-    ISchedule schedule = schedule(iterations);
-    return switch (step) {
-      case SGD -> new Sgd(schedule);
-      case MOMENTUM -> new Nesterovs(schedule, 0.9);
-      case ADAM -> new Adam(schedule);
-    };
+    return step.updater(schedule(iterations));
   }
 
   private ISchedule schedule(int iterations) {
@@ -226,7 +221,7 @@ record Recipe(
         + unit.text
         + (firstDeviation > 0 ? plain(firstDeviation) : "")
         + "-"
-        + step.text
+        + step.text()
         + plain(rate)
         + (drops ? "-drops" : "")
         + (augmented ? "-augmented" : "")
@@ -235,6 +230,7 @@ record Recipe(
         + batch
         + "-e"
         + epochs
+        + (evaluations == USUAL_EVALUATIONS ? "" : "-m" + evaluations)
         + "-wrong"
         + wrong.text()
         + "-s"

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "remeasure",
     description =
-        "Measures contradicted labels and changed predictions of cached runs again, from the answers that train --answers"
-            + " wrote down: a change of that measure needs no new training.")
+        "Measures contradicted labels and changed predictions of cached runs again, from the"
+            + " answers that train --answers wrote down: a change of that measure needs no new"
+            + " training.")
 public final class RemeasureCommand implements Callable<Integer> {
 
   @Option(

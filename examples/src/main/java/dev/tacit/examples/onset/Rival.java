@@ -147,6 +147,16 @@ enum Rival {
   /** The evaluation at which it raises the alarm. */
   abstract OptionalInt alarm(List<Report> reports, double setting);
 
+  /** Whether reports have what it looks at. */
+  boolean measured(List<Report> reports) {
+    return switch (this) {
+      case JACOBIAN -> reports.stream().anyMatch(r -> r.find("tacit.jacobian.norm").isPresent());
+      case DISPARITY ->
+          reports.stream().anyMatch(r -> r.find("tacit.gradient.disparity").isPresent());
+      default -> true;
+    };
+  }
+
   private static OnsetRules rules(double excess) {
     ContradictionRules labels = ContradictionRules.DEFAULT;
     OnsetRules rules = OnsetRules.DEFAULT;

@@ -3,6 +3,7 @@ package dev.tacit.examples.onset;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,6 +19,12 @@ record Samples(float[][] inputs, int[] labels) {
 
   int size() {
     return labels.length;
+  }
+
+  Samples followedBy(Samples others) {
+    return new Samples(
+        Stream.concat(Arrays.stream(inputs), Arrays.stream(others.inputs)).toArray(float[][]::new),
+        IntStream.concat(Arrays.stream(labels), Arrays.stream(others.labels)).toArray());
   }
 
   Samples withLabels(int[] others) {

@@ -45,6 +45,17 @@ record Score(Rival rival, double setting, Collection<FinishedRun> runs) {
     return new Share((int) all.stream().filter(r -> alarm(r).isPresent()).count(), all.size());
   }
 
+  /** Of the runs that memorize wrong labels, those told before any was fitted. */
+  Share premature() {
+    List<FinishedRun> all = memorizing();
+    return new Share((int) all.stream().filter(this::premature).count(), all.size());
+  }
+
+  private boolean premature(FinishedRun run) {
+    OptionalInt alarm = alarm(run);
+    return alarm.isPresent() && run.fitted(alarm.getAsInt()) < FinishedRun.NOTHING;
+  }
+
   /** What a setting is chosen by. */
   double advantage() {
     return early().value() - falseAlarms().value();
@@ -79,6 +90,7 @@ record Score(Rival rival, double setting, Collection<FinishedRun> runs) {
     map.put("setting", setting);
     map.put("early", early().toMap());
     map.put("falseAlarms", falseAlarms().toMap());
+    map.put("premature", premature().toMap());
     map.put("medianDelayFromBestTest", median(delays()));
     map.put("medianFittedAtAlarm", median(fitted()));
     return map;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -58,14 +59,15 @@ public final class ScoreCommand implements Callable<Integer> {
     List<FinishedRun> choosing = part(runs, Part.CHOOSING);
     if (choosingOnly) {
       print(table(choosing, choosing));
-      print(new Score(Rival.TACIT, Rival.TACIT.settings()[0], choosing).failures());
+      print(tacit(choosing).failures());
       return CommandLine.ExitCode.OK;
     }
-    Map<String, Object> result = result(runs, choosing, part(runs, Part.UNTOUCHED));
+    Map<String, Object> result = result(runs);
     new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .writeValue(output.toFile(), result);
-    OnsetPlots drawn = new OnsetPlots(part(runs, Part.UNTOUCHED), chosen(choosing));
+    OnsetPlots drawn =
+        new OnsetPlots(part(runs, Part.NEW), measured(chosen(choosing), part(runs, Part.NEW)));
     drawn.roc(plots.resolve("onset-roc.png"));
     drawn.delays(plots.resolve("onset-delay.png"));
     System.out.println("Written to " + output);
@@ -86,27 +88,50 @@ public final class ScoreCommand implements Callable<Integer> {
         .toList();
   }
 
+  /** Those of them that all detectors can be judged on. */
   private static List<FinishedRun> part(List<FinishedRun> runs, Part part) {
-    return runs.stream().filter(run -> run.part() == part).toList();
+    return measured(runs, part, Recipe.USUAL_EVALUATIONS);
   }
 
-  private static Map<String, Object> result(
-      List<FinishedRun> all, List<FinishedRun> choosing, List<FinishedRun> untouched) {
+  private static List<FinishedRun> measured(List<FinishedRun> runs, Part part, int evaluations) {
+    return runs.stream()
+        .filter(run -> run.part() == part && run.recipe().evaluations() == evaluations)
+        .toList();
+  }
+
+  private static Map<String, Object> result(List<FinishedRun> all) {
+    List<FinishedRun> choosing = part(all, Part.CHOOSING);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("command", "OnsetBenchmark score");
     result.put("runs", all.size());
-    result.put("choosing", counts(choosing));
-    result.put("untouched", counts(untouched));
-    result.put("onChoosing", table(choosing, choosing));
-    result.put("onUntouched", table(choosing, untouched));
-    result.put("bySource", groups(untouched));
-    Score tacit = new Score(Rival.TACIT, Rival.TACIT.settings()[0], untouched);
-    result.put("failures", tacit.failures());
-    result.put(
-        "failuresOnChoosing",
-        new Score(Rival.TACIT, Rival.TACIT.settings()[0], choosing).failures());
-    result.put("stopping", stopping(choosing, untouched));
+    for (Part part : Part.values()) {
+      List<FinishedRun> runs = part(all, part);
+      Map<String, Object> found = new LinkedHashMap<>(counts(runs));
+      found.put("detectors", table(choosing, runs));
+      found.put("bySource", groups(runs));
+      found.put("failures", tacit(runs).failures());
+      found.put("stopping", stopping(choosing, runs));
+      result.put(part.name().toLowerCase(Locale.ROOT), found);
+    }
+    result.put("byEvaluations", byEvaluations(all));
     return result;
+  }
+
+  private static Score tacit(List<FinishedRun> runs) {
+    return new Score(Rival.TACIT, Rival.TACIT.settings()[0], runs);
+  }
+
+  /** Tacit on the new runs, by how often they are measured. */
+  private static List<Map<String, Object>> byEvaluations(List<FinishedRun> all) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int evaluations :
+        all.stream().mapToInt(run -> run.recipe().evaluations()).sorted().distinct().toArray()) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("evaluations", evaluations);
+      row.putAll(tacit(measured(all, Part.NEW, evaluations)).toMap());
+      rows.add(row);
+    }
+    return rows;
   }
 
   private static Map<String, Object> counts(List<FinishedRun> runs) {
@@ -121,7 +146,7 @@ public final class ScoreCommand implements Callable<Integer> {
   private static List<Map<String, Object>> table(
       List<FinishedRun> choosing, List<FinishedRun> judged) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    chosen(choosing)
+    measured(chosen(choosing), judged)
         .forEach((rival, setting) -> rows.add(new Score(rival, setting, judged).toMap()));
     return rows;
   }
@@ -135,6 +160,15 @@ public final class ScoreCommand implements Callable<Integer> {
     return chosen;
   }
 
+  /** Without detectors of what was not measured on these runs. */
+  private static Map<Rival, Double> measured(Map<Rival, Double> chosen, List<FinishedRun> runs) {
+    Map<Rival, Double> measured = new LinkedHashMap<>(chosen);
+    measured
+        .keySet()
+        .removeIf(rival -> runs.stream().noneMatch(run -> rival.measured(run.reports())));
+    return measured;
+  }
+
   private static double best(Rival rival, List<FinishedRun> choosing) {
     return Arrays.stream(rival.settings())
         .boxed()
@@ -142,20 +176,19 @@ public final class ScoreCommand implements Callable<Integer> {
         .orElseThrow();
   }
 
-  private static List<Map<String, Object>> groups(List<FinishedRun> untouched) {
+  private static List<Map<String, Object>> groups(List<FinishedRun> judged) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Source source : Source.values()) {
       for (Architecture network : Architecture.values()) {
         Predicate<FinishedRun> in =
             run -> run.recipe().source() == source && run.recipe().network() == network;
-        List<FinishedRun> group = untouched.stream().filter(in).toList();
+        List<FinishedRun> group = judged.stream().filter(in).toList();
         if (!group.isEmpty()) {
           Map<String, Object> row = new LinkedHashMap<>();
           row.put("source", source.text());
           row.put("network", network.text());
-          Score score = new Score(Rival.TACIT, Rival.TACIT.settings()[0], group);
-          row.put("early", score.early().toMap());
-          row.put("falseAlarms", score.falseAlarms().toMap());
+          row.put("early", tacit(group).early().toMap());
+          row.put("falseAlarms", tacit(group).falseAlarms().toMap());
           rows.add(row);
         }
       }
@@ -164,13 +197,13 @@ public final class ScoreCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> stopping(
-      List<FinishedRun> choosing, List<FinishedRun> untouched) {
+      List<FinishedRun> choosing, List<FinishedRun> judged) {
     Stopping stopping = Stopping.bestFor(choosing.stream().filter(FinishedRun::memorizes).toList());
     Map<String, Object> rows = new LinkedHashMap<>();
     rows.put("patience", stopping.patience());
     for (Source source : Source.values()) {
       List<FinishedRun> runs =
-          untouched.stream()
+          judged.stream()
               .filter(run -> run.recipe().source() == source && run.memorizes())
               .toList();
       if (!runs.isEmpty()) {

@@ -79,6 +79,75 @@ enum Source {
     LearningTask load(Files files) {
       return Generated.waves(new SplittableRandom(12));
     }
+  },
+  /** Splice junctions of DNA: 120 bits, 3 classes, 3175 examples. */
+  GENES("genes", 3) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.fann().read("gene"), 3);
+    }
+  },
+  /** Diseases of soybeans: 82 numbers, 19 classes, 683 examples. */
+  SOYBEANS("soybeans", 19) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.fann().read("soybean"), 19);
+    }
+  },
+  /** Mushrooms, to be eaten or not: 125 bits, 2 classes, 8124 examples. */
+  MUSHROOMS("mushrooms", 2) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.fann().read("mushroom"), 2);
+    }
+  },
+  /** Thyroids: 21 numbers, 3 classes, one of which is that of 93 % of 7200 examples. */
+  THYROIDS("thyroids", 3) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.fann().read("thyroid"), 3);
+    }
+  },
+  /** Pieces of outdoor images: 19 numbers, 7 classes, 2310 examples. */
+  SEGMENTS("segments", 7) {
+    @Override
+    LearningTask load(Files files) {
+      WekaData weka = files.weka();
+      return Tables.task(weka.read("segment-challenge").followedBy(weka.read("segment-test")), 7);
+    }
+  },
+  /** Radar returns from the ionosphere: 34 numbers, 2 classes, 351 examples. */
+  IONOSPHERE("ionosphere", 2) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.weka().read("ionosphere"), 2);
+    }
+  },
+  /** The five kinds of {@link #SMALL_FASHION} that are worn above, and look much alike. */
+  TOPS("tops", 5) {
+    @Override
+    LearningTask load(Files files) {
+      LearningTask small = SMALL_FASHION.load(files);
+      return new LearningTask(
+          Images.only(small.train(), 0, 2, 3, 4, 6),
+          Images.only(small.test(), 0, 2, 3, 4, 6),
+          5,
+          small.shape());
+    }
+  },
+  /** Generated: see {@link Generated#spirals}. */
+  SPIRALS("spirals", 5) {
+    @Override
+    LearningTask load(Files files) {
+      return Generated.spirals(new SplittableRandom(13));
+    }
+  },
+  /** Generated sequences: see {@link Generated#chains}. */
+  CHAINS("chains", 6) {
+    @Override
+    LearningTask load(Files files) {
+      return Generated.chains(new SplittableRandom(14));
+    }
   };
 
   private final String text;

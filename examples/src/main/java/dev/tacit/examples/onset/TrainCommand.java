@@ -36,7 +36,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--part",
       paramLabel = "NAME",
-      description = "Only this part: CHOOSING or UNTOUCHED (default: both).")
+      description = "Only this part: CHOOSING, SEEN or NEW (default: all).")
   private @Nullable Part part;
 
   @Option(
@@ -68,6 +68,21 @@ public final class TrainCommand implements Callable<Integer> {
   private Path tables = Files.TABLES;
 
   @Option(
+      names = "--fann",
+      paramLabel = "DIR",
+      defaultValue = "/usr/share/doc/libfann-dev/examples/datasets",
+      description =
+          "Splice junctions, soybeans, mushrooms and thyroids (default: ${DEFAULT-VALUE}).")
+  private Path fann = FannData.OF_DEBIAN.folder();
+
+  @Option(
+      names = "--weka",
+      paramLabel = "DIR",
+      defaultValue = "/usr/share/doc/weka/examples",
+      description = "Image segments and radar returns (default: ${DEFAULT-VALUE}).")
+  private Path weka = WekaData.OF_DEBIAN.folder();
+
+  @Option(
       names = "--answers",
       paramLabel = "DIR",
       description = "Also write down all logits of reference and held-out examples, run by run.")
@@ -78,7 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Cache runs = new Cache(cache);
-    Files files = new Files(fashion, tables);
+    Files files = new Files(fashion, tables, new FannData(fann), new WekaData(weka));
     long deadline = System.nanoTime() + (long) (minutes * 60e9);
     Set<String> done = runs.all().keySet();
     List<Recipe> wanted =

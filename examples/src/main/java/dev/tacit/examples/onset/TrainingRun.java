@@ -4,6 +4,7 @@ import dev.tacit.TacitListener;
 import dev.tacit.TacitListenerBuilder;
 import dev.tacit.contradiction.ContradictedLabels;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.examples.onset.Catalogue.Part;
 import dev.tacit.gradient.GradientAlignment;
 import dev.tacit.gradient.GradientNoise;
 import dev.tacit.gradient.RepresentationAlignment;
@@ -27,11 +28,8 @@ import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Trains after a recipe and measures about forty times on the way. */
+/** Trains after a recipe and measures on the way. */
 final class TrainingRun {
-
-  /** Evaluations at equal distances; a few more come before the first of them. */
-  private static final int EVALUATIONS = 36;
 
   private static final int REFERENCE = 400;
   private static final int HELD_OUT = 400;
@@ -79,6 +77,10 @@ final class TrainingRun {
   }
 
   private Stream<Diagnostic> diagnostics() {
+    Diagnostic truth = new Truth(task, recipe.wrong(), data);
+    if (Catalogue.part(recipe) == Part.NEW) { // many runs, so only what costs a forward pass
+      return Stream.of(new Accuracy(), new ContradictedLabels(), new PredictionChanges(), truth);
+    }
     List<Diagnostic> all =
         new ArrayList<>(
             List.of(
@@ -91,8 +93,8 @@ final class TrainingRun {
                 new OutputSensitivity(),
                 new RepresentationAlignment(),
                 new PredictionChanges(),
-                new Truth(task, recipe.wrong(), data)));
-    if (recipe.network() != Architecture.RECURRENT) { // there, single gradients take long
+                truth));
+    if (!recipe.network().recurrent()) { // there, single gradients take long
       all.add(new GradientAlignment());
       all.add(new GradientNoise());
     }
@@ -101,12 +103,12 @@ final class TrainingRun {
 
   private Set<Integer> evaluations() {
     Set<Integer> due = new TreeSet<>();
-    double distance = (double) iterations / EVALUATIONS;
+    double distance = (double) iterations / recipe.evaluations();
     due.add(0);
     for (double part : new double[] {0.125, 0.25, 0.5}) {
       due.add((int) (part * distance));
     }
-    for (int i = 1; i <= EVALUATIONS; i++) {
+    for (int i = 1; i <= recipe.evaluations(); i++) {
       due.add((int) Math.round(i * distance) - 1);
     }
     return due;

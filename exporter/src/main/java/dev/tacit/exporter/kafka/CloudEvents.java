@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tacit.exporter.wire.OnsetJson;
 import java.net.URLEncoder;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,9 +42,17 @@ final class CloudEvents {
             run.getBytes(UTF_8),
             entry.json().getBytes(UTF_8));
     Headers headers = record.headers();
-    String source = encoded(run) + "/" + encoded(json.path("worker").asText());
+    String worker = json.path("worker").asText();
+    String source = encoded(run) + "/" + encoded(worker);
     add(headers, "ce_specversion", "1.0");
-    add(headers, "ce_id", source + "/" + within(entry.kind(), json));
+    add(
+        headers,
+        "ce_id",
+        switch (entry.kind()) {
+          case REPORT -> source + "/" + json.path("iteration").asText();
+          case RUN -> source + "/" + json.path("state").asText() + "/" + time;
+          case EVENT -> OnsetJson.id(run, worker);
+        });
     add(headers, "ce_source", "/tacit/" + source);
     add(headers, "ce_type", "dev.tacit." + name(entry.kind()) + ".v1");
     add(headers, "ce_time", time);
@@ -53,17 +62,11 @@ final class CloudEvents {
     return record;
   }
 
-  private static String within(SpoolEntry.Kind kind, JsonNode json) {
-    return switch (kind) {
-      case REPORT -> json.path("iteration").asText();
-      case RUN -> json.path("state").asText() + "/" + json.path("time").asText();
-    };
-  }
-
   private static String name(SpoolEntry.Kind kind) {
     return switch (kind) {
       case REPORT -> "report";
       case RUN -> "run";
+      case EVENT -> "onset";
     };
   }
 

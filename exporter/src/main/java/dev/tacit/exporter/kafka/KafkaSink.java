@@ -1,5 +1,6 @@
 package dev.tacit.exporter.kafka;
 
+import dev.tacit.onset.OnsetAction;
 import dev.tacit.report.Report;
 import dev.tacit.sink.Sink;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class KafkaSink implements Sink {
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
   private final String text;
+  private final boolean events;
   private final Spooler spooler;
   private final Courier courier;
   private final Thread spooling;
@@ -58,6 +60,7 @@ public final class KafkaSink implements Sink {
 
   KafkaSink(
       String text,
+      boolean events,
       Spooler spooler,
       Courier courier,
       List<Spool> spools,
@@ -65,6 +68,7 @@ public final class KafkaSink implements Sink {
       KafkaMeters meters,
       Duration closeTimeout) {
     this.text = text;
+    this.events = events;
     this.spooler = spooler;
     this.courier = courier;
     this.spools = List.copyOf(spools);
@@ -117,6 +121,20 @@ public final class KafkaSink implements Sink {
           "More reports come than the spool takes: the newest are lost (said once, counted in"
               + " tacit.kafka.dropped)");
     }
+  }
+
+  /**
+   * For {@code builder.onOnset(...)}: sends the onset of memorization to the topic of events, under
+   * the id of the event that the exporter service writes of it. It waits no more than {@link
+   * #publish} does, and the event is as safe as a report.
+   *
+   * @throws IllegalStateException unless the builder was told {@code eventsTopic}
+   */
+  public OnsetAction onsets() {
+    if (!events) {
+      throw new IllegalStateException("eventsTopic: must be set to send onsets");
+    }
+    return new OnsetEvents(onset -> !closed.get() && spooler.offer(onset));
   }
 
   /** Returns when everything published so far is safe on disk, which the broker need not know. */

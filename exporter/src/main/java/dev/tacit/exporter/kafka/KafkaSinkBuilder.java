@@ -38,6 +38,7 @@ public final class KafkaSinkBuilder {
   private final ProducerSettings settings;
   private String topic = DEFAULT_TOPIC;
   private String runsTopic = DEFAULT_RUNS_TOPIC;
+  private @Nullable String eventsTopic;
   private @Nullable Creation creation;
   private @Nullable Path spoolDirectory;
   private long spoolBytes = DEFAULT_SPOOL_BYTES;
@@ -67,6 +68,17 @@ public final class KafkaSinkBuilder {
    */
   public KafkaSinkBuilder runsTopic(String name) {
     this.runsTopic = checkedName("runsTopic", name);
+    return this;
+  }
+
+  /**
+   * Where {@link KafkaSink#onsets} sends the onset of memorization, {@code tacit.events} for the
+   * exporter service; unless told, it cannot.
+   *
+   * @throws IllegalArgumentException if Kafka allows no such name
+   */
+  public KafkaSinkBuilder eventsTopic(String name) {
+    this.eventsTopic = checkedName("eventsTopic", name);
     return this;
   }
 
@@ -150,7 +162,7 @@ public final class KafkaSinkBuilder {
    *     if it cannot be written
    */
   public KafkaSink build() {
-    Topics topics = new Topics(topic, runsTopic, creation);
+    Topics topics = new Topics(topic, runsTopic, eventsTopic, creation);
     Connection connection = connect(topics);
     Counts counts = new Counts();
     List<Spool> spools;
@@ -167,7 +179,8 @@ public final class KafkaSinkBuilder {
     Spooler spooler = new Spooler(bufferCapacity, own, new RunLog(Clock.systemUTC()), meters);
     Courier courier = new Courier(spools, settings, topics, connection, counts, meters);
     String text = "KafkaSink[" + settings + ", topic=" + topic + ", spool=" + own + "]";
-    return new KafkaSink(text, spooler, courier, spools, counts, meters, closeTimeout);
+    return new KafkaSink(
+        text, eventsTopic != null, spooler, courier, spools, counts, meters, closeTimeout);
   }
 
   /** Null if it has to be tried again later: names can be unknown for a while. */

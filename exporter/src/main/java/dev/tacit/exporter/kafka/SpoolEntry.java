@@ -22,7 +22,9 @@ record SpoolEntry(Kind kind, String json) {
     /** All that was measured on one snapshot. */
     REPORT,
     /** That a run began or ended. */
-    RUN
+    RUN,
+    /** That a run began to memorize. */
+    EVENT
   }
 
   /** The line, its line break included. */

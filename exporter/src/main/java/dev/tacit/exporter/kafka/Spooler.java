@@ -1,6 +1,8 @@
 package dev.tacit.exporter.kafka;
 
+import dev.tacit.exporter.wire.OnsetJson;
 import dev.tacit.exporter.wire.ReportJson;
+import dev.tacit.onset.Onset;
 import dev.tacit.report.Report;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -33,6 +35,12 @@ final class Spooler implements Runnable {
   /** Whether there was room. */
   boolean offer(Report report) {
     return buffer.offer(() -> write(report));
+  }
+
+  /** Whether there was room. */
+  boolean offer(Onset onset) {
+    return buffer.offer(
+        () -> spool.append(new SpoolEntry(SpoolEntry.Kind.EVENT, OnsetJson.write(onset))));
   }
 
   private void write(Report report) {

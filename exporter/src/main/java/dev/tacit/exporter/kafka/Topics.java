@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reports topic of reports
  * @param runs topic of what is known of runs
+ * @param events topic of onsets, null if there are none to be sent
  * @param creation how to create those that are missing, null to create none
  */
-record Topics(String reports, String runs, @Nullable Creation creation) {
+record Topics(String reports, String runs, @Nullable String events, @Nullable Creation creation) {
+
+  private static final String USUAL_EVENTS = "tacit.events";
 
   /**
    * Of topics.
@@ -32,7 +35,13 @@ record Topics(String reports, String runs, @Nullable Creation creation) {
     return switch (kind) {
       case REPORT -> reports;
       case RUN -> runs;
+      // An earlier job may have left some.
+      case EVENT -> events == null ? USUAL_EVENTS : events;
     };
+  }
+
+  private List<String> all() {
+    return events == null ? List.of(reports, runs) : List.of(reports, runs, events);
   }
 
   /**
@@ -48,7 +57,7 @@ record Topics(String reports, String runs, @Nullable Creation creation) {
       if (creation != null) {
         create(admin, creation);
       }
-      admin.describeTopics(List.of(reports, runs)).allTopicNames().get();
+      admin.describeTopics(all()).allTopicNames().get();
     } catch (ExecutionException e) {
       throw cause(e);
     }
@@ -56,11 +65,12 @@ record Topics(String reports, String runs, @Nullable Creation creation) {
 
   private void create(Admin admin, Creation how) throws InterruptedException {
     List<NewTopic> topics = new ArrayList<>();
-    topics.add(new NewTopic(reports, how.partitions(), how.replication()));
-    topics.add(
-        new NewTopic(runs, how.partitions(), how.replication())
-            .configs(
-                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+    for (String name : all()) {
+      topics.add(new NewTopic(name, how.partitions(), how.replication()));
+    }
+    topics
+        .get(all().indexOf(runs))
+        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     for (var created : admin.createTopics(topics).values().values()) {
       try {
         created.get();

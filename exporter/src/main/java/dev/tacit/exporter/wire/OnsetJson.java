@@ -1,11 +1,14 @@
 package dev.tacit.exporter.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tacit.onset.Evidence;
 import dev.tacit.onset.Onset;
 import dev.tacit.report.Report;
 import dev.tacit.report.Suspect;
 import java.io.IOException;
+import java.net.URLEncoder;
 
 /**
  * An onset as the training process tells it: one JSON object in the form of {@code tacit.events},
@@ -19,6 +22,11 @@ public final class OnsetJson {
   public static final int SCHEMA_VERSION = 1;
 
   private OnsetJson() {}
+
+  /** What its event is known by, whoever tells of it: no worker of a run has two. */
+  public static String id(String run, String worker) {
+    return URLEncoder.encode(run, UTF_8) + "/" + URLEncoder.encode(worker, UTF_8) + "/onset";
+  }
 
   /** The onset as JSON, its time cut to milliseconds. */
   public static String write(Onset onset) {

@@ -2,13 +2,17 @@ package dev.tacit.exporter.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.wire.PublishedSchema;
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.exporter.wire.RunJson;
 import dev.tacit.exporter.wire.RunState;
+import dev.tacit.onset.Evidence;
+import dev.tacit.onset.Onset;
 import dev.tacit.report.Report;
+import dev.tacit.report.Suspect;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -131,6 +135,75 @@ final class KafkaSinkTest {
     assertThat(headers(records.get(0)))
         .containsEntry("ce_type", "dev.tacit.run.v1")
         .containsEntry("ce_id", "told/0/started/2026-01-01T00:00:03.123Z");
+  }
+
+  @Test
+  void sendsAnOnsetUnderTheIdOfTheServicesEvent() throws Exception {
+    Report report = new NumberedReports("läuft / 1").report(7);
+    try (KafkaSink sink = sink("with-onset").eventsTopic("onsets").build()) {
+      sink.onsets().act(onset(report));
+      sink.publish(report);
+    }
+
+    ConsumerRecord<String, String> event = topic("onsets").records(1).get(0);
+    assertThat(topic("with-onset").records(1)).hasSize(1);
+    assertThat(event.key()).isEqualTo("läuft / 1");
+    assertThat(event.timestamp())
+        .isEqualTo(Instant.parse("2026-01-01T00:00:07.123Z").toEpochMilli());
+    assertThat(PublishedSchema.ONSET.objections(event.value())).isEmpty();
+    assertThat(event.value()).contains("\"suspects\":[{\"id\":\"17\"");
+    assertThat(headers(event))
+        .containsEntry("ce_id", "l%C3%A4uft+%2F+1/0/onset")
+        .containsEntry("ce_source", "/tacit/l%C3%A4uft%20%2F%201/0")
+        .containsEntry("ce_type", "dev.tacit.onset.v1")
+        .containsEntry("ce_dataschema", "urn:dev.tacit:onset:1");
+  }
+
+  private static Onset onset(Report report) {
+    return new Onset(
+        report,
+        "memorization began at iteration 7",
+        List.of(new Evidence("tacit.label.contradicted", 0.1, 0.2, 0.5, 0.85, 7)),
+        List.of(new Suspect("17", 3, -1.5, 12)));
+  }
+
+  @Test
+  void anOnsetWaitsForTheBrokerAndTrainingDoesNot() throws Exception {
+    Report report = new NumberedReports("away").report(7);
+    Map<String, String> away = Map.of("bootstrap.servers", "localhost:9");
+    long start = System.nanoTime();
+    try (KafkaSink sink =
+        KafkaSink.builder(away)
+            .topic("away")
+            .eventsTopic("away-onsets")
+            .spoolDirectory(spool)
+            .closeTimeout(Duration.ZERO)
+            .build()) {
+      sink.onsets().act(onset(report));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    // The same job begins again where it reaches a broker.
+    Files.move(spool.resolve("localhost_9-away"), spool.resolve(folder("away")));
+    sink("away").eventsTopic("away-onsets").build().close();
+    assertThat(topic("away-onsets").records(1).get(0).key()).isEqualTo("away");
+  }
+
+  private String folder(String topic) {
+    return broker.bootstrapServers().replace(':', '_') + "-" + topic;
+  }
+
+  @Test
+  void onsetsNeedATopicAndASinkThatIsOpen() throws Exception {
+    Report report = new NumberedReports("late").report(7);
+    KafkaSink closed = sink("late").eventsTopic("late-onsets").build();
+    closed.close();
+    try (KafkaSink none = sink("late").build()) {
+      assertThatThrownBy(none::onsets).hasMessage("eventsTopic: must be set to send onsets");
+    }
+
+    assertThatThrownBy(() -> closed.onsets().act(onset(report)))
+        .hasMessageContaining("it is closed");
   }
 
   @ParameterizedTest

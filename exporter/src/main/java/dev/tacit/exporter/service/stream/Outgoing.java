@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.exporter.service.fleet.Onset;
 import dev.tacit.exporter.service.intake.Refused;
+import dev.tacit.exporter.wire.OnsetJson;
 import dev.tacit.onset.Evidence;
 import dev.tacit.onset.Verdict;
 import java.net.URLEncoder;
@@ -50,8 +51,8 @@ final class Outgoing {
     json.put("judge", onset.judge());
     ArrayNode evidence = json.putArray("evidence");
     onset.evidence().forEach(one -> add(evidence.addObject(), one));
-    String id = encoded(onset.run()) + "/" + encoded(onset.worker());
-    return record(onset.run(), json, timestamp, onset.time(), "onset", id + "/onset");
+    String id = OnsetJson.id(onset.run(), onset.worker());
+    return record(onset.run(), json, timestamp, onset.time(), "onset", id);
   }
 
   private static void add(ObjectNode json, Evidence evidence) {

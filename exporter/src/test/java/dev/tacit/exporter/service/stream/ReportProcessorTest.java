@@ -237,6 +237,17 @@ final class ReportProcessorTest {
   }
 
   @Test
+  void anOnsetThatTrainingSendsItselfHasTheSameId() {
+    Metric state = Verdict.metrics().get(0);
+    send(Fleets.report("läuft / 1", "0", 7, Measurement.exact(state, 2)));
+
+    // What KafkaSinkTest expects of a job's own event.
+    TestRecord<byte[], byte[]> event = events.readRecord();
+    assertThat(header(event, "ce_id")).isEqualTo("l%C3%A4uft+%2F+1/0/onset");
+    assertThat(new String(event.key(), UTF_8)).isEqualTo("läuft / 1");
+  }
+
+  @Test
   void aTrainingProcessThatSeesNoOnsetIsBelievedToo() {
     for (Report report : Fleets.memorizing("a", "0")) {
       List<Measurement> all = new ArrayList<>(report.measurements());
