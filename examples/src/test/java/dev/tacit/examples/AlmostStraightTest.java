@@ -30,7 +30,7 @@ final class AlmostStraightTest {
 
   @BeforeAll
   static void train() {
-    Plan plan = new Plan(20, Set.of(0, 10, 100));
+    Plan plan = new Plan(20, Set.of(0, 10, 50));
     WatchedNetwork.addTo(TRAINED, NARROW, false, 1, plan);
     WatchedNetwork.addTo(TRAINED, WIDE, false, 1, plan);
     WatchedNetwork.addTo(TRAINED, WIDE, true, 1, plan);

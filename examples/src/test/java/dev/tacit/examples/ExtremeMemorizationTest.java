@@ -54,7 +54,7 @@ final class ExtremeMemorizationTest {
     Rows asItIs = trained(large);
     Rows sized = trained(large.sized(10));
 
-    assertThat(mean(sized, "test") - mean(asItIs, "test")).isGreaterThan(0.05);
+    assertThat(mean(sized, "test") - mean(asItIs, "test")).isGreaterThan(0.2);
   }
 
   private static Rows trained(Setting setting) {
