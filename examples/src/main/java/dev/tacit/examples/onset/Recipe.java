@@ -1,5 +1,6 @@
 package dev.tacit.examples.onset;
 
+import dev.tacit.examples.paper.Sine;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;

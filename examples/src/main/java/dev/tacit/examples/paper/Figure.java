@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
@@ -107,6 +108,13 @@ public final class Figure {
       if (!points.isEmpty()) {
         series(name, points).setMarker(SeriesMarkers.CIRCLE);
       }
+      return this;
+    }
+
+    /** A vertical line: here something began. */
+    public Panel marked(double x) {
+      chart.getStyler().setAnnotationLineColor(COLORS[1]);
+      chart.addAnnotation(new AnnotationLine(x, true, false));
       return this;
     }
 

@@ -1,4 +1,4 @@
-package dev.tacit.examples.onset;
+package dev.tacit.examples.paper;
 
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.BaseActivationFunction;
@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The sine, whose networks memorize if they begin with large weights (Mehta et al. 2021). */
-final class Sine extends BaseActivationFunction {
+public final class Sine extends BaseActivationFunction {
 
   private static final long serialVersionUID = 1L;
 
