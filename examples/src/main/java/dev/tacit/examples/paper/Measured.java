@@ -38,6 +38,7 @@ public final class Measured {
       builder.diagnostic(diagnostic);
     }
     try (TacitListener tacit = builder.build()) {
+      tacit.onBackwardPass(network); // where listening to a network begins
       tacit.iterationDone(network, 0, 0);
     }
     return memory.reports().get(0);
