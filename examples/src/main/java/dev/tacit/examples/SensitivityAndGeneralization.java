@@ -22,8 +22,8 @@ import picocli.CommandLine.Command;
     description = "Jacobian norms and linear regions, on data and off it, and generalization.")
 public final class SensitivityAndGeneralization extends PaperCommand {
 
-  private static final int EXAMPLES = 1000;
-  private static final int MOST_EPOCHS = 300;
+  private static final int EXAMPLES = 500;
+  private static final int MOST_EPOCHS = 200;
   private static final int DEPTH = 2;
   private static final int WIDTH = 200;
   private static final int POINTS = 500;

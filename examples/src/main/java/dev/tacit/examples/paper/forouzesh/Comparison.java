@@ -15,10 +15,10 @@ record Comparison(String text, List<Design> designs) {
 
   private static final List<Comparison> ALL =
       List.of(
-          dense("width, SN", STANDARD_NORMAL, 4, 50, 4, 100, 4, 200, 4, 300),
-          dense("width, HN", HE, 4, 50, 4, 100, 4, 200, 4, 300),
-          dense("depth, SN", STANDARD_NORMAL, 1, 200, 2, 200, 3, 200, 4, 200),
-          dense("depth, HN", HE, 1, 200, 2, 200, 3, 200, 4, 200, 6, 200),
+          dense("width, SN", STANDARD_NORMAL, 4, 50, 4, 100, 4, 200),
+          dense("width, HN", HE, 4, 50, 4, 100, 4, 200),
+          dense("depth, SN", STANDARD_NORMAL, 1, 200, 2, 200, 4, 200),
+          dense("depth, HN", HE, 1, 200, 2, 200, 4, 200, 6, 200),
           dense("depth at one size, HN", HE, 1, 250, 2, 200, 4, 157, 6, 135),
           new Comparison(
               "batch norm and dropout, HN",

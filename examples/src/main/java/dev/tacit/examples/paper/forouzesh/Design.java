@@ -31,7 +31,7 @@ record Design(Shape shape, int depth, int width, Start start, boolean batchNorm,
 
   private static final double RATE = 0.001;
   private static final int KERNEL = 3;
-  private static final int[] CHANNELS = {8, 16};
+  private static final int[] CHANNELS = {4, 8};
 
   static Design dense(int depth, int width, Start start) {
     return new Design(Shape.DENSE, depth, width, start, false, false);

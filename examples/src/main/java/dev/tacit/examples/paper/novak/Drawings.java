@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 public final class Drawings {
 
   private static final List<Factor> SHOWN_BY_TENTHS =
-      List.of(Factor.NONE, Factor.AUGMENTED, Factor.QUARTER_WRONG, Factor.HALF_WRONG);
+      List.of(Factor.NONE, Factor.AUGMENTED, Factor.HALF_WRONG);
 
   private final Rows rows;
   private final Rows networks;

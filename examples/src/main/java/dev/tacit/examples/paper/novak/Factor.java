@@ -8,14 +8,13 @@ import org.nd4j.linalg.learning.config.Sgd;
 /** What differs from the network that others are compared with: one thing at a time. */
 enum Factor {
   NONE("none", 0, Activation.RELU, true, Factor.SMALL, false),
-  QUARTER_WRONG("25 % wrong labels", 0.25, Activation.RELU, true, Factor.SMALL, false),
   HALF_WRONG("50 % wrong labels", 0.5, Activation.RELU, true, Factor.SMALL, false),
   /** Nine in ten labels wrong is what drawing all of them at random comes to. */
   RANDOM("random labels", 0.9, Activation.RELU, true, Factor.SMALL, false),
   FULL_BATCH("full batch", 0, Activation.RELU, true, Factor.ALL, false),
   PLAIN_SGD("SGD for Adam", 0, Activation.RELU, false, Factor.SMALL, false),
   TANH("tanh for ReLU", 0, Activation.TANH, true, Factor.SMALL, false),
-  AUGMENTED("moved images", 0, Activation.RELU, true, Factor.SMALL, true);
+  AUGMENTED("augmentation", 0, Activation.RELU, true, Factor.SMALL, true);
 
   private static final int SMALL = 50;
   private static final int ALL = Integer.MAX_VALUE;
@@ -51,7 +50,7 @@ enum Factor {
   }
 
   IUpdater updater() {
-    return adam ? new Adam(0.001) : new Sgd(0.1);
+    return adam ? new Adam(0.002) : new Sgd(0.1);
   }
 
   /** Examples of a batch. */
@@ -59,7 +58,7 @@ enum Factor {
     return batch;
   }
 
-  /** Whether training images are moved a little every time. */
+  /** Whether training images are moved a little every time, or mirrored. */
   boolean moved() {
     return moved;
   }

@@ -17,7 +17,7 @@ import org.nd4j.linalg.dataset.DataSet;
 public final class GapStudy {
 
   static final String NETWORKS = "networks";
-  static final int[] DEPTHS = {1, 2, 4};
+  static final int[] DEPTHS = {1, 3};
   static final int[] WIDTHS = {50, 200};
 
   private static final int TRANSLATED = 40;

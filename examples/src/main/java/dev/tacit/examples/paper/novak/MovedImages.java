@@ -5,27 +5,37 @@ import java.util.SplittableRandom;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Images moved within their frame. */
+/** Images moved within their frame, or mirrored. */
 final class MovedImages {
 
   private static final int SIDE = LabelledImages.SIDE;
 
   /** Pixels that an image is moved by at most, each way. */
-  private static final int FARTHEST = 2;
+  private static final int FARTHEST = 1;
 
   private MovedImages() {}
 
-  /** Each image moved by up to two pixels each way; what comes in is black. */
+  /**
+   * Each image moved by up to a pixel each way, every other one mirrored; what comes in is black.
+   */
   static DataSet randomly(DataSet images, SplittableRandom random) {
     float[][] rows = images.getFeatures().toFloatMatrix();
     for (int i = 0; i < rows.length; i++) {
       rows[i] =
           moved(
-              rows[i],
+              random.nextBoolean() ? mirrored(rows[i]) : rows[i],
               random.nextInt(-FARTHEST, FARTHEST + 1),
               random.nextInt(-FARTHEST, FARTHEST + 1));
     }
     return new DataSet(Nd4j.create(rows), images.getLabels());
+  }
+
+  private static float[] mirrored(float[] image) {
+    float[] mirrored = new float[image.length];
+    for (int i = 0; i < image.length; i++) {
+      mirrored[i] = image[i / SIDE * SIDE + SIDE - 1 - i % SIDE];
+    }
+    return mirrored;
   }
 
   private static float[] moved(float[] image, int right, int down) {

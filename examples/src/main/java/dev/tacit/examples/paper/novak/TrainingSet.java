@@ -12,7 +12,7 @@ import org.nd4j.linalg.dataset.DataSet;
 final class TrainingSet {
 
   /** The loss that training ends at. */
-  private static final double GOAL = 0.01;
+  private static final double GOAL = 0.02;
 
   private final LabelledImages images;
   private final Factor factor;
