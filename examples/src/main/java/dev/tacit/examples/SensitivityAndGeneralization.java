@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 public final class SensitivityAndGeneralization extends PaperCommand {
 
   private static final int EXAMPLES = 500;
-  private static final int MOST_EPOCHS = 200;
+  private static final int MOST_EPOCHS = 120;
   private static final int DEPTH = 2;
   private static final int WIDTH = 200;
   private static final int POINTS = 500;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 public final class SensitivityAndLoss extends PaperCommand {
 
   private static final int EXAMPLES = 500;
-  private static final int MOST_EPOCHS = 150;
+  private static final int MOST_EPOCHS = 80;
 
   private SensitivityAndLoss() {}
 

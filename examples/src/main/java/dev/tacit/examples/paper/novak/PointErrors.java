@@ -68,7 +68,7 @@ final class PointErrors implements Diagnostic {
     return measurements;
   }
 
-  /** What the likeliest class is given less than all; a function of it that nothing rounds off. */
+  /** The logarithm of what the other classes get over what the likeliest gets. */
   private static double doubt(double[] logits, double most) {
     return Math.log(Arrays.stream(logits).map(z -> Math.exp(z - most)).sum() - 1);
   }

@@ -5,19 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.paper.Rows;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class SensitivityAndLossTest {
 
-  private static final String NAME = "sensitivity-and-loss";
-  private static final Path RESULT = Path.of("results/papers/" + NAME + ".json");
-  private static final Path PAGE = Path.of("docs/" + NAME + ".md");
   private static final long SEED = 1;
 
   @Test
@@ -58,24 +50,5 @@ final class SensitivityAndLossTest {
 
     assertThat(Arrays.stream(biases).map(b -> b * b).average().orElseThrow())
         .isCloseTo(1, within(0.15));
-  }
-
-  @Test
-  void thePageQuotesTheResult() throws IOException {
-    String page = Files.readString(PAGE);
-
-    List<String> lines = Tables.of(Rows.read(RESULT));
-
-    assertThat(lines).hasSizeGreaterThan(30);
-    assertThat(lines).allSatisfy(line -> assertThat(page).contains(line));
-  }
-
-  @Test
-  void aFigureIsDrawnFromTheResult(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve(NAME + ".png");
-
-    new Drawings(Rows.read(RESULT), file).write();
-
-    assertThat(file).isNotEmptyFile();
   }
 }
