@@ -41,8 +41,8 @@ public final class Drawings {
     Panel transitions = figure.panel("Transitions", "sign changes of a unit", "generalization gap");
     for (Factor factor : Factor.values()) {
       Rows some = networks.where("factor", factor.text()).where("learnt", true);
-      norm.logarithmicX().scatter(factor.text(), some.points("norm", "gap"));
-      transitions.scatter(factor.text(), some.points("transitions", "gap"));
+      norm.namedBeside().scatter(factor.text(), some.points("norm", "gap"));
+      transitions.namedBeside().scatter(factor.text(), some.points("transitions", "gap"));
     }
     figure.write(Path.of(path + ".png"));
   }
@@ -79,7 +79,7 @@ public final class Drawings {
         figure.panel("Telling wrong from right", "area under ROC by doubt", "by Jacobian norm");
     for (Factor factor : Factor.values()) {
       Rows some = networks.where("factor", factor.text());
-      areas.scatter(factor.text(), some.points("areaByDoubt", "areaByNorm"));
+      areas.namedBeside().scatter(factor.text(), some.points("areaByDoubt", "areaByNorm"));
     }
     figure.write(Path.of(path + "-points.png"));
   }
