@@ -99,6 +99,13 @@ public final class Figure {
       return this;
     }
 
+    /** Names beside the panel, not below it: there is room for more. */
+    public Panel namedBeside() {
+      chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+      chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+      return this;
+    }
+
     /** What the y axis ends at. */
     public Panel between(double least, double most) {
       chart.getStyler().setYAxisMin(least).setYAxisMax(most);
