@@ -18,7 +18,7 @@ public final class GapStudy {
 
   static final String NETWORKS = "networks";
   static final int[] DEPTHS = {1, 3};
-  static final int[] WIDTHS = {200};
+  static final int[] WIDTHS = {50, 200};
 
   private static final int TRANSLATED = 40;
 

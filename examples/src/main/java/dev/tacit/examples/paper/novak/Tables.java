@@ -112,7 +112,8 @@ public final class Tables {
             Factor.AUGMENTED.text());
     correlation("all", row -> true);
     correlation("all right labels", row -> right.contains(row.get("factor")));
-    correlation("only depth and seed differ", row -> Factor.NONE.text().equals(row.get("factor")));
+    correlation(
+        "only depth, width and seed differ", row -> Factor.NONE.text().equals(row.get("factor")));
   }
 
   private void correlation(String which, Predicate<Map<String, Object>> condition) {
