@@ -56,6 +56,11 @@ public final class LabelledImages {
     return new LabelledImages(pixels, others);
   }
 
+  /** The same images, their labels dealt out anew, in an order that follows from the seed alone. */
+  public LabelledImages withShuffledLabels(long seed) {
+    return withLabels(shuffled(seed).labels());
+  }
+
   /** The first images of each class, at most so many of each, in the order they are in. */
   public LabelledImages firstOfEachClass(int most) {
     int[] met = new int[CLASSES];

@@ -8,7 +8,6 @@ import dev.tacit.examples.benchmark.Conditions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +89,7 @@ public final class Rows {
 
   /** The mean of a column and its spread. */
   public Spread spread(String column) {
-    return Spread.of(Arrays.stream(numbers(column)).boxed().toList());
+    return Spread.of(present(column).map(row -> number(row, column)).toList());
   }
 
   /** Rows that have the same number in a column made one point: that number, and means. */

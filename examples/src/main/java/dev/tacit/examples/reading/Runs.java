@@ -16,7 +16,7 @@ public final class Runs {
   static final String SITUATION = "situation";
   static final String ITERATION = "iteration";
   static final String STATE = "state";
-  private static final double ONSET = 2;
+  static final double ONSET = 2;
   private static final int COLUMNS = 3;
 
   private Runs() {}
@@ -64,8 +64,7 @@ public final class Runs {
       Arrays.stream(Curve.values())
           .filter(curve -> curve.topic() == topic)
           .forEach(curve -> panel.line(curve.text(), rows.points(ITERATION, column(curve))));
-      double[] since =
-          rows.where(row -> Double.valueOf(ONSET).equals(row.get(STATE))).numbers(ITERATION);
+      double[] since = rows.where(STATE, ONSET).numbers(ITERATION);
       if (since.length > 0) {
         panel.marked(since[0]);
       }

@@ -58,8 +58,7 @@ public final class Summary {
 
   private String told() {
     double[] states = rows.numbers(Runs.STATE);
-    double[] onset =
-        rows.where(row -> Double.valueOf(2).equals(row.get(Runs.STATE))).numbers(Runs.ITERATION);
+    double[] onset = rows.where(Runs.STATE, Runs.ONSET).numbers(Runs.ITERATION);
     return onset.length > 0
         ? "onset at " + (long) onset[0]
         : STATES.get((int) states[states.length - 1]);

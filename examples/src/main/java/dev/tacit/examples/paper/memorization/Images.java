@@ -23,7 +23,7 @@ record Images(List<DataSet> batches, DataSet reference, DataSet test) {
     FashionMnist all = FashionMnist.subset();
     LabelledImages images = all.train().firstOfEachClass(ofEachClass).shuffled(seed);
     if (shuffledLabels) {
-      images = images.withLabels(images.shuffled(~seed).labels());
+      images = images.withShuffledLabels(~seed);
     }
     return new Images(
         images.batches(BATCH).map(Images::standardized).toList(),

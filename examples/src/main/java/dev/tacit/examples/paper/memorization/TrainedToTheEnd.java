@@ -1,12 +1,12 @@
 package dev.tacit.examples.paper.memorization;
 
 import dev.tacit.examples.paper.Measured;
+import dev.tacit.examples.paper.Performance;
 import dev.tacit.examples.paper.Rows;
 import dev.tacit.gradient.GradientAlignment;
 import dev.tacit.gradient.RepresentationAlignment;
 import dev.tacit.report.Report;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -80,11 +80,6 @@ public final class TrainedToTheEnd {
   }
 
   private double accuracy(DataSet examples) {
-    INDArray chosen = network.output(examples.getFeatures()).argMax(1);
-    return chosen
-        .eq(examples.getLabels().argMax(1))
-        .castTo(DataType.DOUBLE)
-        .meanNumber()
-        .doubleValue();
+    return Performance.of(network, examples).accuracy();
   }
 }

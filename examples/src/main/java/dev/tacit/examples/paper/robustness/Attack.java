@@ -1,5 +1,6 @@
 package dev.tacit.examples.paper.robustness;
 
+import dev.tacit.examples.paper.Performance;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,17 +32,7 @@ public record Attack(double epsilon, int steps) {
   public double accuracy(MultiLayerNetwork network, DataSet examples) {
     MultiLayerNetwork precise = network.convertDataType(DataType.DOUBLE);
     DataSet moved = new DataSet(moved(precise, examples), examples.getLabels());
-    return accuracyOf(precise, moved);
-  }
-
-  /** The share of examples that are classified right. */
-  public static double accuracyOf(MultiLayerNetwork network, DataSet examples) {
-    INDArray found = network.output(examples.getFeatures()).argMax(1);
-    return found
-        .eq(examples.getLabels().argMax(1))
-        .castTo(DataType.DOUBLE)
-        .meanNumber()
-        .doubleValue();
+    return Performance.of(precise, moved).accuracy();
   }
 
   private INDArray moved(MultiLayerNetwork precise, DataSet examples) {

@@ -1,6 +1,7 @@
 package dev.tacit.examples.paper.robustness;
 
 import dev.tacit.examples.paper.Measured;
+import dev.tacit.examples.paper.Performance;
 import dev.tacit.examples.paper.Rows;
 import dev.tacit.examples.paper.robustness.Disconnectivity.Join;
 import dev.tacit.examples.paper.robustness.Lbfgs.End;
@@ -116,7 +117,7 @@ public final class Exploration {
         "certified",
         minimum.certified,
         "test accuracy",
-        Attack.accuracyOf(network, problem.test()),
+        Performance.of(network, problem.test()).accuracy(),
         "attacked",
         new Attack(problem.attacked(), STEPS).accuracy(network, problem.test()));
   }

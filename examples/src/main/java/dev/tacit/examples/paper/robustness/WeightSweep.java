@@ -2,6 +2,7 @@ package dev.tacit.examples.paper.robustness;
 
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.paper.Measured;
+import dev.tacit.examples.paper.Performance;
 import dev.tacit.examples.paper.Rows;
 import dev.tacit.examples.paper.robustness.Recipe.Kind;
 import dev.tacit.report.Report;
@@ -69,14 +70,14 @@ public final class WeightSweep {
   private void add(Recipe recipe, int seed, MultiLayerNetwork network, double seconds, Rows rows) {
     Report report =
         Measured.now(network, test, test.getFeatures(), new ReachableSet(SMALL, Recipe.EPSILON));
-    double accuracy = Attack.accuracyOf(network, test);
+    double accuracy = Performance.of(network, test).accuracy();
     double attacked = new Attack(ATTACKED, STEPS).accuracy(network, test);
     rows.add(
         "part", PART,
         "term", recipe.kind().name(),
         "weight", recipe.weight(),
         "seed", seed,
-        "train accuracy", Attack.accuracyOf(network, train.toDataSet()),
+        "train accuracy", Performance.of(network, train.toDataSet()).accuracy(),
         "test accuracy", accuracy,
         "sensitivity", report.value("tacit.sensitivity.reachable.volume", "0.01"),
         "certified 0.001", report.value("tacit.sensitivity.certified", "0.001"),

@@ -3,12 +3,12 @@ package dev.tacit.examples.paper.straightness;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.paper.Measured;
+import dev.tacit.examples.paper.Performance;
 import dev.tacit.examples.paper.Rows;
 import dev.tacit.path.Straightness;
 import dev.tacit.report.Report;
 import dev.tacit.training.Accuracy;
 import java.util.List;
-import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -42,7 +42,7 @@ public final class WatchedNetwork {
     this.plan = plan;
     LabelledImages images =
         FashionMnist.subset().train().firstOfEachClass(plan.imagesOfEachClass()).shuffled(seed);
-    LabelledImages labelled = random ? images.withLabels(images.shuffled(~seed).labels()) : images;
+    LabelledImages labelled = random ? images.withShuffledLabels(~seed) : images;
     this.training = labelled.toDataSet();
     this.batches = labelled.batches(BATCH).toList();
     this.network = network(width, seed);
@@ -85,7 +85,7 @@ public final class WatchedNetwork {
         "epoch", epoch,
         "end", end,
         "train", accuracy(report),
-        "test", network.evaluate(new ExistingDataSetIterator(List.of(test))).accuracy(),
+        "test", Performance.of(network, test).accuracy(),
         "gap", report.value("tacit.path.gap.deviation", "different"),
         "coarseGap", coarse.value("tacit.path.gap.deviation", "different"),
         "deflection", report.value("tacit.path.deflection", "different"),
