@@ -17,10 +17,11 @@ import java.util.Optional;
  * <p>The most frequent cadence takes its first turn at once and pays for it afterwards; the others
  * wait until they can pay a multiple of what a turn of the one before costs, since first turns are
  * slow and would come all together. No cadence borrows more than one minute's share: a turn that
- * costs more is cut short, between two diagnostics, or in the middle of one that would overdraw a
- * minute of the whole budget, or all that the budget has together; its next turn waits until twice
- * as much is saved. So from the first minute on no more is spent than the budget has. What is saved
- * up beyond two turns is lost, so that a job that rests does not come back to a burst.
+ * costs more is cut short, between two diagnostics, or in the middle of one whose next step might
+ * overdraw a minute of the whole budget, or all that the budget has together; its next turn waits
+ * until twice as much is saved. So from the first minute on no more is spent than the budget has.
+ * What is saved up beyond two turns is lost, so that a job that rests does not come back to a
+ * burst.
  *
  * <p>Safe for use by several threads.
  */
@@ -30,6 +31,9 @@ public final class Allowance {
 
   /** The rest is kept for turns that are dearer than those before. */
   private static final double PLANNED = 0.95;
+
+  /** The rest is kept for what the iteration that goes on is slowed by, which is not known yet. */
+  private static final double ALLOWED = 0.98;
 
   /** What a cadence's first turn is taken to cost, in turns of the cadence before it. */
   private static final double FIRST_TURN = 3;
@@ -105,6 +109,9 @@ public final class Allowance {
       return due;
     }
     settle();
+    if (room() <= 0) {
+      return List.of();
+    }
     List<Diagnostic> inOrder =
         due.stream().sorted(Comparator.comparing(Diagnostic::cadence)).toList();
     // All wait for the most frequent ones, which every report should have.
@@ -165,18 +172,23 @@ public final class Allowance {
   }
 
   /**
-   * Whether a diagnostic that goes on would overdraw its cadence's account by more than a minute of
+   * Whether a diagnostic that goes on might overdraw its cadence's account by more than a minute of
    * the whole budget, or spend more than all of it together has by now, or by the first minute.
    *
    * @param nanoseconds that it has taken so far
+   * @param ahead that its next step may take
    */
-  synchronized boolean overdrawn(Diagnostic diagnostic, long nanoseconds) {
+  synchronized boolean overdrawn(Diagnostic diagnostic, long nanoseconds, long ahead) {
     Account account = accounts.get(diagnostic.cadence());
     return !unlimited()
         && account != null
-        && (account.credit - nanoseconds < -budget.share() * MINUTE
-            || overhead.spent()
-                > PLANNED * budget.share() * Math.max(MINUTE, (double) overhead.elapsed()));
+        && (account.credit - nanoseconds - ahead < -budget.share() * MINUTE || room() < ahead);
+  }
+
+  /** What all may still spend together: of the time that has gone by, or of the first minute. */
+  private double room() {
+    double time = Math.max(MINUTE, (double) overhead.elapsed());
+    return ALLOWED * budget.share() * time - overhead.spent();
   }
 
   /** Tells that a diagnostic was cut short: its next turn waits for twice as much. */

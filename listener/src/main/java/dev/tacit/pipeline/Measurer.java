@@ -20,6 +20,7 @@ final class Measurer {
   private final Health health;
   private final Warnings warnings;
   private final Allowance allowance;
+  private final StepTimes stepTimes = new StepTimes();
   private final Map<Diagnostic, Breaker> breakers = new ConcurrentHashMap<>();
 
   Measurer(Health health, Warnings warnings, Allowance allowance) {
@@ -70,6 +71,7 @@ final class Measurer {
   /** Keeps no diagnostic. */
   void forget() {
     breakers.clear();
+    stepTimes.forget();
   }
 
   private Breaker breaker(Diagnostic diagnostic) {
@@ -95,6 +97,10 @@ final class Measurer {
     private final List<Measurement> all;
     private final Breaker breaker;
 
+    private long latestStep;
+    private long longestStep;
+    private boolean cut;
+
     Attempt(Diagnostic diagnostic, Worker worker, Place place, List<Measurement> all) {
       this.diagnostic = diagnostic;
       this.worker = worker;
@@ -110,6 +116,7 @@ final class Measurer {
         return true;
       }
       long start = System.nanoTime();
+      latestStep = start;
       boolean worked;
       worker.begins(diagnostic);
       place.checkpoint(() -> requireAffordable(start));
@@ -121,6 +128,7 @@ final class Measurer {
       }
       long took = System.nanoTime() - start;
       allowance.spent(diagnostic, took);
+      stepTimes.learn(diagnostic, longestStep, cut);
       all.add(Health.timing(diagnostic.name(), took));
       health.measured(diagnostic.name(), Instant.now());
       health.disabled(diagnostic.name(), breaker.isOpen());
@@ -128,7 +136,11 @@ final class Measurer {
     }
 
     private void requireAffordable(long start) {
-      if (allowance.overdrawn(diagnostic, System.nanoTime() - start)) {
+      long now = System.nanoTime();
+      longestStep = Math.max(longestStep, now - latestStep);
+      latestStep = now;
+      if (allowance.overdrawn(diagnostic, now - start, stepTimes.ahead(diagnostic, longestStep))) {
+        cut = true;
         throw new CutShortException();
       }
     }

@@ -63,8 +63,11 @@ public final class Overhead {
     running.set(IDLE);
   }
 
-  /** Tells that the worker will not come back: nobody knows what it spends while it hangs. */
-  void abandoned() {
+  /**
+   * Tells that the worker's time since it began is not its own: a training thread waited for it and
+   * counts it, or it hangs and nobody knows what it spends.
+   */
+  void discounted() {
     running.set(IDLE);
   }
 

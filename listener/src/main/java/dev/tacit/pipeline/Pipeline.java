@@ -141,9 +141,7 @@ public final class Pipeline {
         place.release();
       }
     }
-    if (!synchronous) {
-      overhead.working(overhead.now());
-    }
+    overhead.working(overhead.now());
     try {
       measure(job, by);
     } catch (Throwable e) { // the next snapshot may do better
@@ -152,11 +150,20 @@ public final class Pipeline {
       }
       warnings.warn("measure", "A snapshot could not be measured", e);
     } finally {
-      if (!by.abandoned()) {
-        overhead.worked();
-      }
+      endWork(by);
       settle(job);
       job.task().done().run();
+    }
+  }
+
+  private void endWork(Worker by) {
+    if (by.abandoned()) {
+      return;
+    }
+    if (synchronous) {
+      overhead.discounted();
+    } else {
+      overhead.worked();
     }
   }
 
@@ -181,7 +188,7 @@ public final class Pipeline {
       lost.task().place().lose();
       health.count(Health.Outcome.FAILED);
       health.count(Health.WorkerEvent.REPLACED);
-      overhead.abandoned();
+      overhead.discounted();
       settle(lost);
       replace(watched);
     }

@@ -89,6 +89,7 @@ final class LinePass {
       for (int s = 0; s < graph.steps().size(); s++) {
         NodeGraph.Step step = graph.steps().get(s);
         if (!affine[graph.valueOf(s)]) {
+          graph.checkpoint().reached();
           INDArray[] arguments = step.from().stream().map(this::value).toArray(INDArray[]::new);
           if (step.node() instanceof Activation) {
             countFlips(arguments[0]);

@@ -31,14 +31,24 @@ final class Lstm implements Node, NodeParameters {
   private final Activation function;
   private final Activation gate;
   private final GradientViews views;
+  private final Checkpoint checkpoint;
 
-  Lstm(Layer layer, LSTM configuration, boolean trained, GradientViews.Flat flat) {
+  /**
+   * @param checkpoint reached at every time step
+   */
+  Lstm(
+      Layer layer,
+      LSTM configuration,
+      boolean trained,
+      GradientViews.Flat flat,
+      Checkpoint checkpoint) {
     this.layer = layer;
     this.size = (int) configuration.getNOut();
     this.layout = new StepLayout(configuration.getRnnDataFormat());
     this.function = new Activation(configuration.getActivationFn());
     this.gate = new Activation(configuration.getGateActivationFn());
     this.views = GradientViews.of(layer, trained, flat);
+    this.checkpoint = checkpoint;
   }
 
   /** Whether the layer's functions are known to work number by number. */
@@ -57,7 +67,7 @@ final class Lstm implements Node, NodeParameters {
               weights(RECURRENT_WEIGHT_KEY, g, moves),
               weights(BIAS_KEY, g, moves)));
     }
-    return new LstmSteps(function, gate, gates, size);
+    return new LstmSteps(function, gate, gates, size, checkpoint);
   }
 
   private Dual weights(String key, int ofGate, boolean moves) {

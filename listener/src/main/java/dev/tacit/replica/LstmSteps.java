@@ -18,8 +18,10 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
  * @param gate of the gates
  * @param weights by gate
  * @param size of what the layer passes on, H
+ * @param checkpoint reached at every time step
  */
-record LstmSteps(Activation function, Activation gate, List<Weights> weights, int size) {
+record LstmSteps(
+    Activation function, Activation gate, List<Weights> weights, int size, Checkpoint checkpoint) {
 
   /** Deeplearning4j's order. */
   static final int CANDIDATE = 0;
@@ -105,6 +107,7 @@ record LstmSteps(Activation function, Activation gate, List<Weights> weights, in
         states.block(g).put(sums.inRowsOf(width));
       }
       for (int t = 0; t < steps; t++) {
+        checkpoint.reached();
         step(states, t);
       }
     }
@@ -170,6 +173,7 @@ record LstmSteps(Activation function, Activation gate, List<Weights> weights, in
     Dual ofOutput = null;
     Dual ofCell = null;
     for (int t = steps - 1; t >= 0; t--) {
+      checkpoint.reached();
       Dual given = epsilons.rows(t * count, (t + 1) * count);
       Dual output = ofOutput == null ? given : given.plus(ofOutput);
       Dual cell = plus(output.times(at(factors.toCell(), t)), ofCell);

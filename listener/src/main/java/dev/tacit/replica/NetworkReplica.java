@@ -26,7 +26,7 @@ public final class NetworkReplica implements Replica {
   private final NodeGraph graph;
   private final INDArray parameters;
   private final INDArray trained;
-  private final Scratch scratch = new Scratch();
+  private final Scratch scratch;
   private final Map<Examples, Pass> passes = new HashMap<>();
   private final Map<Examples, @Nullable INDArray[]> epsilons = new HashMap<>();
   private final Map<Examples, List<ExampleVectors>> gradients = new HashMap<>();
@@ -45,6 +45,7 @@ public final class NetworkReplica implements Replica {
   private NetworkReplica(NoiseFreeNetwork network) {
     this.network = network;
     this.graph = network.graph();
+    this.scratch = new Scratch(graph.checkpoint());
     this.parameters = network.parameters();
     this.trained = trainedParameters(network);
   }
@@ -92,11 +93,11 @@ public final class NetworkReplica implements Replica {
   }
 
   /**
-   * Has something called before each pass, by the thread that measures; what it throws ends what is
-   * being computed, and the replica stays usable.
+   * Has something called before each step of each pass, about an operation on all examples, by the
+   * thread that measures; what it throws ends what is being computed, and the replica stays usable.
    */
-  public void checkpoint(Runnable beforeEachPass) {
-    scratch.checkpoint(beforeEachPass);
+  public void checkpoint(Runnable beforeEachStep) {
+    graph.checkpoint().call(beforeEachStep);
   }
 
   /** Gives the calling thread's memory back; the replica stays usable. */
@@ -245,6 +246,7 @@ public final class NetworkReplica implements Replica {
       NodeParameters node = step.node().parameters();
       INDArray epsilon = back[graph.valueOf(s)];
       if (node != null && epsilon != null) {
+        graph.checkpoint().reached();
         layers.add(
             node.exampleGradients(context(step.layer(), examples), pass.points()[s], epsilon));
       }

@@ -36,12 +36,14 @@ final class NodeGraph {
   private final List<Hidden> hidden;
   private final int logits;
   private final boolean[] trained;
+  private final Checkpoint checkpoint;
 
-  NodeGraph(int inputs, List<Step> steps, List<Hidden> hidden, int logits) {
+  NodeGraph(int inputs, List<Step> steps, List<Hidden> hidden, int logits, Checkpoint checkpoint) {
     this.inputs = inputs;
     this.steps = List.copyOf(steps);
     this.hidden = List.copyOf(hidden);
     this.logits = logits;
+    this.checkpoint = checkpoint;
     this.trained = new boolean[inputs + steps.size()];
     for (int s = 0; s < steps.size(); s++) {
       Step step = steps.get(s);
@@ -64,6 +66,11 @@ final class NodeGraph {
 
   int logits() {
     return logits;
+  }
+
+  /** Reached before each step of each pass, and by nodes whose steps have steps of their own. */
+  Checkpoint checkpoint() {
+    return checkpoint;
   }
 
   /** How many numbers the values of a pass hold. */
@@ -102,6 +109,7 @@ final class NodeGraph {
       ofValues[i] = mask == null ? null : new Mask(mask, MaskState.Active);
     }
     for (int s = 0; s < steps.size(); s++) {
+      checkpoint.reached();
       List<Integer> from = steps.get(s).from();
       INDArray[] arguments = from.stream().map(v -> values[v]).toArray(INDArray[]::new);
       @Nullable Mask[] ofArguments = from.stream().map(v -> ofValues[v]).toArray(Mask[]::new);
@@ -145,6 +153,7 @@ final class NodeGraph {
       Step step = steps.get(s);
       INDArray epsilon = epsilons[inputs + s];
       if (epsilon != null && (toInputs || step.from().stream().anyMatch(v -> trained[v]))) {
+        checkpoint.reached();
         INDArray[] next = step.node().backward(epsilon, pass.points()[s]);
         for (int i = 0; i < next.length; i++) {
           add(epsilons, step.from().get(i), next[i]);
@@ -169,6 +178,7 @@ final class NodeGraph {
     for (int s = 0; s < steps.size(); s++) {
       Step step = steps.get(s);
       if (trained[inputs + s]) {
+        checkpoint.reached();
         tangents[inputs + s] =
             step.node().forwardTangent(pass.points()[s], tangents(step, tangents));
       }
@@ -200,6 +210,7 @@ final class NodeGraph {
       if (epsilon == null || !trained[inputs + s]) {
         continue;
       }
+      checkpoint.reached();
       Node.Second second = new Node.Second(epsilon, moving[inputs + s]);
       @Nullable INDArray[] ofInputs = tangents(step, tangents);
       if (step.from().stream().anyMatch(v -> trained[v])) {
@@ -226,6 +237,7 @@ final class NodeGraph {
       NodeParameters parameters = steps.get(s).node().parameters();
       INDArray epsilon = epsilons[inputs + s];
       if (parameters != null && epsilon != null) {
+        checkpoint.reached();
         // As epsilon grows from 0, the gradient grows by what epsilon makes of it.
         Node.Second growing = new Node.Second(epsilon.like(), epsilon);
         parameters.gradientTangent(pass.points()[s], null, growing);

@@ -29,6 +29,7 @@ final class NodeGraphBuilder {
   private final Paths paths;
   private final List<Step> steps = new ArrayList<>();
   private final List<Hidden> hidden = new ArrayList<>();
+  private final Checkpoint checkpoint = new Checkpoint();
 
   /** Which nodes hidden layers become. */
   enum Paths {
@@ -75,7 +76,7 @@ final class NodeGraphBuilder {
   }
 
   NodeGraph build(int logits) {
-    return new NodeGraph(inputs, steps, hidden, logits);
+    return new NodeGraph(inputs, steps, hidden, logits, checkpoint);
   }
 
   private int operations(String name, Layer layer, boolean trained, int from) {
@@ -104,7 +105,8 @@ final class NodeGraphBuilder {
       return add(name, new LastStep(), List.of(series));
     }
     if (lstm(layer)) {
-      return add(name, new Lstm(layer, (LSTM) configuration, trained, flat), List.of(from));
+      LSTM lstm = (LSTM) configuration;
+      return add(name, new Lstm(layer, lstm, trained, flat, checkpoint), List.of(from));
     }
     if (isPlainConvolution(configuration)) {
       ConvolutionLayer convolution = (ConvolutionLayer) configuration;

@@ -40,11 +40,13 @@ final class Scratch {
   private final String partId = "TACIT_PART_" + System.identityHashCode(this);
   private final String operationId = "TACIT_OPERATION_" + System.identityHashCode(this);
 
-  private Runnable checkpoint = () -> {};
+  private final Checkpoint checkpoint;
 
-  /** Has something called before each pass; what it throws ends what is being computed. */
-  void checkpoint(Runnable before) {
-    checkpoint = before;
+  /**
+   * @param checkpoint reached as each level below the snapshot's opens
+   */
+  Scratch(Checkpoint checkpoint) {
+    this.checkpoint = checkpoint;
   }
 
   /** Opens the memory of a snapshot. */
@@ -54,23 +56,25 @@ final class Scratch {
 
   /** Opens the memory of one of several backward passes, in which others are made. */
   MemoryWorkspace seed() {
-    checkpoint.run();
+    checkpoint.reached();
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, seedId);
   }
 
   /** Opens the memory of a pass. */
   MemoryWorkspace pass() {
-    checkpoint.run();
+    checkpoint.reached();
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, passId);
   }
 
   /** Opens the memory of a part of a pass. */
   MemoryWorkspace part() {
+    checkpoint.reached();
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, partId);
   }
 
   /** Opens the memory of one operation. */
   MemoryWorkspace operation() {
+    checkpoint.reached();
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, operationId);
   }
 

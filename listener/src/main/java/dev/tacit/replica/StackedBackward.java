@@ -32,6 +32,7 @@ final class StackedBackward {
       Step step = graph.steps().get(s);
       Epsilons epsilon = epsilons[graph.valueOf(s)];
       if (epsilon != null && through.test(step)) {
+        graph.checkpoint().reached();
         @Nullable Epsilons[] next = back(step.node(), epsilon, pass.points()[s]);
         for (int i = 0; i < next.length; i++) {
           add(epsilons, step.from().get(i), next[i]);

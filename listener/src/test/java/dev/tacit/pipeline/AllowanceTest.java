@@ -25,7 +25,6 @@ final class AllowanceTest {
 
   private static final long MILLISECOND = 1_000_000;
   private static final double SECOND = 1e9;
-  private static final long PASS = 20 * MILLISECOND;
 
   private record Costing(Cadence cadence) implements Diagnostic {
 
@@ -51,6 +50,8 @@ final class AllowanceTest {
     private final Overhead overhead = new Overhead(clock::get);
     private final Allowance allowance;
     private final Map<Cadence, Integer> turns = new EnumMap<>(Cadence.class);
+    private long step = 20 * MILLISECOND;
+    private final StepTimes stepTimes = new StepTimes();
     private double worstAfterAMinute;
 
     Job(OverheadBudget budget) {
@@ -81,14 +82,18 @@ final class AllowanceTest {
       overhead.worked();
     }
 
-    /** In passes, between which it may be cut. */
+    /** In steps, between which it may be cut. */
     private void measure(Diagnostic diagnostic, long cost) {
       long spent = 0;
-      while (spent < cost && !allowance.overdrawn(diagnostic, spent)) {
-        long pass = Math.min(PASS, cost - spent);
-        clock.addAndGet(pass);
-        spent += pass;
+      long longest = 0;
+      while (spent < cost
+          && !allowance.overdrawn(diagnostic, spent, stepTimes.ahead(diagnostic, longest))) {
+        long step = Math.min(this.step, cost - spent);
+        clock.addAndGet(step);
+        spent += step;
+        longest = Math.max(longest, step);
       }
+      stepTimes.learn(diagnostic, longest, spent < cost);
       if (spent < cost) {
         allowance.cut(diagnostic);
       } else {
@@ -183,6 +188,25 @@ final class AllowanceTest {
       job.iterate(100 * MILLISECOND, costs(20_000, 20_000, 20_000));
     }
     assertThat(job.worstAfterAMinute).isLessThanOrEqualTo(0.02);
+  }
+
+  /** Steps of a third of a second: six of them are more than a minute's two percent. */
+  @Test
+  void stepThatWouldOverdrawIsNotBegun() {
+    Job job = new Job(OverheadBudget.DEFAULT);
+    job.step = 330 * MILLISECOND;
+    while (job.seconds() < 1200) {
+      job.iterate(100 * MILLISECOND, costs(1000, 3000, 20_000));
+    }
+    assertThat(job.worstAfterAMinute).isLessThanOrEqualTo(0.02);
+    assertThat(job.turns(Cadence.OFTEN)).isPositive();
+  }
+
+  @Test
+  void nothingIsMeasuredWhileTheBudgetIsOverspent() {
+    Job job = new Job(OverheadBudget.DEFAULT);
+    job.overhead.spentTraining(job.overhead.now() - (long) (1.2 * SECOND));
+    assertThat(job.allowance.affordable(ALL)).isEmpty();
   }
 
   @Test

@@ -79,7 +79,7 @@ class ExampleVectorsTest {
 
   private static void check(
       double[][] vectors, BiFunction<ExampleContext, INDArray, ExampleVectors> kind, INDArray all) {
-    Scratch scratch = new Scratch();
+    Scratch scratch = new Scratch(new Checkpoint());
     Examples examples = examples(vectors.length);
     try (MemoryWorkspace ignored = scratch.snapshot()) {
       ExampleVectors known = kind.apply(new ExampleContext("layer", examples, scratch), all);

@@ -77,6 +77,37 @@ class NetworkReplicaTest {
 
   @ParameterizedTest
   @EnumSource(SmallNetwork.class)
+  void canBeCutAtEveryStepAndGoesOn(SmallNetwork kind) {
+    Model model = kind.build(DataType.DOUBLE);
+    Examples examples = OneSnapshot.of(model, kind.data(EXAMPLES, 1)).training();
+    NetworkReplica replica = NetworkReplica.of(model);
+    double[] expected = norms(replica, model, examples);
+    int[] left = {Integer.MAX_VALUE};
+    replica.checkpoint(
+        () -> {
+          if (left[0]-- == 0) {
+            throw new IllegalStateException("cut");
+          }
+        });
+    norms(replica, model, examples);
+    int steps = Integer.MAX_VALUE - left[0];
+    assertThat(steps).isGreaterThan(8);
+    for (int after = 0; after < steps; after++) {
+      left[0] = after;
+      assertThatThrownBy(() -> norms(replica, model, examples)).hasMessage("cut");
+    }
+    assertThat(norms(replica, model, examples)).containsExactly(expected);
+  }
+
+  private static double[] norms(NetworkReplica replica, Model model, Examples examples) {
+    try (NetworkReplica.Standing ignored = replica.at(model.params())) {
+      replica.hessianVector(examples, replica.rademacher(1));
+      return replica.lossGradients(examples).get(0).squaredNorms();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SmallNetwork.class)
   void leavesModelAndRandomGeneratorAlone(SmallNetwork kind) {
     Model model = kind.build(DataType.FLOAT);
     INDArray before = model.params().dup();

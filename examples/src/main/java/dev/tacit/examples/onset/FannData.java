@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** Data sets in the format of the library FANN: their numbers, then one of 1 for the class. */
 record FannData(Path folder) {
 
-  /** Of Debian's package libfann-dev. */
+  /** Of Debian's package libfann-doc. */
   static final FannData OF_DEBIAN =
       new FannData(Path.of("/usr/share/doc/libfann-dev/examples/datasets"));
 
@@ -23,7 +23,7 @@ record FannData(Path folder) {
       return parsed(Files.readString(file).strip().split("\\s+"));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          file + ": is missing (apt-get install libfann-dev, or name its folder)", e);
+          file + ": is missing (apt-get install libfann-doc, or name its folder)", e);
     }
   }
 

@@ -24,19 +24,22 @@ final class Files {
   /** Of Debian's package python3-sklearn. */
   static final Path TABLES = Path.of("/usr/lib/python3/dist-packages/sklearn/datasets/data");
 
-  static final Files OF_DEBIAN = new Files(FASHION, TABLES, FannData.OF_DEBIAN, WekaData.OF_DEBIAN);
+  static final Files OF_DEBIAN =
+      new Files(FASHION, TABLES, FannData.OF_DEBIAN, WekaData.OF_DEBIAN, MlbenchData.WRITTEN);
 
   private final Path fashion;
   private final Path tables;
   private final FannData fann;
   private final WekaData weka;
+  private final MlbenchData mlbench;
   private @Nullable FashionMnist images;
 
-  Files(Path fashion, Path tables, FannData fann, WekaData weka) {
+  Files(Path fashion, Path tables, FannData fann, WekaData weka, MlbenchData mlbench) {
     this.fashion = fashion;
     this.tables = tables;
     this.fann = fann;
     this.weka = weka;
+    this.mlbench = mlbench;
   }
 
   FannData fann() {
@@ -45,6 +48,10 @@ final class Files {
 
   WekaData weka() {
     return weka;
+  }
+
+  MlbenchData mlbench() {
+    return mlbench;
   }
 
   /**

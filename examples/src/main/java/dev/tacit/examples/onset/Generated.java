@@ -26,6 +26,9 @@ final class Generated {
   private static final int CHAIN_STEPS = 16;
   private static final double CHAIN_SHARPNESS = 1.2;
 
+  private static final int ORDER_STEPS = 14;
+  private static final int ORDER_SYMBOLS = 6;
+
   private Generated() {}
 
   /**
@@ -124,6 +127,31 @@ final class Generated {
             },
             CHAIN_SYMBOLS * CHAIN_STEPS);
     return task(all, CHAIN_CLASSES, new Shape(Shape.Kind.SEQUENCE, CHAIN_SYMBOLS, CHAIN_STEPS));
+  }
+
+  /**
+   * Sequences of 14 symbols: two of them, one in each half, are of two kinds, the others are drawn
+   * from four more. Which kinds, in which order, is the class; the temporal order problem of
+   * Hochreiter, Schmidhuber (1997), shortened. Four classes.
+   */
+  static LearningTask orders(SplittableRandom random) {
+    Samples all =
+        draw(
+            random,
+            (row, draws) -> {
+              int first = draws.nextInt(2);
+              int second = draws.nextInt(2);
+              int early = draws.nextInt(ORDER_STEPS / 2);
+              int late = ORDER_STEPS / 2 + draws.nextInt(ORDER_STEPS / 2);
+              for (int t = 0; t < ORDER_STEPS; t++) {
+                int other = 2 + draws.nextInt(ORDER_SYMBOLS - 2);
+                int symbol = t == early ? first : t == late ? second : other;
+                row[symbol * ORDER_STEPS + t] = 1;
+              }
+              return 2 * first + second;
+            },
+            ORDER_SYMBOLS * ORDER_STEPS);
+    return task(all, 4, new Shape(Shape.Kind.SEQUENCE, ORDER_SYMBOLS, ORDER_STEPS));
   }
 
   private static int drawn(double[] weights, SplittableRandom random) {

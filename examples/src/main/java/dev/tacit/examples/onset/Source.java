@@ -148,6 +148,60 @@ enum Source {
     LearningTask load(Files files) {
       return Generated.chains(new SplittableRandom(14));
     }
+  },
+  /** Letters in many fonts: 16 numbers, 26 classes, 20,000 examples. */
+  LETTERS("letters", 26) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().read("LetterRecognition", true, 1), 26);
+    }
+  },
+  /** Ground as a satellite sees it: 36 numbers, 6 classes, 6435 examples. */
+  SATELLITE("satellite", 6) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().read("Satellite", false, 0), 6);
+    }
+  },
+  /** Outlines of vehicles: 18 numbers, 4 classes, 846 examples. */
+  VEHICLES("vehicles", 4) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().read("Vehicle", false, 0), 4);
+    }
+  },
+  /** Spoken vowels: 9 numbers, 11 classes, 990 examples; who speaks is left out. */
+  VOWELS("vowels", 11) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().read("Vowel", false, 1), 11);
+    }
+  },
+  /** Echoes of rocks and of mines: 60 numbers, 2 classes, 208 examples. */
+  SONAR("sonar", 2) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().read("Sonar", false, 0), 2);
+    }
+  },
+  /** The five kinds of {@link #SMALL_FASHION} that are no {@link #TOPS}. */
+  SHOES("shoes", 5) {
+    @Override
+    LearningTask load(Files files) {
+      LearningTask small = SMALL_FASHION.load(files);
+      return new LearningTask(
+          Images.only(small.train(), 1, 5, 7, 8, 9),
+          Images.only(small.test(), 1, 5, 7, 8, 9),
+          5,
+          small.shape());
+    }
+  },
+  /** Generated sequences: see {@link Generated#orders}. */
+  ORDERS("orders", 4) {
+    @Override
+    LearningTask load(Files files) {
+      return Generated.orders(new SplittableRandom(15));
+    }
   };
 
   private final String text;
@@ -164,6 +218,11 @@ enum Source {
 
   String text() {
     return text;
+  }
+
+  /** Whether runs are so many that nothing is measured on them but what costs a forward pass. */
+  boolean onlyForward() {
+    return compareTo(GENES) >= 0;
   }
 
   abstract LearningTask load(Files files);

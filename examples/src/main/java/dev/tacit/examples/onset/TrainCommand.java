@@ -83,6 +83,15 @@ public final class TrainCommand implements Callable<Integer> {
   private Path weka = WekaData.OF_DEBIAN.folder();
 
   @Option(
+      names = "--mlbench",
+      paramLabel = "DIR",
+      defaultValue = "/tmp/mlbench",
+      description =
+          "Letters, satellite images, vehicles, vowels and sonar echoes (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Path mlbench = MlbenchData.WRITTEN.folder();
+
+  @Option(
       names = "--answers",
       paramLabel = "DIR",
       description = "Also write down all logits of reference and held-out examples, run by run.")
@@ -93,7 +102,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Cache runs = new Cache(cache);
-    Files files = new Files(fashion, tables, new FannData(fann), new WekaData(weka));
+    Files files =
+        new Files(
+            fashion, tables, new FannData(fann), new WekaData(weka), new MlbenchData(mlbench));
     long deadline = System.nanoTime() + (long) (minutes * 60e9);
     Set<String> done = runs.all().keySet();
     List<Recipe> wanted =

@@ -4,7 +4,6 @@ import dev.tacit.TacitListener;
 import dev.tacit.TacitListenerBuilder;
 import dev.tacit.contradiction.ContradictedLabels;
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.examples.onset.Catalogue.Part;
 import dev.tacit.gradient.GradientAlignment;
 import dev.tacit.gradient.GradientNoise;
 import dev.tacit.gradient.RepresentationAlignment;
@@ -78,7 +77,7 @@ final class TrainingRun {
 
   private Stream<Diagnostic> diagnostics() {
     Diagnostic truth = new Truth(task, recipe.wrong(), data);
-    if (Catalogue.part(recipe) == Part.NEW) { // many runs, so only what costs a forward pass
+    if (recipe.source().onlyForward()) {
       return Stream.of(new Accuracy(), new ContradictedLabels(), new PredictionChanges(), truth);
     }
     List<Diagnostic> all =
