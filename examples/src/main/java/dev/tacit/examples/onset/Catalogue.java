@@ -31,9 +31,10 @@ final class Catalogue {
       EnumSet.of(Architecture.BATCH_NORM, Architecture.DROPOUT, Architecture.RECURRENT);
 
   /** Data that no run of the choosing part has, with whatever network. */
-  private static final Set<Source> SEEN_SOURCES = seenSources();
+  private static final Set<Source> SEEN_SOURCES =
+      EnumSet.of(Source.FASHION_ROWS, Source.DIGITS, Source.CANCER, Source.WINE, Source.WAVES);
 
-  private static final Set<Source> NEW_SOURCES = EnumSet.range(Source.LETTERS, Source.ORDERS);
+  private static final Set<Source> NEW_SOURCES = EnumSet.range(Source.GENES, Source.ORDERS);
 
   private static final WrongLabels FLIPPED = new WrongLabels(NEXT, 0.3);
   private static final WrongLabels ALL = new WrongLabels(RANDOM, 1);
@@ -53,21 +54,14 @@ final class Catalogue {
     return seen ? Part.SEEN : Part.CHOOSING;
   }
 
-  private static Set<Source> seenSources() {
-    Set<Source> seen =
-        EnumSet.of(Source.FASHION_ROWS, Source.DIGITS, Source.CANCER, Source.WINE, Source.WAVES);
-    seen.addAll(EnumSet.range(Source.GENES, Source.CHAINS));
-    return seen;
-  }
-
   /** Every run, each once, in the order in which they are trained. */
   static List<Recipe> recipes() {
     Catalogue catalogue = new Catalogue();
     catalogue.choosing();
     catalogue.seen();
     catalogue.large();
-    catalogue.seenLater();
     catalogue.fresh();
+    catalogue.further();
     return List.copyOf(catalogue.recipes);
   }
 
@@ -185,24 +179,24 @@ final class Catalogue {
   }
 
   /** Most at the usual rate of measuring, some more rarely and more often. */
-  private void seenLater() {
-    SeenRecipes.all().forEach(this::levels);
-    also(SeenRecipes.GENES, FLIPPED);
-    also(SeenRecipes.SEGMENTS, FLIPPED, ALL);
-    also(SeenRecipes.TOPS, any(0.05));
+  private void fresh() {
+    FreshRecipes.all().forEach(this::levels);
+    also(FreshRecipes.GENES, FLIPPED);
+    also(FreshRecipes.SEGMENTS, FLIPPED, ALL);
+    also(FreshRecipes.TOPS, any(0.05));
     for (int evaluations : new int[] {Recipe.USUAL_EVALUATIONS / 3, Recipe.USUAL_EVALUATIONS * 4}) {
-      for (Recipe recipe : SeenRecipes.all()) {
+      for (Recipe recipe : FreshRecipes.all()) {
         recipes.add(recipe.evaluations(evaluations));
         recipes.add(recipe.evaluations(evaluations).with(any(0.2)));
       }
     }
   }
 
-  private void fresh() {
-    FreshRecipes.all().forEach(this::levels);
-    also(FreshRecipes.LETTERS, FLIPPED);
-    also(FreshRecipes.SATELLITE, FLIPPED);
-    also(FreshRecipes.SHOES, FLIPPED, ALL);
+  private void further() {
+    FurtherRecipes.all().forEach(this::levels);
+    also(FurtherRecipes.LETTERS, FLIPPED);
+    also(FurtherRecipes.SATELLITE, FLIPPED);
+    also(FurtherRecipes.SHOES, FLIPPED, ALL);
   }
 
   private static WrongLabels any(double share) {

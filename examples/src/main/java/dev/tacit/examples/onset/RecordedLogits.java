@@ -34,7 +34,7 @@ final class RecordedLogits {
   }
 
   /** Reads the answers of the next evaluation and measures them. */
-  List<Measurement> next(DataInputStream in, int iteration, List<Diagnostic> measures)
+  List<Measurement> next(DataInputStream in, int iteration, int epoch, List<Diagnostic> measures)
       throws IOException {
     if (in.readInt() != iteration) {
       throw new IOException("the answers are not those of iteration " + iteration);
@@ -50,7 +50,7 @@ final class RecordedLogits {
     Snapshot snapshot =
         new Snapshot(
             iteration,
-            0,
+            epoch,
             Instant.EPOCH,
             Double.NaN,
             Double.NaN,

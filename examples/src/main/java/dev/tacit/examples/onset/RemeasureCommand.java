@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "remeasure",
     description =
-        "Measures contradicted labels and changed predictions of cached runs again, from the"
-            + " answers that train --answers wrote down: a change of that measure needs no new"
-            + " training.")
+        "Measures contradicted and marked labels and changed predictions of cached runs again,"
+            + " from the answers that train --answers wrote down: a change of that measure needs no"
+            + " new training. Runs without answers are copied.")
 public final class RemeasureCommand implements Callable<Integer> {
 
   @Option(
@@ -62,21 +62,26 @@ public final class RemeasureCommand implements Callable<Integer> {
 
   private List<Report> remeasured(Recipe recipe, List<Report> reports) throws IOException {
     Path file = answers.resolve(recipe.name() + ".gz");
+    if (!java.nio.file.Files.exists(file)) {
+      return reports;
+    }
     try (DataInputStream in =
         new DataInputStream(new GZIPInputStream(java.nio.file.Files.newInputStream(file)))) {
       int[] labels = new int[in.readInt()];
+      int[] right = new int[labels.length];
       for (int i = 0; i < labels.length; i++) {
         labels[i] = in.readInt();
-        in.readInt();
+        right[i] = in.readInt();
       }
       RecordedLogits recorded = new RecordedLogits(labels);
-      List<Diagnostic> measures = List.of(new ContradictedLabels(), new PredictionChanges());
+      List<Diagnostic> measures =
+          List.of(new ContradictedLabels(), new PredictionChanges(), new MarkedLabels(right));
       List<Report> all = new ArrayList<>();
       for (Report report : reports) {
         List<Measurement> measurements =
             new ArrayList<>(
                 report.measurements().stream().filter(m -> !isOf(measures, m)).toList());
-        measurements.addAll(recorded.next(in, report.iteration(), measures));
+        measurements.addAll(recorded.next(in, report.iteration(), report.epoch(), measures));
         all.add(
             new Report(
                 report.run(),

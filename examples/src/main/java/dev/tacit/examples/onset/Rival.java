@@ -119,7 +119,36 @@ enum Rival {
       }
       return OptionalInt.empty();
     }
+  },
+  /** A signal that was tried: so many examples are marked, and are given their labels now. */
+  MARKED(
+      "marked examples given their labels", 0.1, 0.03, 0.05, 0.07, 0.08, 0.09, 0.11, 0.13, 0.15) {
+    @Override
+    OptionalInt alarm(List<Report> reports, double setting) {
+      return first(reports, r -> regained(r) && r.value(MarkedLabels.MARKED.name()) >= setting);
+    }
+  },
+  /** The same few are enough if somebody looks at them and finds so many wrong. */
+  CHECKED("marked examples, checked by somebody", 0.3, 0.1, 0.2, 0.4, 0.5) {
+    @Override
+    OptionalInt alarm(List<Report> reports, double setting) {
+      return first(
+          reports,
+          r ->
+              regained(r)
+                  && r.value(MarkedLabels.MARKED.name()) >= FEW
+                  && r.value(MarkedLabels.WRONG.name()) >= setting);
+    }
   };
+
+  /** Share of the reference examples that is worth looking at. */
+  private static final double FEW = 0.02;
+
+  /** Share of the marked examples that has been given its label when this begins. */
+  private static final double REGAINED = 0.1;
+
+  /** Training accuracy above which a network interpolates already, as in Tacit's detector. */
+  private static final double INTERPOLATING = 0.99;
 
   private static final int UNEQUAL = 4;
 
@@ -151,6 +180,8 @@ enum Rival {
   boolean measured(List<Report> reports) {
     return switch (this) {
       case JACOBIAN -> reports.stream().anyMatch(r -> r.find("tacit.jacobian.norm").isPresent());
+      case MARKED, CHECKED ->
+          reports.stream().anyMatch(r -> r.find(MarkedLabels.MARKED.name()).isPresent());
       case DISPARITY ->
           reports.stream().anyMatch(r -> r.find("tacit.gradient.disparity").isPresent());
       default -> true;
@@ -176,6 +207,11 @@ enum Rival {
             labels.stretch(),
             labels.fall(),
             labels.confirmations()));
+  }
+
+  private static boolean regained(Report report) {
+    return report.value(MarkedLabels.REGAINED.name()) >= REGAINED
+        && report.value("tacit.training.accuracy", "train") < INTERPOLATING;
   }
 
   private static OptionalInt judged(

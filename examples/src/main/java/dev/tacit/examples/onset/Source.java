@@ -220,10 +220,5 @@ enum Source {
     return text;
   }
 
-  /** Whether runs are so many that nothing is measured on them but what costs a forward pass. */
-  boolean onlyForward() {
-    return compareTo(GENES) >= 0;
-  }
-
   abstract LearningTask load(Files files);
 }

@@ -4,6 +4,7 @@ import dev.tacit.TacitListener;
 import dev.tacit.TacitListenerBuilder;
 import dev.tacit.contradiction.ContradictedLabels;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.examples.onset.Catalogue.Part;
 import dev.tacit.gradient.GradientAlignment;
 import dev.tacit.gradient.GradientNoise;
 import dev.tacit.gradient.RepresentationAlignment;
@@ -77,8 +78,11 @@ final class TrainingRun {
 
   private Stream<Diagnostic> diagnostics() {
     Diagnostic truth = new Truth(task, recipe.wrong(), data);
-    if (recipe.source().onlyForward()) {
-      return Stream.of(new Accuracy(), new ContradictedLabels(), new PredictionChanges(), truth);
+    int[] right = Stream.of(referenceLabels()).mapToInt(pair -> pair[1]).toArray();
+    Diagnostic marked = new MarkedLabels(right);
+    if (Catalogue.part(recipe) == Part.NEW) { // many runs, so only what costs a forward pass
+      return Stream.of(
+          new Accuracy(), new ContradictedLabels(), new PredictionChanges(), marked, truth);
     }
     List<Diagnostic> all =
         new ArrayList<>(
@@ -92,6 +96,7 @@ final class TrainingRun {
                 new OutputSensitivity(),
                 new RepresentationAlignment(),
                 new PredictionChanges(),
+                marked,
                 truth));
     if (!recipe.network().recurrent()) { // there, single gradients take long
       all.add(new GradientAlignment());
