@@ -9,8 +9,6 @@ import dev.tacit.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,11 +109,15 @@ final class PublishedFiguresTest {
             .add(range(run.get("ratio")));
         rows.computeIfAbsent(attached + ": processor time", key -> new ArrayList<>())
             .add(range(run.get("cpuRatio")));
+        if (run.has("overhead")) {
+          rows.computeIfAbsent(attached + ": by its own account", key -> new ArrayList<>())
+              .add(percents(run.get("overhead")));
+        }
       }
     }
     rows.keySet().removeIf(attached -> attached.startsWith("nothing:"));
 
-    assertThat(rows).hasSize(4);
+    assertThat(rows).hasSize(5);
     rows.forEach(
         (attached, ranges) ->
             assertThat(readme).contains("| " + attached + " | " + String.join(" | ", ranges)));
@@ -132,6 +134,15 @@ final class PublishedFiguresTest {
       }
     }
     return runs;
+  }
+
+  private static String percents(JsonNode shares) {
+    List<String> percents = new ArrayList<>();
+    for (JsonNode share : shares) {
+      assertThat(share.asDouble()).isLessThanOrEqualTo(0.02);
+      percents.add(String.format(Locale.ROOT, "%.1f %%", 100 * share.asDouble()));
+    }
+    return String.join(" and ", percents);
   }
 
   private static String range(JsonNode ratio) {
@@ -193,150 +204,5 @@ final class PublishedFiguresTest {
         report.value("tacit.jacobian.norm", "softmax", "train"),
         report.value("tacit.path.straightness", "different"),
         report.value("tacit.curvature.hessian.eigenvalue"));
-  }
-
-  @Test
-  void whatIsSaidOfOnsetQuotesTheBenchmark() throws IOException {
-    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("onset.json").toFile());
-    String readme = Files.readString(TOP.resolve("README.md"));
-    String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
-
-    for (String part : List.of("seen", "new")) {
-      for (JsonNode row : result.get(part).get("detectors")) {
-        assertThat(page).contains(onsetRow(row));
-      }
-      for (JsonNode group : result.get(part).get("bySource")) {
-        assertThat(page).contains(groupRow(group));
-      }
-    }
-    for (JsonNode row : result.get("byEvaluations")) {
-      assertThat(page).contains(rateRow(row));
-    }
-    JsonNode fresh = result.get("new").get("detectors").get(0);
-    assertThat(readme)
-        .contains(share(fresh.get("early")) + " of the memorizing runs")
-        .contains(share(fresh.get("falseAlarms")) + " of the clean ones");
-    assertThat(page)
-        .contains(
-            result.get("new").get("failures").size()
-                + " of "
-                + fresh.get("early").get("of").asInt());
-    JsonNode seen = result.get("seen").get("detectors").get(0);
-    assertThat(page)
-        .contains(result.get("seen").get("failures").size() + " of " + seen.get("early").get("of"));
-  }
-
-  @Test
-  void whatIsSaidOfThePartsOfTheBenchmarkQuotesIt() throws IOException {
-    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("onset.json").toFile());
-    String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
-
-    assertThat(page).contains("trains " + result.get("runs").asInt() + " runs");
-    for (String part : List.of("choosing", "seen", "new")) {
-      JsonNode runs = result.get(part);
-      JsonNode tacit = runs.get("detectors").get(0);
-      assertThat(page)
-          .contains(
-              "| %s | %d | %d | %s | %s | %s |"
-                  .formatted(
-                      part,
-                      runs.get("runs").asInt(),
-                      runs.get("memorizing").asInt(),
-                      share(tacit.get("early")),
-                      tacit.get("premature").get("count").asText(),
-                      share(tacit.get("falseAlarms"))));
-    }
-  }
-
-  private static String groupRow(JsonNode group) {
-    return "| %s, %s | %s | %s |"
-        .formatted(
-            group.get("source").asText(),
-            group.get("network").asText(),
-            counts(group.get("early")),
-            counts(group.get("falseAlarms")));
-  }
-
-  private static String rateRow(JsonNode row) {
-    return String.format(
-        Locale.ROOT,
-        "| %d | %s | %d | %s | %.2f |",
-        row.get("evaluations").asInt(),
-        share(row.get("early")),
-        row.get("premature").get("count").asInt(),
-        share(row.get("falseAlarms")),
-        row.get("medianFittedAtAlarm").asDouble());
-  }
-
-  @Test
-  void tablesOfStoppingQuoteTheBenchmark() throws IOException {
-    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("onset.json").toFile());
-    String readme = Files.readString(TOP.resolve("README.md"));
-    String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
-    Map<String, String> seen =
-        Map.of(
-            "fashion", "Fashion-MNIST, 2000 images",
-            "fashion-rows", "Fashion-MNIST by rows, LSTM",
-            "digits", "scanned digits",
-            "cancer", "tumours",
-            "wine", "wines");
-    Map<String, String> fresh =
-        Map.of(
-            "genes", "splice junctions of DNA",
-            "soybeans", "diseases of soybeans",
-            "mushrooms", "mushrooms",
-            "thyroids", "thyroids",
-            "segments", "pieces of images",
-            "ionosphere", "radar returns",
-            "tops", "Fashion-MNIST, five classes");
-
-    seen.forEach(
-        (data, name) ->
-            assertThat(page).contains(stoppingRow(name, result.at("/seen/stopping/" + data))));
-    fresh.forEach(
-        (data, name) -> {
-          String row = stoppingRow(name, result.at("/new/stopping/" + data));
-          assertThat(readme).contains(row);
-          assertThat(page).contains(row);
-        });
-  }
-
-  private static String stoppingRow(String name, JsonNode means) {
-    return String.format(
-        Locale.ROOT,
-        "| %s | %d | %.3f | %.3f | %.3f | %.3f |",
-        name,
-        means.get("runs").asInt(),
-        means.get("withoutTacit").asDouble(),
-        means.get("stoppedByTacit").asDouble(),
-        means.get("classicEarlyStopping").asDouble(),
-        means.get("bestEvaluation").asDouble());
-  }
-
-  private static String onsetRow(JsonNode row) {
-    return String.format(
-        Locale.ROOT,
-        "| %s | %s | %s | %d | %s | %+.2f | %.2f |",
-        row.get("rival").asText(),
-        new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
-            .format(row.get("setting").asDouble()),
-        share(row.get("early")),
-        row.get("premature").get("count").asInt(),
-        share(row.get("falseAlarms")),
-        row.get("medianDelayFromBestTest").asDouble(),
-        row.get("medianFittedAtAlarm").asDouble());
-  }
-
-  private static String counts(JsonNode share) {
-    return share.get("count").asInt() + " of " + share.get("of").asInt();
-  }
-
-  private static String share(JsonNode share) {
-    return String.format(
-        Locale.ROOT,
-        "%s (%.0f to %.0f %%)",
-        counts(share),
-        100 * share.get("from").asDouble(),
-        100 * share.get("to").asDouble());
   }
 }

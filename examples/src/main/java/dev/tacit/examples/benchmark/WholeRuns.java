@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.nd4j.linalg.dataset.DataSet;
@@ -25,6 +27,8 @@ final class WholeRuns {
 
   private static final int BATCHES = 20;
   private static final int SEED = 2;
+  private static final int QUIET_POLLS = 5;
+  private static final long POLL_NANOSECONDS = 100_000_000;
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -113,7 +117,7 @@ final class WholeRuns {
     Model network = kind.build();
     Attachment attachment = variant.attachment(data);
     attachment.listener().ifPresent(network::addListeners);
-    System.gc(); // what the run before has left is not this one's
+    freeWhatIsLeft();
     long start = System.nanoTime();
     long cpu = PROCESS.getProcessCpuTime();
     int iterations = 0;
@@ -124,6 +128,22 @@ final class WholeRuns {
     }
     double cpuSeconds = (PROCESS.getProcessCpuTime() - cpu) / 1e9;
     return new Run(iterations, since(start), cpuSeconds, attachment.reported());
+  }
+
+  /**
+   * What the run before has left is not this one's. Arrays outside the heap are freed by a thread
+   * of their own after the garbage collection, and while it works the first allocations wait.
+   */
+  private static void freeWhatIsLeft() {
+    System.gc();
+    int unchanged = 0;
+    long before = -1;
+    while (unchanged < QUIET_POLLS) {
+      long now = Pointer.totalBytes();
+      unchanged = now == before ? unchanged + 1 : 0;
+      before = now;
+      LockSupport.parkNanos(POLL_NANOSECONDS);
+    }
   }
 
   private static double since(long start) {

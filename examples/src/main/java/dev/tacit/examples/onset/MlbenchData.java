@@ -12,7 +12,7 @@ import java.util.List;
 record MlbenchData(Path folder) {
 
   /** Where {@code listener/docs/onset.md} has them written. */
-  static final MlbenchData WRITTEN = new MlbenchData(Path.of("/tmp/mlbench"));
+  static final MlbenchData WRITTEN = new MlbenchData(Path.of("examples/target/mlbench"));
 
   /**
    * Numbers with the class first or last.

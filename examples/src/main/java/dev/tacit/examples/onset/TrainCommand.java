@@ -85,7 +85,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--mlbench",
       paramLabel = "DIR",
-      defaultValue = "/tmp/mlbench",
+      defaultValue = "examples/target/mlbench",
       description =
           "Letters, satellite images, vehicles, vowels and sonar echoes (default:"
               + " ${DEFAULT-VALUE}).")
