@@ -126,7 +126,7 @@ final class Measurer {
         place.checkpoint(() -> {});
         worker.ends();
       }
-      long took = System.nanoTime() - start;
+      long took = stepEnds() - start;
       allowance.spent(diagnostic, took);
       stepTimes.learn(diagnostic, longestStep, cut);
       all.add(Health.timing(diagnostic.name(), took));
@@ -136,13 +136,18 @@ final class Measurer {
     }
 
     private void requireAffordable(long start) {
-      long now = System.nanoTime();
-      longestStep = Math.max(longestStep, now - latestStep);
-      latestStep = now;
+      long now = stepEnds();
       if (allowance.overdrawn(diagnostic, now - start, stepTimes.ahead(diagnostic, longestStep))) {
         cut = true;
         throw new CutShortException();
       }
+    }
+
+    private long stepEnds() {
+      long now = System.nanoTime();
+      longestStep = Math.max(longestStep, now - latestStep);
+      latestStep = now;
+      return now;
     }
 
     private boolean measure(Snapshot snapshot, Replica replica) {

@@ -17,14 +17,18 @@ final class StepTimes {
 
   private final Map<Diagnostic, Long> longest = new ConcurrentHashMap<>();
 
-  /** Takes in what one call of a diagnostic has shown, which may have been cut short. */
+  /** Takes in what one call of a diagnostic has shown; one that was cut has not shown all. */
   void learn(Diagnostic diagnostic, long nanoseconds, boolean cut) {
-    longest.merge(diagnostic, nanoseconds, (before, now) -> cut ? Math.max(before, now) : now);
+    if (cut) {
+      longest.computeIfPresent(diagnostic, (key, before) -> Math.max(before, nanoseconds));
+    } else {
+      longest.put(diagnostic, nanoseconds);
+    }
   }
 
   /**
-   * What the next step may take, in nanoseconds: what is known of the diagnostic, or else of all,
-   * or twice what this call has shown if that is more.
+   * What the next step may take, in nanoseconds: as long as the diagnostic's longest or, before it
+   * has once been called to its end, twice as long as the longest of all.
    *
    * @param soFar the longest step of this call
    */
