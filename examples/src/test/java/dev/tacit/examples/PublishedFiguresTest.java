@@ -123,6 +123,24 @@ final class PublishedFiguresTest {
             assertThat(readme).contains("| " + attached + " | " + String.join(" | ", ranges)));
   }
 
+  @Test
+  void whatIsSaidOfPinnedRunsQuotesTheBenchmark() throws IOException {
+    String readme = Files.readString(TOP.resolve("README.md"));
+    JsonNode runs =
+        new ObjectMapper().readTree(RESULTS.resolve("pinned.json").toFile()).get("wholeRuns");
+
+    assertThat(runs.get(1).get("reports").get(0).asInt()).isEqualTo(5);
+    assertThat(readme)
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "wall time %.2f, processor time %.2f; nothing, again: %.2f and %.2f",
+                runs.get(1).get("ratio").get("median").asDouble(),
+                runs.get(1).get("cpuRatio").get("median").asDouble(),
+                runs.get(2).get("ratio").get("median").asDouble(),
+                runs.get(2).get("cpuRatio").get("median").asDouble()));
+  }
+
   /** The first file has all networks; those of the others were measured again. */
   private static List<JsonNode> budgetRuns(String network) throws IOException {
     String again = "budget-" + network.toLowerCase(Locale.ROOT) + ".json";
