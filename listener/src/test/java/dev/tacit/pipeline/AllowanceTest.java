@@ -26,7 +26,8 @@ final class AllowanceTest {
   private static final long MILLISECOND = 1_000_000;
   private static final double SECOND = 1e9;
 
-  private record Costing(Cadence cadence) implements Diagnostic {
+  /** One of its cadence. */
+  record Costing(Cadence cadence) implements Diagnostic {
 
     @Override
     public List<Metric> metrics() {
@@ -50,8 +51,8 @@ final class AllowanceTest {
     private final Overhead overhead = new Overhead(clock::get);
     private final Allowance allowance;
     private final Map<Cadence, Integer> turns = new EnumMap<>(Cadence.class);
-    private long step = 20 * MILLISECOND;
     private final StepTimes stepTimes = new StepTimes();
+    private long step = 20 * MILLISECOND;
     private double worstAfterAMinute;
 
     Job(OverheadBudget budget) {

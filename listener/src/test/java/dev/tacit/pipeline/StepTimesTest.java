@@ -2,31 +2,14 @@ package dev.tacit.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.replica.Replica;
-import dev.tacit.report.Measurement;
-import dev.tacit.report.Metric;
-import dev.tacit.snapshot.Snapshot;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class StepTimesTest {
 
-  private record Named(String is) implements Diagnostic {
-
-    @Override
-    public List<Metric> metrics() {
-      return List.of();
-    }
-
-    @Override
-    public List<Measurement> measure(Snapshot snapshot, Replica replica) {
-      return List.of();
-    }
-  }
-
-  private static final Diagnostic ONE = new Named("one");
-  private static final Diagnostic OTHER = new Named("other");
+  private static final Diagnostic ONE = new AllowanceTest.Costing(Cadence.OFTEN);
+  private static final Diagnostic OTHER = new AllowanceTest.Costing(Cadence.SELDOM);
 
   private final StepTimes times = new StepTimes();
 

@@ -3,7 +3,7 @@ package dev.tacit.examples.onset;
 import dev.tacit.examples.onset.Recipe.Unit;
 import java.util.List;
 
-/** More recipes of that part, of other data, added and scored later by the same rules. */
+/** More recipes of the new part, of other data, scored later by the same rules. */
 final class FurtherRecipes {
 
   static final Recipe LETTERS =

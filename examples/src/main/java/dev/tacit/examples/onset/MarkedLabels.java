@@ -80,14 +80,13 @@ final class MarkedLabels implements Diagnostic {
     if (followed == null) {
       followed = new Followed(snapshot.iteration(), examples.size());
     }
-    follow(followed, snapshot, Transforms.softmax(logits, true).toDoubleMatrix());
+    follow(followed, snapshot, Transforms.softmax(logits, true));
     return measured(followed, examples);
   }
 
-  private static void follow(Followed all, Snapshot snapshot, double[][] probabilities) {
-    int[] winners = Arrays.stream(probabilities).mapToInt(MarkedLabels::largest).toArray();
-    double[] confidence = new double[winners.length];
-    Arrays.setAll(confidence, i -> probabilities[i][winners[i]]);
+  private static void follow(Followed all, Snapshot snapshot, INDArray probabilities) {
+    int[] winners = probabilities.argMax(1).toIntVector();
+    double[] confidence = probabilities.max(1).toDoubleVector();
     double[] sorted = confidence.clone();
     Arrays.sort(sorted);
     double threshold = sorted[sorted.length / 2];
@@ -166,13 +165,5 @@ final class MarkedLabels implements Diagnostic {
             share,
             Measurement.exact(REGAINED, given / marked),
             Measurement.exact(WRONG, (double) wrong / marked));
-  }
-
-  private static int largest(double[] values) {
-    int largest = 0;
-    for (int k = 1; k < values.length; k++) {
-      largest = values[k] > values[largest] ? k : largest;
-    }
-    return largest;
   }
 }

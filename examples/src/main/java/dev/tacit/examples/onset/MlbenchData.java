@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,17 +13,25 @@ record MlbenchData(Path folder) {
   /** Where {@code listener/docs/onset.md} has them written. */
   static final MlbenchData WRITTEN = new MlbenchData(Path.of("examples/target/mlbench"));
 
+  /** The class, then numbers. */
+  Samples classFirst(String name) {
+    return parsed(rows(name), 0, 1);
+  }
+
   /**
-   * Numbers with the class first or last.
+   * Numbers, then the class.
    *
    * @param skipped columns at the front that are no inputs
    */
-  Samples read(String name, boolean classFirst, int skipped) {
+  Samples classLast(String name, int skipped) {
+    List<String[]> rows = rows(name);
+    return parsed(rows, rows.get(0).length - 1, skipped);
+  }
+
+  private List<String[]> rows(String name) {
     Path file = folder.resolve(name + ".csv");
     try {
-      List<String[]> rows =
-          Files.readAllLines(file).stream().skip(1).map(line -> line.split(",")).toList();
-      return classFirst ? parsed(rows, 0, 1) : parsed(rows, rows.get(0).length - 1, skipped);
+      return Files.readAllLines(file).stream().skip(1).map(line -> line.split(",")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(
           file + ": is missing (apt-get install r-cran-mlbench, then see onset.md)", e);
@@ -32,8 +39,7 @@ record MlbenchData(Path folder) {
   }
 
   private static Samples parsed(List<String[]> rows, int label, int from) {
-    List<String> classes =
-        new ArrayList<>(rows.stream().map(row -> row[label]).distinct().sorted().toList());
+    List<String> classes = rows.stream().map(row -> row[label]).distinct().sorted().toList();
     float[][] inputs = new float[rows.size()][];
     int[] labels = new int[rows.size()];
     for (int i = 0; i < labels.length; i++) {

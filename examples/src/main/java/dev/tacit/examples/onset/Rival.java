@@ -13,28 +13,14 @@ import java.util.function.Predicate;
 /** Ways of telling the onset, each with one setting that can be turned. */
 enum Rival {
   /** Tacit's detector; the setting is the excess of contradicted labels. */
-  TACIT("Tacit", 0.05, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04, 0.06, 0.07, 0.08, 0.1, 0.15, 0.2) {
+  TACIT("Tacit", Excess.SETTINGS) {
     @Override
     OptionalInt alarm(List<Report> reports, double setting) {
       return judged(reports, rules(setting), m -> true);
     }
   },
   /** The same without held-out inputs. */
-  TACIT_ALONE(
-      "Tacit without held-out inputs",
-      0.05,
-      0.01,
-      0.015,
-      0.02,
-      0.025,
-      0.03,
-      0.04,
-      0.06,
-      0.07,
-      0.08,
-      0.1,
-      0.15,
-      0.2) {
+  TACIT_ALONE("Tacit without held-out inputs", Excess.SETTINGS) {
     @Override
     OptionalInt alarm(List<Report> reports, double setting) {
       return judged(
@@ -140,6 +126,13 @@ enum Rival {
                   && r.value(MarkedLabels.WRONG.name()) >= setting);
     }
   };
+
+  /** Of contradicted labels. */
+  private static final class Excess {
+    private static final double[] SETTINGS = {
+      0.05, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04, 0.06, 0.07, 0.08, 0.1, 0.15, 0.2
+    };
+  }
 
   /** Share of the reference examples that is worth looking at. */
   private static final double FEW = 0.02;

@@ -153,35 +153,35 @@ enum Source {
   LETTERS("letters", 26) {
     @Override
     LearningTask load(Files files) {
-      return Tables.task(files.mlbench().read("LetterRecognition", true, 1), 26);
+      return Tables.task(files.mlbench().classFirst("LetterRecognition"), 26);
     }
   },
   /** Ground as a satellite sees it: 36 numbers, 6 classes, 6435 examples. */
   SATELLITE("satellite", 6) {
     @Override
     LearningTask load(Files files) {
-      return Tables.task(files.mlbench().read("Satellite", false, 0), 6);
+      return Tables.task(files.mlbench().classLast("Satellite", 0), 6);
     }
   },
   /** Outlines of vehicles: 18 numbers, 4 classes, 846 examples. */
   VEHICLES("vehicles", 4) {
     @Override
     LearningTask load(Files files) {
-      return Tables.task(files.mlbench().read("Vehicle", false, 0), 4);
+      return Tables.task(files.mlbench().classLast("Vehicle", 0), 4);
     }
   },
   /** Spoken vowels: 9 numbers, 11 classes, 990 examples; who speaks is left out. */
   VOWELS("vowels", 11) {
     @Override
     LearningTask load(Files files) {
-      return Tables.task(files.mlbench().read("Vowel", false, 1), 11);
+      return Tables.task(files.mlbench().classLast("Vowel", 1), 11);
     }
   },
   /** Echoes of rocks and of mines: 60 numbers, 2 classes, 208 examples. */
   SONAR("sonar", 2) {
     @Override
     LearningTask load(Files files) {
-      return Tables.task(files.mlbench().read("Sonar", false, 0), 2);
+      return Tables.task(files.mlbench().classLast("Sonar", 0), 2);
     }
   },
   /** The five kinds of {@link #SMALL_FASHION} that are no {@link #TOPS}. */
