@@ -13,6 +13,10 @@ import java.util.Optional;
  * @param epoch of the snapshot, counted from 0
  * @param time when the snapshot was taken
  * @param measurements in the order they were made
+ * @param start tells two starts of one run name apart; {@code ""} in reports of versions that did
+ *     not tell
+ * @param evidence why the run is judged as it is, a sentence each, for a person to read; empty
+ *     while nothing speaks of memorizing
  */
 public record Report(
     String run,
@@ -20,11 +24,25 @@ public record Report(
     int iteration,
     int epoch,
     Instant time,
-    List<Measurement> measurements) {
+    List<Measurement> measurements,
+    String start,
+    List<String> evidence) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Report {
     measurements = List.copyOf(measurements);
+    evidence = List.copyOf(evidence);
+  }
+
+  /** Without a start and without evidence. */
+  public Report(
+      String run,
+      String worker,
+      int iteration,
+      int epoch,
+      Instant time,
+      List<Measurement> measurements) {
+    this(run, worker, iteration, epoch, time, measurements, "", List.of());
   }
 
   /**

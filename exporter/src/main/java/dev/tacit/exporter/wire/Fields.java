@@ -3,7 +3,9 @@ package dev.tacit.exporter.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,21 @@ record Fields(JsonNode node, String path) {
 
   @Nullable String optionalText(String field) {
     return node.path(field).isMissingNode() ? null : text(field);
+  }
+
+  /** Empty if the field is missing. */
+  List<String> optionalTexts(String field) {
+    if (node.path(field).isMissingNode()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : array(field)) {
+      if (!element.isTextual()) {
+        throw wrong(field, "must be an array of strings");
+      }
+      texts.add(element.textValue());
+    }
+    return texts;
   }
 
   int integer(String field) {

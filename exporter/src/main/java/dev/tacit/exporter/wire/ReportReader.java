@@ -7,6 +7,7 @@ import dev.tacit.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads what {@link ReportWriter} wrote, and what later versions will write. */
 final class ReportReader {
@@ -31,7 +32,9 @@ final class ReportReader {
         fields.integer("iteration"),
         fields.integer("epoch"),
         fields.time("time"),
-        measurements(fields.array("measurements")));
+        measurements(fields.array("measurements")),
+        Objects.requireNonNullElse(fields.optionalText("start"), ""),
+        fields.optionalTexts("evidence"));
   }
 
   private static List<Measurement> measurements(JsonNode array) {

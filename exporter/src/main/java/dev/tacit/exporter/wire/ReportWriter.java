@@ -28,6 +28,16 @@ final class ReportWriter {
       write(json, measurement);
     }
     json.writeEndArray();
+    if (!report.start().isEmpty()) {
+      json.writeStringField("start", report.start());
+    }
+    if (!report.evidence().isEmpty()) {
+      json.writeArrayFieldStart("evidence");
+      for (String sentence : report.evidence()) {
+        json.writeString(sentence);
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 

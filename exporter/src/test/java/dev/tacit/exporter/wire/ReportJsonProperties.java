@@ -58,7 +58,9 @@ final class ReportJsonProperties {
             Arbitraries.integers(),
             Arbitraries.integers(),
             Combinators.combine(times, belowMilliseconds).as(Instant::plusNanos),
-            measurements().list().ofMaxSize(5))
+            measurements().list().ofMaxSize(5),
+            texts(),
+            texts().list().ofMaxSize(3))
         .as(Report::new);
   }
 
@@ -116,7 +118,9 @@ final class ReportJsonProperties {
         report.iteration(),
         report.epoch(),
         report.time().truncatedTo(ChronoUnit.MILLIS),
-        report.measurements().stream().map(ReportJsonProperties::withoutMetric).toList());
+        report.measurements().stream().map(ReportJsonProperties::withoutMetric).toList(),
+        report.start(),
+        report.evidence());
   }
 
   private static Measurement withoutMetric(Measurement m) {
