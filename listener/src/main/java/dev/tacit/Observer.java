@@ -16,15 +16,18 @@ import dev.tacit.replica.UnmeasurableReplica;
 import dev.tacit.replica.UnsupportedNetworkException;
 import dev.tacit.schedule.Schedule.Moment;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.snapshot.TrainedBatch;
 import dev.tacit.snapshot.TrainedModel;
+import dev.tacit.snapshot.UpdateWitness;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Decides what is due for one worker and takes its snapshots; lives on the training thread. */
 final class Observer {
@@ -35,6 +38,7 @@ final class Observer {
   private final Contention contention;
   private final int worker;
   private final References references;
+  private final Runnable disagreements;
   private final SnapshotArrays arrays = new SnapshotArrays();
   private final IdentityHashMap<Diagnostic, Diagnostic> own = new IdentityHashMap<>();
   private WeakReference<Model> model = new WeakReference<>(null);
@@ -42,13 +46,18 @@ final class Observer {
   private boolean begun;
   private @Nullable Place place;
   private @Nullable Run run;
-  private @Nullable INDArray labels;
+  private UpdateWitness witness = new UpdateWitness();
+  private final Set<Diagnostic> measuredThen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private @Nullable TrainedBatch passed;
+  private @Nullable TrainedBatch batch;
+  private double score = Double.NaN;
   private int latestIteration;
   private int latestMeasured = -1;
 
   /**
    * @param worker its number
    * @param references says where examples come from
+   * @param disagreements called for a batch whose arrays hold different numbers of examples
    */
   Observer(
       TacitListenerBuilder settings,
@@ -56,19 +65,28 @@ final class Observer {
       Overhead overhead,
       Allowance allowance,
       int worker,
-      References references) {
+      References references,
+      Runnable disagreements) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.allowance = allowance;
     this.contention = new Contention(overhead);
     this.worker = worker;
     this.references = references;
+    this.disagreements = disagreements;
   }
 
-  /** Keeps the labels, which a graph forgets before its iteration is done. */
+  /** Holds what training is at, if this pass turns out to be training's. */
   void observeBackwardPass(Model observed) {
     beginAnewWith(observed);
-    labels = new TrainedModel(observed).labels();
+    passed = new TrainedModel(observed).batch();
+  }
+
+  /** The latest backward pass was training's: only training goes on to a gradient and a step. */
+  void observeGradient(Model observed) {
+    batch = passed;
+    passed = null;
+    witness.beforeStep(observed);
   }
 
   void observe(Model observed, Moment moment) {
@@ -84,41 +102,63 @@ final class Observer {
   private void take(Model observed, Moment moment) {
     beginAnewWith(observed);
     TrainedModel trained = new TrainedModel(observed);
-    INDArray ofBatch = labels;
-    labels = null;
-    ReferenceSource source = source(trained, moment, ofBatch);
+    boolean updated = updated(observed, moment);
+    Batch examples = moment.epochEnd() ? null : examples();
+    batch = null;
+    ReferenceSource source = source(examples);
     if (source.collecting()) {
-      collect(source, moment, batch(trained, moment, ofBatch));
+      collect(source, moment, examples);
     }
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;
-    List<Diagnostic> due = iteration == latestMeasured ? List.of() : due(moment);
-    if (due.isEmpty()) {
-      return;
-    }
-    Optional<Examples> examples = source.examples(batch(trained, moment, ofBatch));
-    if (examples.isPresent()) {
-      latestMeasured = iteration;
-      pipeline.submit(task(trained, iteration, moment.epoch(), examples.get(), due));
+    List<Diagnostic> due = due(moment, iteration);
+    if (!due.isEmpty()) {
+      source
+          .examples(examples)
+          .ifPresent(
+              some -> {
+                measured(iteration, due);
+                pipeline.submit(task(trained, iteration, moment.epoch(), some, due, updated));
+              });
     }
   }
 
-  private ReferenceSource source(TrainedModel trained, Moment moment, @Nullable INDArray ofBatch) {
+  /** Whether the model still holds the update of its latest iteration. */
+  private boolean updated(Model observed, Moment moment) {
+    return moment.epochEnd() ? witness.stillHolds(observed) : witness.afterStep(observed);
+  }
+
+  /** What the iteration that is done was trained on, null if that cannot be told. */
+  private @Nullable Batch examples() {
+    TrainedBatch trainedOn = batch;
+    if (trainedOn == null) {
+      return null;
+    }
+    score = trainedOn.score();
+    if (!wanted()) {
+      return null;
+    }
+    Batch examples = trainedOn.examples().orElse(null);
+    if (examples == null) {
+      disagreements.run();
+    }
+    return examples;
+  }
+
+  /** Whether anybody looks at batches; making one of what the model holds takes time. */
+  private boolean wanted() {
+    return reference == null || !begun || reference.collecting() || reference.takesCurrent();
+  }
+
+  private ReferenceSource source(@Nullable Batch examples) {
     if (reference == null || !begun) {
-      Batch batch = batch(trained, moment, ofBatch);
-      reference = references.forBatch(batch);
+      reference = references.forBatch(examples);
       begun = true;
-      if (batch != null && !reference.takes(batch)) {
+      if (examples != null && !reference.takes(examples)) {
         place = nowhere("the reference examples differ in shape from those of training");
       }
     }
     return reference;
-  }
-
-  /** At the end of an epoch the model's batch may be gone already. */
-  private static @Nullable Batch batch(
-      TrainedModel trained, Moment moment, @Nullable INDArray labels) {
-    return moment.epochEnd() ? null : trained.batch(labels);
   }
 
   private static void collect(ReferenceSource source, Moment moment, @Nullable Batch batch) {
@@ -128,6 +168,22 @@ final class Observer {
     if (moment.epochEnd()) {
       source.epochEnded();
     }
+  }
+
+  /** At an epoch's end, what has been measured on its last iteration already is not due again. */
+  private List<Diagnostic> due(Moment moment, int iteration) {
+    List<Diagnostic> due = due(moment);
+    return iteration == latestMeasured && !due.isEmpty()
+        ? due.stream().filter(diagnostic -> !measuredThen.contains(diagnostic)).toList()
+        : due;
+  }
+
+  private void measured(int iteration, List<Diagnostic> due) {
+    if (iteration != latestMeasured) {
+      measuredThen.clear();
+    }
+    latestMeasured = iteration;
+    measuredThen.addAll(due);
   }
 
   /** What the schedules say and the budget pays for. */
@@ -149,15 +205,20 @@ final class Observer {
   }
 
   private Task task(
-      TrainedModel trained, int iteration, int epoch, Examples examples, List<Diagnostic> due) {
+      TrainedModel trained,
+      int iteration,
+      int epoch,
+      Examples examples,
+      List<Diagnostic> due,
+      boolean updated) {
     Place where = place(trained);
-    SnapshotArrays.Lease lease = arrays.copy(trained);
+    SnapshotArrays.Lease lease = arrays.copy(trained, updated);
     Snapshot snapshot =
         new Snapshot(
             iteration,
             epoch,
             Instant.now(),
-            trained.score(),
+            score,
             trained.learningRate(iteration, epoch),
             lease.parameters(),
             lease.update(),
@@ -207,7 +268,10 @@ final class Observer {
     begun = false;
     place = null;
     run = null;
-    labels = null;
+    witness = new UpdateWitness();
+    passed = null;
+    batch = null;
+    score = Double.NaN;
     latestIteration = 0;
     latestMeasured = -1;
   }

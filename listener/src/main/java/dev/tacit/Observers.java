@@ -162,9 +162,24 @@ final class Observers {
     }
     Seat seat =
         new Seat(
-            new Observer(settings, pipeline, overhead, allowance, seats.size(), this::reference));
+            new Observer(
+                settings,
+                pipeline,
+                overhead,
+                allowance,
+                seats.size(),
+                this::reference,
+                this::disagreed));
     seats.add(seat);
     return seat;
+  }
+
+  private void disagreed() {
+    warnings.warn(
+        "disagreement",
+        "A batch has inputs, labels or masks of different numbers of examples, so nobody knows"
+            + " which belong together: it is left out",
+        null);
   }
 
   private synchronized ReferenceSource reference(@Nullable Batch batch) {

@@ -45,15 +45,17 @@ final class SnapshotArrays {
     }
   }
 
-  Lease copy(TrainedModel trained) {
+  /**
+   * @param updated whether the model holds the update of its latest iteration
+   */
+  Lease copy(TrainedModel trained, boolean updated) {
     INDArray parameters = trained.parameters();
     Arrays arrays = free.poll();
     if (arrays == null || !arrays.fit(parameters)) {
       arrays = allocate(parameters);
     }
     arrays.parameters().assign(parameters);
-    // Training frozen or pretrained layers may leave the model without a gradient of full length.
-    Optional<INDArray> update = trained.update().filter(u -> u.length() == parameters.length());
+    Optional<INDArray> update = trained.gradients().filter(gradients -> updated);
     update.ifPresent(arrays.update()::assign);
     return new Lease(arrays, update.isPresent());
   }

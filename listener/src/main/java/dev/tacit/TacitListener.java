@@ -165,6 +165,11 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   }
 
   @Override
+  public void onGradientCalculation(Model model) {
+    guard(all -> all.of(model), observer -> observer.observeGradient(model));
+  }
+
+  @Override
   public void iterationDone(Model model, int iteration, int epoch) {
     guard(
         all -> all.ofIteration(model),

@@ -50,7 +50,9 @@ public final class UpdateRatio implements Diagnostic {
   public List<Measurement> measure(Snapshot snapshot, Replica replica) {
     Optional<INDArray> update = snapshot.update();
     if (update.isEmpty()) {
-      return undefined("the model holds no update");
+      return undefined(
+          "the model does not hold the update: it does not train by plain gradient steps, or another"
+              + " listener has computed a gradient since");
     }
     double parameters = replica.trainedNorm(snapshot.parameters());
     if (parameters == 0) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -109,6 +111,13 @@ public record Batch(
 
   private static INDArray whole(INDArray array) {
     return array.isView() ? array.dup('c') : array;
+  }
+
+  /** Inputs, labels and masks: all that there are. */
+  public Stream<INDArray> arrays() {
+    return Stream.concat(
+            inputs.stream(), Stream.concat(Stream.of(labels, labelMask), masks.stream()))
+        .filter(Objects::nonNull);
   }
 
   /** Number of examples. */

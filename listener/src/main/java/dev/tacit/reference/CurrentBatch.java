@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class CurrentBatch implements ReferenceSource {
 
   @Override
+  public boolean takesCurrent() {
+    return true;
+  }
+
+  @Override
   public Optional<Examples> examples(@Nullable Batch current) {
     return Optional.ofNullable(current).map(batch -> Examples.copyOf("train", batch, List.of()));
   }

@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -124,11 +122,7 @@ public final class Examples {
     if (size == 0) {
       throw new IllegalArgumentException(set + ": has no examples");
     }
-    List<INDArray> arrays = new ArrayList<>(batch.inputs());
-    Stream.concat(Stream.of(batch.labels(), batch.labelMask()), batch.masks().stream())
-        .filter(Objects::nonNull)
-        .forEach(arrays::add);
-    for (INDArray array : arrays) {
+    for (INDArray array : batch.arrays().toList()) {
       if (array.size(0) != size) {
         throw new IllegalArgumentException(
             set + ": has arrays of " + size + " and of " + array.size(0) + " examples");

@@ -16,6 +16,11 @@ public interface ReferenceSource {
     return false;
   }
 
+  /** Whether its examples are those of the batch just trained on. */
+  default boolean takesCurrent() {
+    return false;
+  }
+
   /** Shows it a batch of training; it copies what it keeps. */
   default void offer(Batch batch) {}
 

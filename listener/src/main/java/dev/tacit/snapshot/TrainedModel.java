@@ -1,6 +1,6 @@
 package dev.tacit.snapshot;
 
-import dev.tacit.reference.Batch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -30,65 +30,62 @@ public record TrainedModel(Model model) {
   }
 
   /**
-   * {@code [1, P]} what the iteration just done subtracted from the parameters: Deeplearning4j
-   * leaves it where the gradient was.
+   * {@code [1, P]} where Deeplearning4j computes the gradient and, from it, what a step subtracts
+   * from the parameters: see {@link UpdateWitness}.
    */
-  public Optional<INDArray> update() {
+  public Optional<INDArray> gradients() {
     return Optional.ofNullable(model.getGradientsViewArray())
-        .map(update -> update.reshape(1, update.length()));
+        .map(view -> view.reshape(1, view.length()));
   }
 
   /**
-   * The batch just trained on, null if the model holds none.
-   *
-   * @param labels what {@link #labels} said during the iteration
+   * The batch that is being trained on; null if the model holds none. To be asked within training's
+   * backward pass only: before and after it the model may hold anything.
    */
-  public @Nullable Batch batch(@Nullable INDArray labels) {
+  public @Nullable TrainedBatch batch() {
     List<INDArray> inputs = inputs();
     if (inputs.isEmpty()) {
       return null;
     }
     if (model instanceof ComputationGraph graph) {
       INDArray[] ofLabels = graph.getLabelMaskArrays();
-      return new Batch(
+      return new TrainedBatch(
           inputs,
-          labels,
+          labels(),
           masks(graph.getInputMaskArrays(), inputs.size()),
-          ofLabels == null ? null : ofLabels[0]);
+          ofLabels == null ? null : ofLabels[0],
+          model.score());
     }
-    return new Batch(inputs, labels, Arrays.asList(inputMask(inputs.get(0))), labelMask(labels));
-  }
-
-  private static List<@Nullable INDArray> masks(INDArray @Nullable [] masks, int inputs) {
-    return masks == null ? Collections.nCopies(inputs, null) : Arrays.asList(masks);
-  }
-
-  /** Layers hold masks as rows where they hold time steps as rows, step by step. */
-  private @Nullable INDArray inputMask(INDArray input) {
-    INDArray mask = layers()[0].getMaskArray();
-    if (mask == null || mask.size(0) == input.size(0)) {
-      return mask;
-    }
-    return mask.dup('f').reshape('f', input.size(0), mask.length() / input.size(0));
-  }
-
-  private @Nullable INDArray labelMask(@Nullable INDArray labels) {
     Layer[] layers = layers();
-    INDArray mask = layers[layers.length - 1].getMaskArray();
-    if (mask == null || labels == null || mask.size(0) == labels.size(0)) {
-      return mask;
-    }
-    long n = labels.size(0);
-    return mask.isColumnVector()
-        ? mask.dup('f').reshape('f', n, mask.length() / n)
-        : byOutput(mask, labels);
+    return new TrainedBatch(
+        inputs,
+        labels(),
+        Collections.singletonList(inputMask(layers)),
+        layers[layers.length - 1].getMaskArray(),
+        model.score());
   }
 
-  private static INDArray byOutput(INDArray rows, INDArray labels) {
-    long n = labels.size(0);
-    long size = rows.size(1);
-    INDArray apart = rows.dup('f').reshape('f', n, rows.size(0) / n, size);
-    return labels.size(1) == size ? apart.permute(0, 2, 1) : apart;
+  private static List<@Nullable HeldMask> masks(INDArray @Nullable [] masks, int inputs) {
+    if (masks == null) {
+      return Collections.nCopies(inputs, null);
+    }
+    List<@Nullable HeldMask> held = new ArrayList<>();
+    for (INDArray mask : masks) {
+      held.add(mask == null ? null : new HeldMask(mask, List.of()));
+    }
+    return held;
+  }
+
+  /** That of the lowest layer which keeps one; the output layer's is that of the labels. */
+  private static @Nullable HeldMask inputMask(Layer[] layers) {
+    for (int i = 0; i < layers.length - 1; i++) {
+      INDArray mask = layers[i].getMaskArray();
+      if (mask != null) {
+        return new HeldMask(
+            mask, Arrays.stream(layers, 0, i).map(layer -> layer.conf().getLayer()).toList());
+      }
+    }
+    return null;
   }
 
   private List<INDArray> inputs() {
@@ -102,11 +99,7 @@ public record TrainedModel(Model model) {
     return List.of();
   }
 
-  /**
-   * The labels of the batch, null if the model holds none. A graph holds them until its backward
-   * pass ends.
-   */
-  public @Nullable INDArray labels() {
+  private @Nullable INDArray labels() {
     if (model instanceof MultiLayerNetwork network) {
       return network.getLabels();
     }
@@ -116,11 +109,6 @@ public record TrainedModel(Model model) {
       return output.getLabels();
     }
     return null;
-  }
-
-  /** Score of the iteration just done. */
-  public double score() {
-    return model.score();
   }
 
   /** Number of epochs done. */
