@@ -156,23 +156,15 @@ final class MaskedSeriesTest {
     Report report = sink.latest().orElseThrow();
 
     assertThat(examples.size()).isEqualTo(EXAMPLES);
-    double right = meanNorm(model);
-    assertThat(report.value("tacit.gradient.norm", "all")).isCloseTo(right, within(2e-3 * right));
-    assertThat(meanNormWithoutMasks(model))
+    double right = meanNorm(model, true);
+    assertThat(report.value("tacit.gradient.norm", "all")).isCloseTo(right, within(1e-3 * right));
+    assertThat(meanNorm(model, false))
         .as("that the masks matter here")
-        .isNotCloseTo(right, within(2e-2 * right));
-  }
-
-  private static double meanNorm(MultiLayerNetwork model) {
-    return mean(model, true);
-  }
-
-  private static double meanNormWithoutMasks(MultiLayerNetwork model) {
-    return mean(model, false);
+        .isNotCloseTo(right, within(5e-3 * right));
   }
 
   /** One example at a time, by Deeplearning4j. */
-  private static double mean(MultiLayerNetwork model, boolean masked) {
+  private static double meanNorm(MultiLayerNetwork model, boolean masked) {
     MultiLayerNetwork copy = model.clone();
     DataSet all = series();
     double sum = 0;
@@ -182,9 +174,19 @@ final class MaskedSeriesTest {
       INDArray mask = all.getFeaturesMaskArray().get(NDArrayIndex.interval(i, i + 1)).dup();
       copy.setLayerMaskArrays(masked ? mask : null, null);
       copy.computeGradientAndScore();
-      sum += copy.gradient().gradient().norm2Number().doubleValue();
+      sum += derivative(copy).norm2Number().doubleValue();
       copy.clearLayerMaskArrays();
     }
     return sum / EXAMPLES;
+  }
+
+  /** Deeplearning4j 1.0.0-M2.1 takes twice the derivative for the gradient of a SameDiff layer. */
+  private static INDArray derivative(MultiLayerNetwork model) {
+    INDArray gradient = model.gradient().gradient().dup();
+    INDArray flat = gradient.reshape(gradient.length());
+    if (model.getLayer(0).conf().getLayer() instanceof SelfAttentionLayer) {
+      flat.get(NDArrayIndex.interval(0, model.getLayer(0).numParams())).divi(2);
+    }
+    return flat;
   }
 }
