@@ -2,6 +2,8 @@ package dev.tacit.exporter.kafka;
 
 import dev.tacit.exporter.kafka.Counts.Loss;
 import dev.tacit.exporter.kafka.Failure.Cause;
+import dev.tacit.exporter.meters.OwnMeter;
+import dev.tacit.exporter.meters.Refusal;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -13,19 +15,25 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A sink's counts, and its Kafka client's metrics, in a registry.
  *
  * <p>They are there from the first report on, since their tags are its run and worker. Without a
- * registry nothing happens. Safe for use by several threads.
+ * registry nothing happens. What the registry's filters merge with another sink's, or deny, is not
+ * shown, and leaves the other's alone. Safe for use by several threads.
  */
 final class KafkaMeters implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
 
   private final @Nullable MeterRegistry registry;
   private final Counts counts;
   private final List<Spool> spools;
-  private final List<Meter> meters = new ArrayList<>();
+  private final List<OwnMeter<?>> meters = new ArrayList<>();
+  private boolean said;
   private @Nullable Tags identity;
   private @Nullable Producer<?, ?> producer;
   private @Nullable KafkaClientMetrics client;
@@ -48,12 +56,10 @@ final class KafkaMeters implements AutoCloseable {
 
   private void register(MeterRegistry to, Tags tags) {
     counter(to, "sent", "Records that Kafka has.", tags, Counts::sent);
-    meters.add(
-        FunctionCounter.builder("tacit.kafka.sent.bytes", counts, Counts::sentBytes)
-            .tags(tags)
-            .baseUnit("bytes")
-            .description("Size of the records that Kafka has, before compression.")
-            .register(to));
+    counter(
+        to,
+        id("sent.bytes", "Size of the records that Kafka has, before compression.", "bytes", tags),
+        Counts::sentBytes);
     counter(to, "spooled", "Records written to the spool.", tags, Counts::spooledRecords);
     counter(to, "spool.failures", "Times the spool failed.", tags, Counts::spoolFailures);
     counter(to, "rejected", "Records Kafka will never take.", tags, Counts::rejectedRecords);
@@ -65,27 +71,60 @@ final class KafkaMeters implements AutoCloseable {
       Tags why = tags.and("cause", cause.tag());
       counter(to, "failures", "Attempts to deliver that failed.", why, c -> c.failures(cause));
     }
-    gauge(to, "waiting", "Records that are not delivered.", "records", Spool::waiting);
-    gauge(to, "spool.size", "Size of the spool.", "bytes", Spool::bytes);
+    gauge(to, "waiting", "Records that are not delivered.", "records", tags, Spool::waiting);
+    gauge(to, "spool.size", "Size of the spool.", "bytes", tags, Spool::bytes);
   }
 
   private void counter(
       MeterRegistry to, String name, String text, Tags tags, ToDoubleFunction<Counts> count) {
-    meters.add(
-        FunctionCounter.builder("tacit.kafka." + name, counts, count)
-            .tags(tags)
-            .description(text)
-            .register(to));
+    counter(to, id(name, text, null, tags), count);
+  }
+
+  private void counter(MeterRegistry to, Meter.Id id, ToDoubleFunction<Counts> count) {
+    show(
+        OwnMeter.of(
+            to,
+            id,
+            (registry, as) ->
+                FunctionCounter.builder(as.getName(), counts, count)
+                    .tags(as.getTags())
+                    .baseUnit(as.getBaseUnit())
+                    .description(as.getDescription())
+                    .register(registry)));
   }
 
   private void gauge(
-      MeterRegistry to, String name, String text, String unit, ToDoubleFunction<Spool> value) {
-    meters.add(
-        Gauge.builder("tacit.kafka." + name, () -> spools.stream().mapToDouble(value).sum())
-            .tags(identity == null ? Tags.empty() : identity)
-            .baseUnit(unit)
-            .description(text)
-            .register(to));
+      MeterRegistry to,
+      String name,
+      String text,
+      String unit,
+      Tags tags,
+      ToDoubleFunction<Spool> value) {
+    show(
+        OwnMeter.of(
+            to,
+            id(name, text, unit, tags),
+            (registry, as) ->
+                Gauge.builder(as.getName(), () -> spools.stream().mapToDouble(value).sum())
+                    .tags(as.getTags())
+                    .baseUnit(as.getBaseUnit())
+                    .description(as.getDescription())
+                    .register(registry)));
+  }
+
+  private static Meter.Id id(String name, String text, @Nullable String unit, Tags tags) {
+    return new Meter.Id("tacit.kafka." + name, tags, unit, text, Meter.Type.OTHER);
+  }
+
+  private void show(OwnMeter<?> meter) {
+    meters.add(meter);
+    Refusal refusal = meter.show();
+    if (refusal != null && !said) {
+      said = true;
+      LOG.warn(
+          "Some metrics of the Kafka sink are not exported: {}. Reports are sent all the same.",
+          refusal.explanation());
+    }
   }
 
   /** Another producer is used from now on. */
@@ -115,9 +154,7 @@ final class KafkaMeters implements AutoCloseable {
   @Override
   public synchronized void close() {
     noProducer();
-    if (registry != null) {
-      meters.forEach(registry::remove);
-    }
+    meters.forEach(OwnMeter::remove);
     meters.clear();
   }
 }

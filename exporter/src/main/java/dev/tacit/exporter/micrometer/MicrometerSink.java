@@ -1,5 +1,6 @@
 package dev.tacit.exporter.micrometer;
 
+import dev.tacit.exporter.meters.Refusal;
 import dev.tacit.exporter.micrometer.Skipped.Reason;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
@@ -21,7 +22,9 @@ import java.util.Map;
  * <p>What cannot be shown is counted in {@code tacit.pipeline.skipped} by {@code reason} and warned
  * of once: {@code conflict}, a name that comes back with another kind, unit or tag keys, or that
  * Prometheus could not tell from another; {@code limit}, more series than allowed; {@code taken}, a
- * series that is in the registry already; {@code rejected}, a series the registry refuses.
+ * series that is in the registry already; {@code merged}, a series that a {@code MeterFilter} makes
+ * the same as another, which stays the only one shown until it is removed; {@code rejected}, a
+ * series that a {@code MeterFilter} denies or the registry refuses.
  *
  * <p>Safe for use by several threads. {@link #close} removes the sink's meters and no others; after
  * it, the sink takes no reports.
@@ -96,32 +99,28 @@ public final class MicrometerSink implements Sink {
     }
     Key key = new Key(metric.name(), own.and(identity));
     Series known = series.get(key);
-    if (known != null) {
-      known.update().accept(value);
-    } else if (series.size() >= maxSeries) {
+    if (known == null && series.size() >= maxSeries) {
       String limit = "the sink already has maxSeries=" + maxSeries + " series";
       skipped.add(Reason.LIMIT, metric.name(), limit, identity);
-    } else {
-      register(metric, key, identity, value);
+      return;
+    }
+    Series shown = known == null ? Series.of(registry, metric, key.tags(), value) : known;
+    Refusal refusal = shown.update(value);
+    if (shown.registered()) {
+      series.put(key, shown);
+      names.remember(metric);
+    }
+    if (refusal != null) {
+      skipped.add(reason(refusal), metric.name(), refusal.explanation(), identity);
     }
   }
 
-  private void register(Metric metric, Key key, Tags identity, double value) {
-    // All sinks of a registry take turns: two must not both find a series free, and no series may
-    // be registered while the last one of its name is being removed.
-    synchronized (registry) {
-      if (registry.find(key.name()).tags(key.tags()).meter() != null) {
-        String taken = "the registry has it already, with " + key.tags();
-        skipped.add(Reason.TAKEN, metric.name(), taken, identity);
-        return;
-      }
-      try {
-        series.put(key, Series.register(registry, metric, key.tags(), value));
-        names.remember(metric);
-      } catch (RuntimeException e) { // what a user's registry or filter throws harms one series
-        skipped.add(Reason.REJECTED, metric.name(), String.valueOf(e.getMessage()), identity);
-      }
-    }
+  private static Reason reason(Refusal refusal) {
+    return switch (refusal.reason()) {
+      case TAKEN -> Reason.TAKEN;
+      case MERGED -> Reason.MERGED;
+      case REJECTED -> Reason.REJECTED;
+    };
   }
 
   private static Metric errorOf(Metric metric) {
@@ -140,10 +139,8 @@ public final class MicrometerSink implements Sink {
       return;
     }
     closed = true;
-    synchronized (registry) {
-      series.values().forEach(shown -> registry.remove(shown.meter()));
-      skipped.close();
-    }
+    series.values().forEach(Series::remove);
+    skipped.close();
     series.clear();
   }
 }

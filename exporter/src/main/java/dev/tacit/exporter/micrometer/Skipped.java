@@ -1,11 +1,11 @@
 package dev.tacit.exporter.micrometer;
 
+import dev.tacit.exporter.meters.OwnMeter;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -29,13 +29,14 @@ final class Skipped {
     LIMIT,
     /** The registry has this series from somebody else. */
     TAKEN,
-    /** The registry refused the series. */
+    /** A filter makes it the same series as another. */
+    MERGED,
+    /** A filter denies the series, or the registry refuses it. */
     REJECTED
   }
 
   private final MeterRegistry registry;
-  private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
-  private final List<Counter> own = new ArrayList<>();
+  private final Map<Reason, OwnMeter<Counter>> counters = new EnumMap<>(Reason.class);
 
   Skipped(MeterRegistry registry) {
     this.registry = registry;
@@ -48,36 +49,42 @@ final class Skipped {
    *     there are never more series than reasons
    */
   void add(Reason reason, String metric, String explanation, Tags identity) {
-    Counter counter = counters.get(reason);
+    OwnMeter<Counter> counter = counters.get(reason);
     if (counter == null) {
       LOG.warn(
           "{} is not exported: {} (counted in {}, warned of once)", metric, explanation, METRIC);
-      counter = register(reason, identity);
+      counter = counter(reason, identity);
       counters.put(reason, counter);
     }
-    counter.increment();
+    // What counts may be merged as well. It adds up, so that it is right for all that have it.
+    if (counter.show() != null) {
+      counter.writeToMerged(Skipped::increment);
+    }
+    counter.write(Counter::increment);
+  }
+
+  private static void increment(Meter meter) {
+    if (meter instanceof Counter counter) {
+      counter.increment();
+    }
   }
 
   /** Removes the counters, except those that another sink registered. */
   void close() {
-    own.forEach(registry::remove);
-    own.clear();
+    counters.values().forEach(OwnMeter::remove);
+    counters.clear();
   }
 
-  private Counter register(Reason reason, Tags identity) {
+  private OwnMeter<Counter> counter(Reason reason, Tags identity) {
     Tags tags = identity.and("reason", reason.name().toLowerCase(Locale.ROOT));
-    synchronized (registry) {
-      Counter others = registry.find(METRIC).tags(tags).counter();
-      if (others != null) {
-        return others;
-      }
-      Counter counter =
-          Counter.builder(METRIC)
-              .tags(tags)
-              .description("Measurements that the Micrometer sink did not export.")
-              .register(registry);
-      own.add(counter);
-      return counter;
-    }
+    String description = "Measurements that the Micrometer sink did not export.";
+    return OwnMeter.of(
+        registry,
+        new Meter.Id(METRIC, tags, null, description, Meter.Type.COUNTER),
+        (to, id) ->
+            Counter.builder(id.getName())
+                .tags(id.getTags())
+                .description(id.getDescription())
+                .register(to));
   }
 }
