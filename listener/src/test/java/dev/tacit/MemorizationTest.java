@@ -60,7 +60,7 @@ class MemorizationTest {
 
     assertThat(reports)
         .extracting(report -> report.value("tacit.memorization.state"))
-        .containsExactly(0.0, 0.0, 0.0, 0.0, 2.0, 2.0);
+        .containsExactly(Double.NaN, 0.0, 0.0, 0.0, 2.0, 2.0);
     double iteration = reports.get(4).iteration();
     assertThat(reports)
         .extracting(report -> report.value("tacit.memorization.onset.iteration"))
@@ -75,6 +75,6 @@ class MemorizationTest {
     Report last = train(OnsetRules.DEFAULT).get(5);
 
     assertThat(last.find("tacit.memorization.onset.iteration").orElseThrow().reason())
-        .isEqualTo("no onset so far; baselines begin with epoch 1, this is 0");
+        .isEqualTo("not judged: baselines begin with epoch 1, this is 0");
   }
 }

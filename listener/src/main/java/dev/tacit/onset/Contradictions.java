@@ -78,6 +78,11 @@ public record Contradictions(
     return !Double.isNaN(level);
   }
 
+  /** Whether a report has a share. */
+  static boolean isIn(Report report) {
+    return !Double.isNaN(share(report.value(LABEL)));
+  }
+
   /** After another report, which may have no share: then nothing changes. */
   Contradictions next(Report report, ContradictionRules rules) {
     double share = share(report.value(LABEL));
@@ -101,11 +106,10 @@ public record Contradictions(
     double mean = averaged(iteration, epoch, share);
     int lasted = lasts(trained, share, open, rules) ? more(lasting) : 0;
     int start = lasted > 1 ? since : iteration;
-    // What has been trained on once is not known by heart.
     boolean longEnough =
         lasted >= rules.measurements()
             && trained >= rules.stretch() * ((long) start - first)
-            && (epoch > 0 || trained >= UNCOUNTED);
+            && afterFirstEpoch(trained, epoch);
     double highest = longEnough ? larger(level, mean) : level;
     boolean below = mean <= rules.fall() * highest;
     return new Contradictions(
@@ -126,10 +130,27 @@ public record Contradictions(
     if (average == null) {
       return share;
     }
-    double length =
-        epoch > 0 ? (iteration + 1.0) / (epoch + 0.5) : Math.min(iteration + 1.0, UNCOUNTED);
     double passed = Math.max(0, iteration - average.iteration());
-    return average.value() + (1 - Math.exp(-passed / length)) * (share - average.value());
+    double epochs = passed / lengthOfEpoch(iteration, epoch);
+    return average.value() + (1 - Math.exp(-epochs)) * (share - average.value());
+  }
+
+  /** About how many iterations an epoch has. */
+  static double lengthOfEpoch(int iteration, int epoch) {
+    return epoch > 0 ? (iteration + 1.0) / (epoch + 0.5) : Math.min(iteration + 1.0, UNCOUNTED);
+  }
+
+  /** Whether the first epoch is over: what has been trained on once is not known by heart. */
+  static boolean afterFirstEpoch(long trained, int epoch) {
+    return epoch > 0 || trained >= UNCOUNTED;
+  }
+
+  /** Whether the latest share can be compared with an earlier one, and with what is unsettled. */
+  boolean comparable() {
+    long trained = average == null ? 0 : average.iteration() - first;
+    return !Double.isNaN(unsettled)
+        && history.stream()
+            .anyMatch(one -> one.iteration() > 0 && one.iteration() * EARLIER <= trained);
   }
 
   private boolean lasts(long trained, double share, double open, ContradictionRules rules) {

@@ -10,6 +10,9 @@ import java.util.Map;
 /**
  * Judges the reports of one worker of a run, in their order.
  *
+ * <p>It says that nothing speaks of memorizing only if enough was measured to see it, see {@link
+ * Watch}.
+ *
  * <p>It throws on no report. A value that is missing or not a number says nothing and interrupts
  * nothing. A report of the iteration seen last is left out, as a repeat; one of an earlier
  * iteration means that the run was resumed: baselines stay, what was in a row begins anew. An onset
@@ -49,8 +52,7 @@ public final class OnsetDetector {
       memory = after(report);
     }
     boolean began = !before && memory.onsetIteration() != Verdict.NO_ONSET;
-    return new Verdict(
-        memory.state(), memory.onsetIteration(), began, evidence(), remarks(report.epoch()));
+    return new Explanation(memory, rules).verdict(began, report.epoch());
   }
 
   private OnsetMemory after(Report report) {
@@ -80,7 +82,30 @@ public final class OnsetDetector {
         tracked.getOrDefault(Signal.HELD_OUT, Tracked.NOTHING),
         tracked.getOrDefault(Signal.STRAIGHTNESS, Tracked.NOTHING),
         labels,
-        begins ? speaks : memory.evidence());
+        begins ? speaks : memory.evidence(),
+        watch(report, accuracy, labels, tracked));
+  }
+
+  private Watch watch(
+      Report report, double accuracy, Contradictions labels, Map<Signal, Tracked> tracked) {
+    Watch known = memory.watch();
+    boolean resumed = report.iteration() < memory.lastIteration();
+    Watch told = (resumed ? known.resumedAt(report.iteration()) : known).told(report);
+    boolean seen = told.labels() ? Contradictions.isIn(report) : Signal.isIn(report);
+    return seen
+        ? told.seen(
+            report, told.labels() ? labels.comparable() : compares(tracked), accuracy, rules)
+        : told.unseen(report, accuracy, rules);
+  }
+
+  /** Whether a rule over norms has what it compares a norm with. */
+  private boolean compares(Map<Signal, Tracked> tracked) {
+    return hasBaseline(tracked, Signal.TRAIN)
+        || (hasBaseline(tracked, Signal.HELD_OUT) && hasBaseline(tracked, Signal.STRAIGHTNESS));
+  }
+
+  private boolean hasBaseline(Map<Signal, Tracked> tracked, Signal signal) {
+    return !Double.isNaN(tracked.getOrDefault(signal, Tracked.NOTHING).factor(signal, rules));
   }
 
   private Contradictions contradictions(Report report) {
@@ -175,45 +200,5 @@ public final class OnsetDetector {
     List<Double> scores = new ArrayList<>(memory.scores());
     scores.add(score);
     return scores.subList(Math.max(0, scores.size() - SCORES), scores.size());
-  }
-
-  private List<Evidence> evidence() {
-    if (memory.onsetIteration() != Verdict.NO_ONSET) {
-      return memory.evidence();
-    }
-    List<Evidence> evidence = new ArrayList<>();
-    if (memory.contradictions().established()) {
-      evidence.add(memory.contradictions().evidence(rules.contradiction(), false));
-    }
-    Arrays.stream(Signal.values())
-        .filter(signal -> memory.of(signal).above() > 0)
-        .forEach(signal -> evidence.add(memory.of(signal).evidence(signal, rules, false)));
-    return evidence;
-  }
-
-  private List<String> remarks(int epoch) {
-    List<String> remarks = new ArrayList<>();
-    if (memory.contradictions().known()) {
-      if (Double.isNaN(memory.heldOut().value())) {
-        remarks.add("judged without held-out inputs");
-      }
-      return remarks;
-    }
-    if (epoch < rules.baselineEpoch()) {
-      remarks.add("baselines begin with epoch " + rules.baselineEpoch() + ", this is " + epoch);
-      return remarks;
-    }
-    if (Double.isNaN(memory.train().value())) {
-      remarks.add("without " + Signal.TRAIN.label() + " the first rule sees nothing");
-    }
-    if (Double.isNaN(memory.heldOut().value())) {
-      remarks.add("without held-out inputs the second rule sees nothing");
-    } else if (Double.isNaN(memory.straightness().value())) {
-      remarks.add("without " + Signal.STRAIGHTNESS.label() + " the second rule sees nothing");
-    }
-    if (Double.isNaN(memory.accuracy())) {
-      remarks.add("training accuracy is not known, so an onset may be the end of clean training");
-    }
-    return remarks;
   }
 }

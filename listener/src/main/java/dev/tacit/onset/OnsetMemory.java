@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * All that a detector remembers: plain values, to be written down and taken up again elsewhere.
  *
- * @param state the latest
+ * @param state what the rules make of what they saw, be it little: never {@link
+ *     OnsetState#NOT_JUDGED}
  * @param onsetIteration where memorization began, {@link Verdict#NO_ONSET} if it did not
  * @param lastIteration the latest that was looked at, {@link #NOTHING_SEEN} before
  * @param calm for how many evaluations in a row no signal has been above the limit of a warning
@@ -20,6 +21,8 @@ import java.util.Objects;
  * @param contradictions the share of contradicted labels; null, as read from what an earlier
  *     version wrote down, is none so far
  * @param evidence of the onset, empty before
+ * @param watch whether they saw enough; null, as read from what an earlier version wrote down, is
+ *     nothing but what this memory says
  */
 public record OnsetMemory(
     OnsetState state,
@@ -33,7 +36,8 @@ public record OnsetMemory(
     Tracked heldOut,
     Tracked straightness,
     Contradictions contradictions,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    Watch watch) {
 
   /** Stands for no iteration. */
   public static final int NOTHING_SEEN = Integer.MIN_VALUE;
@@ -52,13 +56,15 @@ public record OnsetMemory(
           Tracked.NOTHING,
           Tracked.NOTHING,
           Contradictions.NOTHING,
-          List.of());
+          List.of(),
+          Watch.NOTHING);
 
   /** Copies the lists. */
   public OnsetMemory {
     contradictions = Objects.requireNonNullElse(contradictions, Contradictions.NOTHING);
     scores = List.copyOf(scores);
     evidence = List.copyOf(evidence);
+    watch = watch == null ? Watch.of(lastIteration, accuracy, contradictions.known()) : watch;
   }
 
   Tracked of(Signal signal) {

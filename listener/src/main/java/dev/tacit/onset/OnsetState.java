@@ -4,13 +4,18 @@ package dev.tacit.onset;
  * What a run is doing, as far as the rules can tell; the value of {@code tacit.memorization.state}.
  */
 public enum OnsetState {
-  /** Nothing speaks of memorizing. */
+  /**
+   * Nobody can tell: too little was measured, or was not measured while it mattered. It has no
+   * number, and is no good news.
+   */
+  NOT_JUDGED(-1),
+  /** Enough was measured, and nothing in it speaks of memorizing. */
   LEARNING(0),
   /** A signal has been above its lower limit for a while; clean data does this too. */
   WARNING(1),
   /** Memorization began. This is never taken back. */
   ONSET(2),
-  /** The training examples are fitted, and no onset was seen on the way. */
+  /** The training examples are fitted, it was watched, and no onset was seen on the way. */
   INTERPOLATING(3);
 
   private final int value;
@@ -19,7 +24,7 @@ public enum OnsetState {
     this.value = value;
   }
 
-  /** 0 learning, 1 warning, 2 onset, 3 interpolating. */
+  /** 0 learning, 1 warning, 2 onset, 3 interpolating; -1, which is shown to nobody, not judged. */
   public int value() {
     return value;
   }

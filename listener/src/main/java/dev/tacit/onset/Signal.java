@@ -22,6 +22,11 @@ public enum Signal {
     return label;
   }
 
+  /** Whether a report has any that a rule looks at. */
+  static boolean isIn(Report report) {
+    return !Double.isNaN(TRAIN.in(report)) || !Double.isNaN(HELD_OUT.in(report));
+  }
+
   /** NaN if the report has no finite value of it. */
   double in(Report report) {
     double value =

@@ -12,19 +12,25 @@ import java.util.List;
  * @param began whether it began with this very report
  * @param evidence the signals above their limits; those of the onset itself once there was one
  * @param remarks what the rules could not look at, for a person to read
+ * @param reason why the state is {@link OnsetState#NOT_JUDGED}, empty if it is another
+ * @param sentences the evidence in plain words, and what has become of it
  */
 public record Verdict(
     OnsetState state,
     int onsetIteration,
     boolean began,
     List<Evidence> evidence,
-    List<String> remarks) {
+    List<String> remarks,
+    String reason,
+    List<String> sentences) {
 
   /** Stands for no iteration. */
   public static final int NO_ONSET = -1;
 
   private static final Metric STATE =
-      Metric.gauge("tacit.memorization.state", "0 learning, 1 warning, 2 onset, 3 interpolating");
+      Metric.gauge(
+          "tacit.memorization.state",
+          "0 learning, 1 warning, 2 onset, 3 interpolating; undefined while it is not judged");
   private static final Metric ONSET_ITERATION =
       Metric.gauge("tacit.memorization.onset.iteration", "Iteration at which memorization began");
   private static final Metric ONSETS =
@@ -34,6 +40,7 @@ public record Verdict(
   public Verdict {
     evidence = List.copyOf(evidence);
     remarks = List.copyOf(remarks);
+    sentences = List.copyOf(sentences);
   }
 
   /** The metrics of {@link #measurements}. */
@@ -41,11 +48,16 @@ public record Verdict(
     return List.of(STATE, ONSET_ITERATION, ONSETS);
   }
 
-  /** State, iteration of the onset and number of onsets, to be put into a report. */
+  /**
+   * State, iteration of the onset and number of onsets, to be put into a report. What is not judged
+   * has no number but a reason.
+   */
   public List<Measurement> measurements() {
     boolean onset = onsetIteration != NO_ONSET;
     return List.of(
-        Measurement.exact(STATE, state.value()),
+        state == OnsetState.NOT_JUDGED
+            ? Measurement.undefined(STATE, reason)
+            : Measurement.exact(STATE, state.value()),
         onset
             ? Measurement.exact(ONSET_ITERATION, onsetIteration)
             : Measurement.undefined(ONSET_ITERATION, explanation()),
@@ -56,11 +68,15 @@ public record Verdict(
   public String explanation() {
     StringBuilder text = new StringBuilder();
     text.append(
-        onsetIteration == NO_ONSET
-            ? "no onset so far"
-            : "memorization began at iteration " + onsetIteration);
+        state == OnsetState.NOT_JUDGED
+            ? "not judged: " + reason
+            : onsetIteration == NO_ONSET
+                ? "no onset so far"
+                : "memorization began at iteration " + onsetIteration);
     evidence.forEach(one -> text.append("; ").append(one));
-    remarks.forEach(remark -> text.append("; ").append(remark));
+    remarks.stream()
+        .filter(remark -> !remark.equals(reason))
+        .forEach(remark -> text.append("; ").append(remark));
     return text.toString();
   }
 }

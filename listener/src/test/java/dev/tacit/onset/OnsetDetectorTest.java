@@ -174,7 +174,8 @@ final class OnsetDetectorTest {
         .containsExactly("without held-out inputs the second rule sees nothing");
     Verdict nothing = new OnsetDetector(OnsetRules.DEFAULT).accept(report(1));
     assertThat(nothing.remarks()).hasSize(3).anyMatch(r -> r.contains("accuracy is not known"));
-    assertThat(nothing.state()).isEqualTo(OnsetState.LEARNING);
+    assertThat(nothing.state()).isEqualTo(OnsetState.NOT_JUDGED);
+    assertThat(nothing.reason()).isEqualTo("no signal of memorizing has been measured so far");
   }
 
   private static Report report(int epoch) {

@@ -59,9 +59,11 @@ public final class Summary {
   private String told() {
     double[] states = rows.numbers(Runs.STATE);
     double[] onset = rows.where(Runs.STATE, Runs.ONSET).numbers(Runs.ITERATION);
-    return onset.length > 0
-        ? "onset at " + (long) onset[0]
-        : STATES.get((int) states[states.length - 1]);
+    if (onset.length > 0) {
+      return "onset at " + (long) onset[0];
+    }
+    double last = states[states.length - 1];
+    return Double.isNaN(last) ? "not judged" : STATES.get((int) last);
   }
 
   private static String format(double value) {

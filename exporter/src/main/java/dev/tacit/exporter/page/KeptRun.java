@@ -53,7 +53,8 @@ final class KeptRun {
     Memorization all =
         logs.values().stream()
             .map(ReportLog::memorization)
-            .reduce(Memorization.UNKNOWN, Memorization::with);
+            .reduce(Memorization::with)
+            .orElse(Memorization.UNKNOWN);
     return new RunSummary(
         name,
         started,
@@ -65,6 +66,8 @@ final class KeptRun {
         logs.values().stream().mapToInt(ReportLog::iteration).max().orElse(0),
         logs.values().stream().mapToInt(ReportLog::epoch).max().orElse(0),
         all.state(),
-        all.onsetIteration());
+        all.onsetIteration(),
+        all.reason(),
+        all.evidence());
   }
 }

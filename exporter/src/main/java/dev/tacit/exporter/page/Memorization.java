@@ -1,9 +1,12 @@
 package dev.tacit.exporter.page;
 
 import dev.tacit.exporter.runs.RunSummary;
-import dev.tacit.onset.OnsetState;
 import dev.tacit.onset.Verdict;
+import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a worker's reports say of themselves.
@@ -11,27 +14,36 @@ import dev.tacit.report.Report;
  * @param state 0 learning, 1 warning, 2 onset, 3 interpolating; {@link RunSummary#NOT_JUDGED} if
  *     they do not say
  * @param onsetIteration {@link Verdict#NO_ONSET} if there was none
+ * @param reason why it is not judged, empty if it is or they do not say
+ * @param evidence why it is judged as it is, a sentence each
  */
-record Memorization(int state, int onsetIteration) {
+record Memorization(int state, int onsetIteration, String reason, List<String> evidence) {
 
-  static final Memorization UNKNOWN = new Memorization(RunSummary.NOT_JUDGED, Verdict.NO_ONSET);
+  static final Memorization UNKNOWN =
+      new Memorization(RunSummary.NOT_JUDGED, Verdict.NO_ONSET, "", List.of());
 
   Memorization after(Report report) {
-    double told = report.value("tacit.memorization.state");
+    Optional<Measurement> told = report.find("tacit.memorization.state");
+    if (told.isEmpty()) {
+      return this;
+    }
     double onset = report.value("tacit.memorization.onset.iteration");
+    double now = told.get().value();
     return new Memorization(
-        Double.isFinite(told) ? (int) told : state,
-        Double.isFinite(onset) ? (int) onset : onsetIteration);
+        Double.isFinite(now) ? (int) now : RunSummary.NOT_JUDGED,
+        Double.isFinite(onset) ? (int) onset : onsetIteration,
+        Objects.requireNonNullElse(told.get().reason(), ""),
+        report.evidence());
   }
 
-  /** Of two workers: an onset counts most, and the earlier one. */
+  /** Of two workers: the worse state, and the earlier onset. */
   Memorization with(Memorization other) {
-    int onset = OnsetState.ONSET.value();
-    boolean any = state == onset || other.state == onset;
+    int both = RunSummary.worse(state, other.state);
     int began =
         onsetIteration == Verdict.NO_ONSET || other.onsetIteration == Verdict.NO_ONSET
             ? Math.max(onsetIteration, other.onsetIteration)
             : Math.min(onsetIteration, other.onsetIteration);
-    return new Memorization(any ? onset : Math.max(state, other.state), began);
+    Memorization worse = both == state ? this : other;
+    return new Memorization(both, began, worse.reason, worse.evidence);
   }
 }

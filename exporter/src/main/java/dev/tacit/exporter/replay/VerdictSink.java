@@ -44,13 +44,18 @@ final class VerdictSink implements Sink {
     json.put("worker", report.worker());
     json.put("iteration", report.iteration());
     json.put("epoch", report.epoch());
-    json.put("state", verdict.state().name().toLowerCase(Locale.ROOT));
+    json.put("state", verdict.state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    if (!verdict.reason().isEmpty()) {
+      json.put("reason", verdict.reason());
+    }
     json.put("began", verdict.began());
     if (verdict.onsetIteration() != Verdict.NO_ONSET) {
       json.put("onset", verdict.onsetIteration());
     }
     ArrayNode evidence = json.putArray("evidence");
     verdict.evidence().forEach(one -> add(evidence.addObject(), one));
+    ArrayNode sentences = json.putArray("sentences");
+    verdict.sentences().forEach(sentences::add);
     ArrayNode remarks = json.putArray("remarks");
     verdict.remarks().forEach(remarks::add);
     out.println(json);

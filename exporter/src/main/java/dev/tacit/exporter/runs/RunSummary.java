@@ -1,5 +1,6 @@
 package dev.tacit.exporter.runs;
 
+import dev.tacit.onset.OnsetState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param workers their names
  * @param iteration the highest of its workers' latest
  * @param epoch the highest of its workers' latest
- * @param state 0 learning, 1 warning, 2 onset, 3 interpolating; 2 if any worker's is 2, else the
- *     highest; {@link #NOT_JUDGED} if nobody says
+ * @param state 0 learning, 1 warning, 2 onset, 3 interpolating, {@link #NOT_JUDGED}; of several
+ *     workers, the {@link #worse} one
  * @param onsetIteration the lowest at which a worker began to memorize, -1 if none did
+ * @param reason why it is not judged, empty if it is or nobody says
+ * @param evidence why it is judged as it is, a sentence each; empty if nobody says
  */
 public record RunSummary(
     String run,
@@ -33,14 +36,31 @@ public record RunSummary(
     int iteration,
     int epoch,
     int state,
-    int onsetIteration) {
+    int onsetIteration,
+    String reason,
+    List<String> evidence) {
 
   /** Stands for no state. */
   public static final int NOT_JUDGED = -1;
 
-  /** Copies the list. */
+  /** From the worst on: what is not known is worse than any good news. */
+  private static final List<Integer> WORST_FIRST =
+      List.of(
+          OnsetState.ONSET.value(),
+          OnsetState.WARNING.value(),
+          NOT_JUDGED,
+          OnsetState.INTERPOLATING.value(),
+          OnsetState.LEARNING.value());
+
+  /** Copies the lists. */
   public RunSummary {
     workers = List.copyOf(workers);
+    evidence = List.copyOf(evidence);
+  }
+
+  /** Which of two workers' states the run has. */
+  public static int worse(int one, int other) {
+    return WORST_FIRST.indexOf(one) <= WORST_FIRST.indexOf(other) ? one : other;
   }
 
   /** Its fields, as they are answered. */
@@ -59,9 +79,14 @@ public record RunSummary(
     json.put("epoch", epoch);
     if (state != NOT_JUDGED) {
       json.put("memorization", state);
+    } else if (!reason.isEmpty()) {
+      json.put("notJudged", reason);
     }
     if (onsetIteration >= 0) {
       json.put("onset", onsetIteration);
+    }
+    if (!evidence.isEmpty()) {
+      json.put("evidence", evidence);
     }
     return json;
   }

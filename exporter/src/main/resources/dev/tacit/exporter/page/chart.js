@@ -118,7 +118,7 @@ tacit.Chart = (() => {
       const column = this.data.columns[this.shown.indexOf(line)];
       if (index === null || !column) {
         return line.series.reason && Number.isNaN(line.series.latest)
-            ? "undefined" : this.words(line.series.latest, line.series.latestError);
+            ? this.undefinedText() : this.words(line.series.latest, line.series.latestError);
       }
       for (let i = index; i >= 0; i--) {
         if (column.value[i] !== null) {
@@ -126,6 +126,10 @@ tacit.Chart = (() => {
         }
       }
       return "";
+    }
+
+    undefinedText() {
+      return this.metric === STATE ? tacit.state.NOT_JUDGED.text.toLowerCase() : "undefined";
     }
 
     words(value, error) {

@@ -52,6 +52,7 @@ tacit.data = (() => {
       this.summary = null;
       this.complete = false;
       this.recent = new Set();
+      this.evidence = [];
     }
 
     /* False if it is known already: what is asked for overlaps by a millisecond. */
@@ -70,6 +71,7 @@ tacit.data = (() => {
       this.iterations.push(report.iteration);
       this.epochs.push(report.epoch);
       this.times.push(time);
+      this.evidence = report.evidence || [];
       for (const measurement of report.measurements) {
         this.of(measurement.metric, measurement.tags).add(index, measurement);
       }

@@ -17,7 +17,7 @@ tacit.families = [
    {
     "name": "tacit.memorization.state",
     "title": "State",
-    "read": "What rules over contradicted labels say; where labels name no classes, rules over the Jacobian norms and the straightness, whose baselines begin with the second epoch. An onset is never taken back."
+    "read": "What rules over contradicted labels say. It is not judged, and has no value, until enough is measured for a warning, where labels name no classes, once signals are no longer measured, and after the training examples were fitted while nobody measured. A warning or an onset may still come, from Jacobian norms too. An onset is never taken back."
    },
    {
     "name": "tacit.memorization.onset.iteration",

@@ -12,13 +12,19 @@ tacit.state = (() => {
       text: "Interpolating: the training examples are fitted, and no onset was seen on the way." },
   ];
 
-  const NOT_JUDGED = { name: "unknown",
-    text: "Not judged: these reports do not say whether it is memorizing." };
+  /* What a state is that has no number. It is no good news, so it is never green. */
+  const NOT_JUDGED = { name: "not-judged", text: "Not judged" };
 
+  /* What the job says of itself counts, and what the server says of a job that says nothing. */
   function of(run) {
-    const told = run.value("tacit.memorization.state");
-    const value = Number.isFinite(told) ? told : run.summary && run.summary.memorization;
-    return STATES[value] || NOT_JUDGED;
+    const told = run.find("tacit.memorization.state", {});
+    return STATES[told ? told.latest : run.summary && run.summary.memorization] || NOT_JUDGED;
+  }
+
+  function reason(run) {
+    const told = run.find("tacit.memorization.state", {});
+    return told && told.reason || run.summary && run.summary.notJudged
+        || "these reports do not say whether it is memorizing";
   }
 
   function sentence(run) {
@@ -26,6 +32,9 @@ tacit.state = (() => {
       return "No report has come yet.";
     }
     const state = of(run);
+    if (state === NOT_JUDGED) {
+      return state.text + ": " + reason(run) + ".";
+    }
     if (state.name !== "onset") {
       return state.text;
     }
@@ -37,8 +46,13 @@ tacit.state = (() => {
         : "Memorizing since iteration " + onset + epoch + ".";
   }
 
-  /* What the rules saw, as the report itself says. */
+  /* Why it is judged so, as the report itself says, or the server for it. */
   function evidence(run) {
+    const sentences = run.evidence.length > 0 ? run.evidence
+        : run.summary && run.summary.evidence || [];
+    if (sentences.length > 0 || of(run) === NOT_JUDGED) {
+      return sentences.join("\n");
+    }
     const onset = run.find("tacit.memorization.onset.iteration", {});
     if (!onset || !onset.reason) {
       return "";
@@ -78,5 +92,5 @@ tacit.state = (() => {
     ["tacit.pipeline.overhead", {}, "spent on measuring"],
   ];
 
-  return { STATES, FACTS, of, sentence, evidence, about };
+  return { STATES, NOT_JUDGED, FACTS, of, sentence, evidence, about };
 })();

@@ -5,7 +5,11 @@ import dev.tacit.onset.OnsetMemory;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.onset.OnsetState;
 import dev.tacit.onset.Verdict;
+import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Whether a worker memorizes, and who says so.
@@ -14,14 +18,34 @@ import dev.tacit.report.Report;
  * @param judged whether the training process judges its reports itself: then it is believed
  * @param state what is believed
  * @param onsetIteration where memorization began, {@link Verdict#NO_ONSET} if it did not
+ * @param reason why it is not judged, empty if it is; null as read from what an earlier version
+ *     stored
+ * @param evidence of what is believed, a sentence each; null as read from what an earlier version
+ *     stored
  */
-record Memorization(OnsetMemory memory, boolean judged, int state, int onsetIteration) {
+record Memorization(
+    OnsetMemory memory,
+    boolean judged,
+    int state,
+    int onsetIteration,
+    String reason,
+    List<String> evidence) {
 
   private static final String STATE = "tacit.memorization.state";
 
+  Memorization {
+    reason = Objects.requireNonNullElse(reason, "");
+    evidence = evidence == null ? List.of() : List.copyOf(evidence);
+  }
+
   static Memorization unknown(OnsetRules rules) {
     return new Memorization(
-        new OnsetDetector(rules).memory(), false, OnsetState.LEARNING.value(), Verdict.NO_ONSET);
+        new OnsetDetector(rules).memory(),
+        false,
+        OnsetState.NOT_JUDGED.value(),
+        Verdict.NO_ONSET,
+        "",
+        List.of());
   }
 
   /**
@@ -35,14 +59,39 @@ record Memorization(OnsetMemory memory, boolean judged, int state, int onsetIter
   Step after(Report report, OnsetRules rules) {
     OnsetDetector detector = new OnsetDetector(rules, memory);
     Verdict verdict = detector.accept(report);
-    double told = report.value(STATE);
-    boolean known = judged || report.find(STATE).isPresent();
-    int believed = !known ? verdict.state().value() : Double.isFinite(told) ? (int) told : state;
-    boolean onset = onsetIteration != Verdict.NO_ONSET || believed == OnsetState.ONSET.value();
+    Optional<Measurement> told = report.find(STATE);
+    Said said =
+        told.isPresent()
+            ? Said.of(told.get(), report)
+            : judged ? new Said(state, reason, evidence) : Said.of(verdict);
+    boolean onset = onsetIteration != Verdict.NO_ONSET || said.state == OnsetState.ONSET.value();
     int began = onsetIteration != Verdict.NO_ONSET ? onsetIteration : began(report, verdict);
-    return new Step(
-        new Memorization(detector.memory(), known, believed, onset ? began : Verdict.NO_ONSET),
-        verdict);
+    Memorization next =
+        new Memorization(
+            detector.memory(),
+            judged || told.isPresent(),
+            said.state,
+            onset ? began : Verdict.NO_ONSET,
+            said.reason,
+            said.evidence);
+    return new Step(next, verdict);
+  }
+
+  /** What one of the two judges says. */
+  private record Said(int state, String reason, List<String> evidence) {
+
+    static Said of(Measurement told, Report report) {
+      return Double.isFinite(told.value())
+          ? new Said((int) told.value(), "", report.evidence())
+          : new Said(
+              OnsetState.NOT_JUDGED.value(),
+              Objects.requireNonNullElse(told.reason(), ""),
+              report.evidence());
+    }
+
+    static Said of(Verdict verdict) {
+      return new Said(verdict.state().value(), verdict.reason(), verdict.sentences());
+    }
   }
 
   /** The iteration the training process names, or this one. */

@@ -4,16 +4,17 @@ import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.exporter.service.intake.Reason;
 import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.onset.OnsetRules;
-import dev.tacit.onset.OnsetState;
 import dev.tacit.onset.Verdict;
 import dev.tacit.report.Report;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All that is known of one run. Never changes: every report makes another. */
 public final class Run {
@@ -154,6 +155,7 @@ public final class Run {
 
   /** In a few words. */
   public RunSummary summary() {
+    Memorization worst = worst();
     return new RunSummary(
         name,
         Instant.ofEpochMilli(started),
@@ -164,18 +166,20 @@ public final class Run {
         workers.keySet().stream().toList(),
         workers.values().stream().mapToInt(Worker::iteration).max().orElse(0),
         workers.values().stream().mapToInt(Worker::epoch).max().orElse(0),
-        state(),
+        worst == null ? RunSummary.NOT_JUDGED : worst.state(),
         workers.values().stream()
             .mapToInt(worker -> worker.memorization().onsetIteration())
             .filter(iteration -> iteration != Verdict.NO_ONSET)
             .min()
-            .orElse(Verdict.NO_ONSET));
+            .orElse(Verdict.NO_ONSET),
+        worst == null ? "" : worst.reason(),
+        worst == null ? List.of() : worst.evidence());
   }
 
-  private int state() {
-    int onset = OnsetState.ONSET.value();
+  private @Nullable Memorization worst() {
     return workers.values().stream()
-        .mapToInt(worker -> worker.memorization().state())
-        .reduce(0, (a, b) -> a == onset || b == onset ? onset : Math.max(a, b));
+        .map(Worker::memorization)
+        .reduce((a, b) -> RunSummary.worse(a.state(), b.state()) == a.state() ? a : b)
+        .orElse(null);
   }
 }

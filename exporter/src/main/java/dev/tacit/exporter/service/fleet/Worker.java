@@ -40,7 +40,8 @@ record Worker(
   static final long GOING_ON = Long.MAX_VALUE;
 
   private static final Verdict NOTHING_NEW =
-      new Verdict(OnsetState.LEARNING, Verdict.NO_ONSET, false, List.of(), List.of());
+      new Verdict(
+          OnsetState.NOT_JUDGED, Verdict.NO_ONSET, false, List.of(), List.of(), "", List.of());
 
   static Worker unknown(String name, OnsetRules rules) {
     return new Worker(

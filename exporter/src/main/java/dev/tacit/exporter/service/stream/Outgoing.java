@@ -79,7 +79,9 @@ final class Outgoing {
     json.put("reports", run.reports());
     json.put("iteration", run.iteration());
     json.put("epoch", run.epoch());
-    json.put("memorization", run.state());
+    if (run.state() != RunSummary.NOT_JUDGED) {
+      json.put("memorization", run.state());
+    }
     if (run.onsetIteration() != Verdict.NO_ONSET) {
       json.put("onset", run.onsetIteration());
     }

@@ -1,0 +1,114 @@
+package dev.tacit.onset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a detector's memory says, in words.
+ *
+ * @param memory after the report that is judged
+ * @param rules by which it is
+ */
+record Explanation(OnsetMemory memory, OnsetRules rules) {
+
+  Verdict verdict(boolean began, int epoch) {
+    String reason = reason(epoch);
+    boolean allClear =
+        memory.state() == OnsetState.LEARNING || memory.state() == OnsetState.INTERPOLATING;
+    boolean judged = !allClear || reason.isEmpty();
+    return new Verdict(
+        judged ? memory.state() : OnsetState.NOT_JUDGED,
+        memory.onsetIteration(),
+        began,
+        evidence(),
+        remarks(epoch),
+        judged ? "" : reason,
+        new Sentences(memory, rules).all(evidence()));
+  }
+
+  private List<Evidence> evidence() {
+    if (memory.onsetIteration() != Verdict.NO_ONSET) {
+      return memory.evidence();
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    if (memory.contradictions().established()) {
+      evidence.add(memory.contradictions().evidence(rules.contradiction(), false));
+    }
+    Arrays.stream(Signal.values())
+        .filter(signal -> memory.of(signal).above() > 0)
+        .forEach(signal -> evidence.add(memory.of(signal).evidence(signal, rules, false)));
+    return evidence;
+  }
+
+  /** Why nobody can say that nothing speaks of memorizing, empty if one can. */
+  private String reason(int epoch) {
+    Watch watch = memory.watch();
+    boolean lost = !watch.known() || watch.undefined() >= rules.confirmations();
+    if (lost && watch.missing() != null) {
+      return "contradicted labels are not measured: " + watch.missing();
+    }
+    if (watch.gap() != null) {
+      return watch.gap().toString();
+    }
+    if (watch.enough()) {
+      return "";
+    }
+    if (!watch.known()) {
+      return beforeBaselines(epoch)
+          ? baselines(epoch)
+          : "no signal of memorizing has been measured so far";
+    }
+    return watch.outOfDate(memory.lastIteration()) && watch.latest() > watch.first()
+        ? ("what tells memorizing was last measured at iteration %d, and training has become more"
+                + " than twice as long since")
+            .formatted(watch.latest())
+        : watch.labels() ? tooFew(watch) : beforeBaselines(epoch) ? baselines(epoch) : noBaseline();
+  }
+
+  private String tooFew(Watch watch) {
+    return ("contradicted labels have not been measured often enough yet (latest at iteration %d):"
+            + " a warning takes %d measurements after the first epoch, and one from when training"
+            + " was half as long")
+        .formatted(watch.latest(), rules.contradiction().measurements());
+  }
+
+  private boolean beforeBaselines(int epoch) {
+    return !memory.watch().labels() && epoch < rules.baselineEpoch();
+  }
+
+  private String baselines(int epoch) {
+    return "baselines begin with epoch " + rules.baselineEpoch() + ", this is " + epoch;
+  }
+
+  private String noBaseline() {
+    return "there is no baseline yet, it takes %d measurements from epoch %d on"
+        .formatted(rules.baselineEvaluations(), rules.baselineEpoch());
+  }
+
+  private List<String> remarks(int epoch) {
+    List<String> remarks = new ArrayList<>();
+    if (memory.contradictions().known()) {
+      if (Double.isNaN(memory.heldOut().value())) {
+        remarks.add("judged without held-out inputs");
+      }
+      return remarks;
+    }
+    if (epoch < rules.baselineEpoch()) {
+      remarks.add(baselines(epoch));
+      return remarks;
+    }
+    if (Double.isNaN(memory.train().value())) {
+      remarks.add("without " + Signal.TRAIN.label() + " the first rule sees nothing");
+    }
+    if (Double.isNaN(memory.heldOut().value())) {
+      remarks.add("without held-out inputs the second rule sees nothing");
+    } else if (Double.isNaN(memory.straightness().value())) {
+      remarks.add("without " + Signal.STRAIGHTNESS.label() + " the second rule sees nothing");
+    }
+    if (Double.isNaN(memory.accuracy())) {
+      remarks.add("training accuracy is not known, so an onset may be the end of clean training");
+    }
+    return remarks;
+  }
+}

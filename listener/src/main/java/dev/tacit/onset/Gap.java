@@ -1,0 +1,59 @@
+package dev.tacit.onset;
+
+import dev.tacit.report.Report;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time in which the training examples were fitted and nobody looked.
+ *
+ * @param iteration at which a signal had last been measured, {@link OnsetMemory#NOTHING_SEEN} if at
+ *     none
+ * @param epoch of this iteration
+ * @param nextIteration at which accuracy was measured next
+ * @param nextEpoch of this iteration
+ * @param nextAccuracy the accuracy measured then
+ */
+public record Gap(int iteration, int epoch, int nextIteration, int nextEpoch, double nextAccuracy) {
+
+  /**
+   * Epochs that it takes to learn labels by heart and to be seen doing it: training has to come
+   * back to an example, and averages go over about an epoch.
+   */
+  private static final double EPOCHS = 2;
+
+  /**
+   * What lies between what was watched and a report: a gap if so many more examples are fitted that
+   * wrong labels may be among them, so few are left that these may be fitted too, and there was
+   * time to learn them by heart.
+   */
+  static @Nullable Gap between(Watch watched, Report report, double accuracy, OnsetRules rules) {
+    double wrong = rules.contradiction().excess();
+    double before = Double.isNaN(watched.fitted()) ? 0 : watched.fitted();
+    boolean fitted = accuracy >= 1 - wrong && accuracy - before >= wrong;
+    int iteration = report.iteration();
+    double passed = (double) iteration - (watched.known() ? watched.latest() : -1);
+    double epochs = passed / Contradictions.lengthOfEpoch(iteration, report.epoch());
+    return fitted && epochs > EPOCHS
+        ? new Gap(watched.latest(), watched.epoch(), iteration, report.epoch(), accuracy)
+        : null;
+  }
+
+  /** For a person to read. */
+  @Override
+  public String toString() {
+    if (iteration == OnsetMemory.NOTHING_SEEN) {
+      return "not watched before epoch %d (iteration %d): the training examples had been fitted"
+          .formatted(nextEpoch, nextIteration);
+    }
+    return String.format(
+        Locale.ROOT,
+        "not watched between epochs %d and %d (iterations %d to %d): the training examples were"
+            + " fitted meanwhile, training accuracy is %.2f",
+        epoch,
+        nextEpoch,
+        iteration,
+        nextIteration,
+        nextAccuracy);
+  }
+}

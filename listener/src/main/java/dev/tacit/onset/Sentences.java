@@ -1,0 +1,88 @@
+package dev.tacit.onset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Evidence as sentences for whoever trains the network, from the warning on.
+ *
+ * @param memory after the report that is judged
+ * @param rules by which it is
+ */
+record Sentences(OnsetMemory memory, OnsetRules rules) {
+
+  List<String> all(List<Evidence> evidence) {
+    boolean onset = memory.onsetIteration() != Verdict.NO_ONSET;
+    boolean warned = memory.state() == OnsetState.WARNING || memory.contradictions().established();
+    List<String> all = new ArrayList<>();
+    if (onset || warned) {
+      evidence.forEach(one -> add(all, one, onset));
+    }
+    return all;
+  }
+
+  private void add(List<String> all, Evidence evidence, boolean onset) {
+    if (!evidence.signal().equals(Contradictions.LABEL)) {
+      Arrays.stream(Signal.values())
+          .filter(signal -> signal.label().equals(evidence.signal()))
+          .forEach(signal -> add(all, signal, evidence, onset));
+    } else if (onset) {
+      all.add(
+          ("Memorization began at iteration %d: the share of labels that the network contradicts"
+                  + " where it is surest had been %s, and has fallen to %s. It learns these labels"
+                  + " by heart.")
+              .formatted(
+                  memory.onsetIteration(),
+                  percent(evidence.baseline()),
+                  percent(evidence.value())));
+      all.add(now());
+    } else {
+      all.add(
+          ("Where it is surest, the network contradicts labels, up to %s of them since iteration"
+                  + " %d. Wrong labels do this, and so far it does not learn them by heart.")
+              .formatted(percent(evidence.baseline()), evidence.since()));
+      all.add(now());
+    }
+  }
+
+  /** The latest share, whatever became of the average. */
+  private String now() {
+    Contradictions labels = memory.contradictions();
+    Contradictions.Share average = labels.average();
+    String when = average == null ? "" : " (iteration " + average.iteration() + ")";
+    return "The latest share of contradicted labels is " + percent(labels.value()) + when + ".";
+  }
+
+  private void add(List<String> all, Signal signal, Evidence evidence, boolean onset) {
+    String what =
+        switch (signal) {
+          case TRAIN -> "The network reacts to changes of its training inputs";
+          case HELD_OUT -> "The network reacts to changes of held-out inputs";
+          case STRAIGHTNESS -> "Its outputs bend between training examples of different classes";
+        };
+    all.add(
+        String.format(
+            Locale.ROOT,
+            "%s %.2f times as much as earlier in training, more than %.2f times since iteration"
+                + " %d.",
+            what,
+            evidence.factor(),
+            evidence.limit(),
+            evidence.since()));
+    double factor = memory.of(signal).factor(signal, rules);
+    if (onset && !Double.isNaN(factor)) {
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "That was at the onset, iteration %d; the latest is %.2f times.",
+              memory.onsetIteration(),
+              factor));
+    }
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.tacit.onset;
+
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Report;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether enough was measured for the rules to say that nothing speaks of memorizing.
+ *
+ * <p>It was if a warning could have been given: the signals that the rules look at were measured,
+ * often enough and for long enough, and still are. What went on between two measurements is not
+ * known: if the training examples were fitted meanwhile, nobody can say that no onset was seen.
+ *
+ * @param labels whether reports tell of contradicted labels, be it that there is no share
+ * @param missing why the latest of these reports has no share, null if it has one
+ * @param undefined how many of them in a row, up to now, have none
+ * @param first iteration at which a signal was measured, {@link OnsetMemory#NOTHING_SEEN} before
+ * @param latest iteration at which one was
+ * @param epoch of the latest
+ * @param comparable at how many of these in a row, up to now, the rules had something to compare
+ *     with
+ * @param since the iteration of the first of them
+ * @param enough whether a warning could have been given at the latest, and that is not long ago
+ * @param fitted the highest training accuracy at any of them, NaN before
+ * @param gap in which the training examples were fitted unseen, null if there is none
+ */
+public record Watch(
+    boolean labels,
+    @Nullable String missing,
+    int undefined,
+    int first,
+    int latest,
+    int epoch,
+    int comparable,
+    int since,
+    boolean enough,
+    double fitted,
+    @Nullable Gap gap) {
+
+  /** Signals are out of date once training has become longer by this factor without them. */
+  private static final double LONG = 2;
+
+  static final Watch NOTHING =
+      new Watch(
+          false,
+          null,
+          0,
+          OnsetMemory.NOTHING_SEEN,
+          OnsetMemory.NOTHING_SEEN,
+          0,
+          0,
+          0,
+          false,
+          Double.NaN,
+          null);
+
+  /** Of a memory that an earlier version wrote down, which did not watch. */
+  static Watch of(int lastIteration, double accuracy, boolean labels) {
+    return lastIteration == OnsetMemory.NOTHING_SEEN
+        ? NOTHING
+        : new Watch(labels, null, 0, lastIteration, lastIteration, 0, 0, 0, false, accuracy, null);
+  }
+
+  /** Whether any signal has been measured. */
+  boolean known() {
+    return first != OnsetMemory.NOTHING_SEEN;
+  }
+
+  /** What was in a row begins anew, and what is trained once more is watched once more. */
+  Watch resumedAt(int iteration) {
+    boolean anew = iteration < first;
+    boolean again = gap != null && (anew || iteration <= gap.iteration());
+    return new Watch(
+        labels,
+        missing,
+        undefined,
+        anew ? OnsetMemory.NOTHING_SEEN : first,
+        anew ? OnsetMemory.NOTHING_SEEN : Math.min(latest, iteration),
+        epoch,
+        0,
+        0,
+        false,
+        Double.NaN,
+        again ? null : gap);
+  }
+
+  /** After a report, whether or not it tells of contradicted labels. */
+  Watch told(Report report) {
+    Optional<Measurement> share = report.find(Contradictions.LABEL);
+    if (share.isEmpty()) {
+      return this;
+    }
+    String reason = share.get().reason();
+    return new Watch(
+        true,
+        reason,
+        reason == null ? 0 : undefined == Integer.MAX_VALUE ? undefined : undefined + 1,
+        labels ? first : OnsetMemory.NOTHING_SEEN, // norms count no longer
+        labels ? latest : OnsetMemory.NOTHING_SEEN,
+        epoch,
+        labels ? comparable : 0,
+        since,
+        labels && enough,
+        fitted,
+        gap);
+  }
+
+  /**
+   * After a report without a signal.
+   *
+   * @param accuracy training accuracy as far as is known
+   */
+  Watch unseen(Report report, double accuracy, OnsetRules rules) {
+    boolean still = enough && undefined < rules.confirmations() && !outOfDate(report.iteration());
+    return new Watch(
+        labels,
+        missing,
+        undefined,
+        first,
+        latest,
+        epoch,
+        comparable,
+        since,
+        still,
+        fitted,
+        gap(report, accuracy, rules));
+  }
+
+  /**
+   * After a report with a signal.
+   *
+   * @param compares whether the rules have something to compare it with
+   * @param accuracy training accuracy as far as is known
+   */
+  Watch seen(Report report, boolean compares, double accuracy, OnsetRules rules) {
+    int iteration = report.iteration();
+    int begun = known() ? first : iteration;
+    int row = !compares ? 0 : comparable == Integer.MAX_VALUE ? comparable : comparable + 1;
+    int start = row > 1 ? since : iteration;
+    return new Watch(
+        labels,
+        missing,
+        undefined,
+        begun,
+        iteration,
+        report.epoch(),
+        row,
+        start,
+        labels ? lasts(report, row, start, begun, rules.contradiction()) : compares,
+        fitted >= accuracy ? fitted : accuracy,
+        gap(report, accuracy, rules));
+  }
+
+  /** As a warning has to last. */
+  private static boolean lasts(
+      Report report, int row, int start, int begun, ContradictionRules rules) {
+    long trained = (long) report.iteration() - begun;
+    return row >= rules.measurements()
+        && trained >= rules.stretch() * ((long) start - begun)
+        && Contradictions.afterFirstEpoch(trained, report.epoch());
+  }
+
+  boolean outOfDate(int iteration) {
+    return (long) iteration - first > LONG * ((long) latest - first);
+  }
+
+  private @Nullable Gap gap(Report report, double accuracy, OnsetRules rules) {
+    return gap != null ? gap : Gap.between(this, report, accuracy, rules);
+  }
+}
