@@ -10,6 +10,7 @@ import dev.tacit.pipeline.Run;
 import dev.tacit.pipeline.Task;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
+import dev.tacit.reference.Passes;
 import dev.tacit.reference.ReferenceSource;
 import dev.tacit.replica.NetworkReplica;
 import dev.tacit.replica.UnmeasurableReplica;
@@ -21,6 +22,7 @@ import dev.tacit.snapshot.TrainedModel;
 import dev.tacit.snapshot.UpdateWitness;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -46,6 +48,7 @@ final class Observer {
   private boolean begun;
   private @Nullable Place place;
   private @Nullable Run run;
+  private Passes passes = new Passes();
   private UpdateWitness witness = new UpdateWitness();
   private final Set<Diagnostic> measuredThen = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable TrainedBatch passed;
@@ -74,6 +77,11 @@ final class Observer {
     this.worker = worker;
     this.references = references;
     this.disagreements = disagreements;
+  }
+
+  /** Deeplearning4j announces epochs: nobody else has to count them. */
+  void epochsAreAnnounced() {
+    passes.stop();
   }
 
   /** Holds what training is at, if this pass turns out to be training's. */
@@ -105,20 +113,25 @@ final class Observer {
     boolean updated = updated(observed, moment);
     Batch examples = moment.epochEnd() ? null : examples();
     batch = null;
+    if (moment.epochEnd()) {
+      passes.stop();
+    }
+    boolean passEnded = examples != null && passes.counting() && passes.seen(examples);
     ReferenceSource source = source(examples);
     if (source.collecting()) {
-      collect(source, moment, examples);
+      collect(source, moment.epochEnd() || passEnded, examples);
     }
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;
-    List<Diagnostic> due = due(moment, iteration);
+    int epoch = moment.epoch() + passes.count();
+    List<Diagnostic> due = due(new Moment(moment.iteration(), epoch, moment.epochEnd()), passEnded);
     if (!due.isEmpty()) {
       source
           .examples(examples)
           .ifPresent(
               some -> {
                 measured(iteration, due);
-                pipeline.submit(task(trained, iteration, moment.epoch(), some, due, updated));
+                pipeline.submit(task(trained, iteration, epoch, some, due, updated));
               });
     }
   }
@@ -147,7 +160,11 @@ final class Observer {
 
   /** Whether anybody looks at batches; making one of what the model holds takes time. */
   private boolean wanted() {
-    return reference == null || !begun || reference.collecting() || reference.takesCurrent();
+    return passes.counting()
+        || reference == null
+        || !begun
+        || reference.collecting()
+        || reference.takesCurrent();
   }
 
   private ReferenceSource source(@Nullable Batch examples) {
@@ -161,21 +178,36 @@ final class Observer {
     return reference;
   }
 
-  private static void collect(ReferenceSource source, Moment moment, @Nullable Batch batch) {
+  private static void collect(ReferenceSource source, boolean epochEnded, @Nullable Batch batch) {
     if (batch != null) {
       source.offer(batch);
     }
-    if (moment.epochEnd()) {
+    if (epochEnded && source.collecting()) {
       source.epochEnded();
     }
   }
 
-  /** At an epoch's end, what has been measured on its last iteration already is not due again. */
-  private List<Diagnostic> due(Moment moment, int iteration) {
-    List<Diagnostic> due = due(moment);
-    return iteration == latestMeasured && !due.isEmpty()
-        ? due.stream().filter(diagnostic -> !measuredThen.contains(diagnostic)).toList()
-        : due;
+  /**
+   * What is due after an iteration or at an epoch's end, without what was measured on the same
+   * iteration already. A pass that was counted is an epoch that ends with its last iteration.
+   */
+  private List<Diagnostic> due(Moment moment, boolean passEnded) {
+    Set<Diagnostic> scheduled = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Diagnostic> due = settings.due(moment);
+    if (passEnded) {
+      scheduled.addAll(due);
+      due = new ArrayList<>(due);
+      for (Diagnostic one : settings.due(new Moment(-1, moment.epoch(), true))) {
+        if (scheduled.add(one)) {
+          due.add(one);
+        }
+      }
+    }
+    List<Diagnostic> mine = own(due);
+    return affordable(
+        latestIteration == latestMeasured && !mine.isEmpty()
+            ? mine.stream().filter(diagnostic -> !measuredThen.contains(diagnostic)).toList()
+            : mine);
   }
 
   private void measured(int iteration, List<Diagnostic> due) {
@@ -186,9 +218,8 @@ final class Observer {
     measuredThen.addAll(due);
   }
 
-  /** What the schedules say and the budget pays for. */
-  private List<Diagnostic> due(Moment moment) {
-    List<Diagnostic> due = own(settings.due(moment));
+  /** What the budget pays for. */
+  private List<Diagnostic> affordable(List<Diagnostic> due) {
     if (due.isEmpty() || allowance.unlimited()) {
       return due;
     }
@@ -268,6 +299,7 @@ final class Observer {
     begun = false;
     place = null;
     run = null;
+    passes = new Passes();
     witness = new UpdateWitness();
     passed = null;
     batch = null;

@@ -35,6 +35,7 @@ final class Observers {
   private final Allowance allowance;
   private final Warnings warnings;
   private final List<Seat> seats = new ArrayList<>();
+  private WeakReference<Model> announced = new WeakReference<>(null);
   private long iterations;
 
   Observers(
@@ -105,7 +106,15 @@ final class Observers {
       seat.take(model);
     }
     seat.seen(iterations);
+    if (announced.get() == model) {
+      seat.observer.epochsAreAnnounced();
+    }
     return seat.observer;
+  }
+
+  /** Tells that Deeplearning4j announces this model's epochs, as {@code fit(iterator)} does. */
+  synchronized void epochStarts(Model model) {
+    announced = new WeakReference<>(model);
   }
 
   private boolean isSingleLayer(Model model) {

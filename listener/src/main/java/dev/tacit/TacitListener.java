@@ -180,6 +180,14 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   }
 
   @Override
+  public void onEpochStart(Model model) {
+    Observers all = observers;
+    if (all != null) {
+      all.epochStarts(model);
+    }
+  }
+
+  @Override
   public void onEpochEnd(Model model) {
     guard(
         all -> all.of(model),

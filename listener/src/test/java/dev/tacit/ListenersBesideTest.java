@@ -11,6 +11,7 @@ import dev.tacit.sink.InMemorySink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
@@ -40,6 +41,7 @@ final class ListenersBesideTest {
   private final InMemorySink beside = new InMemorySink();
 
   /** What others do in their callbacks, for a network and a graph of one input. */
+  @SuppressWarnings("ImmutableEnumChecker") // its functions hold nothing
   private enum Other {
     EVALUATES((model, data) -> evaluate(model, data)),
     ASKS_FOR_THE_OUTPUT(
@@ -176,7 +178,7 @@ final class ListenersBesideTest {
     for (int i = 0; i < examples.size(); i++) {
       String row = examples.inputs().get(0).getRow(i).toStringFull();
       assertThat(labels).containsKey(row);
-      assertThat(examples.labels().getRow(i)).isEqualTo(labels.get(row));
+      assertThat(Objects.requireNonNull(examples.labels()).getRow(i)).isEqualTo(labels.get(row));
     }
   }
 

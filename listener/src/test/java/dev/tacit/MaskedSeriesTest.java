@@ -9,6 +9,7 @@ import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -43,6 +44,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Series of different lengths: the masks are training's, whatever layer comes first. */
+@SuppressWarnings("deprecation") // people train GravesLSTM all the same
 final class MaskedSeriesTest {
 
   private static final int EXAMPLES = 24;
@@ -141,7 +143,7 @@ final class MaskedSeriesTest {
   @ParameterizedTest
   @MethodSource("first")
   void gradientsAreThoseOfTheMaskedSeries(String first) {
-    MultiLayerNetwork model = network(FIRST.get(first).get());
+    MultiLayerNetwork model = network(Objects.requireNonNull(FIRST.get(first)).get());
     Examples examples;
     try (TacitListener tacit =
         TacitListener.builder("masked")

@@ -73,7 +73,7 @@ public final class UpdateWitness {
     DataBuffer data = after.data();
     double rounding = data.getElementSize() < Float.BYTES ? COARSE_ROUNDING : ROUNDING;
     for (int i = 0; i < places.length; i++) {
-      double error = data.getDouble(after.offset() + places[i]) - (before[i] - updates[i]);
+      double error = data.getDouble(places[i]) - (before[i] - updates[i]);
       // Written so that a NaN is no update either.
       if (!(Math.abs(error) <= rounding * (Math.abs(before[i]) + Math.abs(updates[i])))) {
         return false;
@@ -90,7 +90,7 @@ public final class UpdateWitness {
     }
     DataBuffer data = gradients.data();
     for (int i = 0; i < places.length; i++) {
-      if (data.getDouble(gradients.offset() + places[i]) != updates[i]) {
+      if (data.getDouble(places[i]) != updates[i]) {
         return false;
       }
     }
@@ -115,7 +115,7 @@ public final class UpdateWitness {
   private void read(INDArray from, double[] to) {
     DataBuffer data = from.data();
     for (int i = 0; i < places.length; i++) {
-      to[i] = data.getDouble(from.offset() + places[i]);
+      to[i] = data.getDouble(places[i]);
     }
   }
 }
