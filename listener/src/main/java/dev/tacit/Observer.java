@@ -34,6 +34,7 @@ final class Observer {
   private final Allowance allowance;
   private final Contention contention;
   private final int worker;
+  private final String start;
   private final References references;
   private final SnapshotArrays arrays = new SnapshotArrays();
   private final IdentityHashMap<Diagnostic, Diagnostic> own = new IdentityHashMap<>();
@@ -48,6 +49,7 @@ final class Observer {
 
   /**
    * @param worker its number
+   * @param start of the run
    * @param references says where examples come from
    */
   Observer(
@@ -56,12 +58,14 @@ final class Observer {
       Overhead overhead,
       Allowance allowance,
       int worker,
+      String start,
       References references) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.allowance = allowance;
     this.contention = new Contention(overhead);
     this.worker = worker;
+    this.start = start;
     this.references = references;
   }
 
@@ -185,7 +189,7 @@ final class Observer {
 
   private Run run(TrainedModel trained) {
     if (run == null) {
-      run = settings.describe(trained.description(), worker);
+      run = settings.describe(trained.description(), worker, start);
     }
     return run;
   }

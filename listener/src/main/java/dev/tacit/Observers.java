@@ -34,6 +34,7 @@ final class Observers {
   private final Overhead overhead;
   private final Allowance allowance;
   private final Warnings warnings;
+  private final String start;
   private final List<Seat> seats = new ArrayList<>();
   private long iterations;
 
@@ -44,6 +45,7 @@ final class Observers {
       Allowance allowance,
       Warnings warnings) {
     this.settings = settings;
+    this.start = settings.startId();
     this.pipeline = pipeline;
     this.overhead = overhead;
     this.allowance = allowance;
@@ -162,7 +164,8 @@ final class Observers {
     }
     Seat seat =
         new Seat(
-            new Observer(settings, pipeline, overhead, allowance, seats.size(), this::reference));
+            new Observer(
+                settings, pipeline, overhead, allowance, seats.size(), start, this::reference));
     seats.add(seat);
     return seat;
   }

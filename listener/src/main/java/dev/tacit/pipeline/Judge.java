@@ -42,7 +42,9 @@ final class Judge {
             report.iteration(),
             report.epoch(),
             report.time(),
-            measurements);
+            measurements,
+            report.start(),
+            report.evidence());
     if (verdict.began()) {
       warnings.warn("onset", report.run() + ": " + verdict.explanation(), null);
       actions.act(judged, verdict);
