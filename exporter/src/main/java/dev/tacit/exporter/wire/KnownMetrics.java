@@ -56,7 +56,9 @@ public final class KnownMetrics {
         report.iteration(),
         report.epoch(),
         report.time(),
-        report.measurements().stream().map(KnownMetrics::complete).toList());
+        report.measurements().stream().map(KnownMetrics::complete).toList(),
+        report.start(),
+        report.evidence());
   }
 
   private static Measurement complete(Measurement read) {
