@@ -39,6 +39,7 @@ final class Observer {
   private final Allowance allowance;
   private final Contention contention;
   private final int worker;
+  private final String start;
   private final References references;
   private final Runnable disagreements;
   private final SnapshotArrays arrays = new SnapshotArrays();
@@ -59,6 +60,7 @@ final class Observer {
 
   /**
    * @param worker its number
+   * @param start of the run
    * @param references says where examples come from
    * @param disagreements called for a batch whose arrays hold different numbers of examples
    */
@@ -68,6 +70,7 @@ final class Observer {
       Overhead overhead,
       Allowance allowance,
       int worker,
+      String start,
       References references,
       Runnable disagreements) {
     this.settings = settings;
@@ -75,6 +78,7 @@ final class Observer {
     this.allowance = allowance;
     this.contention = new Contention(overhead);
     this.worker = worker;
+    this.start = start;
     this.references = references;
     this.disagreements = disagreements;
   }
@@ -277,7 +281,7 @@ final class Observer {
 
   private Run run(TrainedModel trained) {
     if (run == null) {
-      run = settings.describe(trained.description(), worker);
+      run = settings.describe(trained.description(), worker, start);
     }
     return run;
   }

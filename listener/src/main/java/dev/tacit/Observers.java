@@ -34,6 +34,7 @@ final class Observers {
   private final Overhead overhead;
   private final Allowance allowance;
   private final Warnings warnings;
+  private final String start;
   private final List<Seat> seats = new ArrayList<>();
   private WeakReference<Model> announced = new WeakReference<>(null);
   private long iterations;
@@ -45,6 +46,7 @@ final class Observers {
       Allowance allowance,
       Warnings warnings) {
     this.settings = settings;
+    this.start = settings.startId();
     this.pipeline = pipeline;
     this.overhead = overhead;
     this.allowance = allowance;
@@ -177,6 +179,7 @@ final class Observers {
                 overhead,
                 allowance,
                 seats.size(),
+                start,
                 this::reference,
                 this::disagreed));
     seats.add(seat);

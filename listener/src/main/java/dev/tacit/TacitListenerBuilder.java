@@ -47,6 +47,7 @@ public final class TacitListenerBuilder {
   private Workers workers = Workers.ELECTED;
   private String dataset = "";
   private @Nullable String model;
+  private @Nullable String start;
   private Schedule schedule = Schedule.every(10);
   private OverheadBudget budget = OverheadBudget.DEFAULT;
   private ReferenceSet reference = ReferenceSet.stratified(ReferenceSet.DEFAULT_EXAMPLES);
@@ -216,6 +217,17 @@ public final class TacitListenerBuilder {
   }
 
   /**
+   * Tells this start of the run from its others; made up unless told, anew for every listener. What
+   * went before under another id is over: the onset, curves and counts begin anew. Give the same to
+   * all processes of a job, and to a job that goes on from a checkpoint, as its scheduler's number
+   * of the job. Same form as a run's name.
+   */
+  public TacitListenerBuilder start(String id) {
+    this.start = requireName("start", id);
+    return this;
+  }
+
+  /**
    * How many snapshots may wait for the worker; {@value #DEFAULT_QUEUE_CAPACITY} unless told. Each
    * holds two arrays as large as the parameters.
    *
@@ -347,14 +359,19 @@ public final class TacitListenerBuilder {
     return workers;
   }
 
-  Run describe(String defaultModel, int number) {
+  String startId() {
+    return start == null ? StartId.fresh().text() : start;
+  }
+
+  Run describe(String defaultModel, int number, String startId) {
     String version = TacitListener.class.getPackage().getImplementationVersion();
     return new Run(
         run,
         worker(number),
         model == null ? defaultModel : model,
         dataset,
-        version == null ? "development" : version);
+        version == null ? "development" : version,
+        startId);
   }
 
   private String worker(int number) {

@@ -55,7 +55,9 @@ final class Measurer {
         snapshot.iteration(),
         snapshot.epoch(),
         snapshot.time(),
-        measurements);
+        measurements,
+        task.run().start(),
+        List.of());
   }
 
   /** Calls a diagnostic no more, since it did not return within {@code limit}. */
