@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,10 +36,12 @@ final class Observer {
   private final Contention contention;
   private final int worker;
   private final References references;
+  private final Predicate<Model> announced;
   private final SnapshotArrays arrays = new SnapshotArrays();
   private final IdentityHashMap<Diagnostic, Diagnostic> own = new IdentityHashMap<>();
   private WeakReference<Model> model = new WeakReference<>(null);
   private @Nullable ReferenceSource reference;
+  private Epochs epochs = new Epochs();
   private boolean begun;
   private @Nullable Place place;
   private @Nullable Run run;
@@ -49,6 +52,7 @@ final class Observer {
   /**
    * @param worker its number
    * @param references says where examples come from
+   * @param announced says whether an epoch of a model has begun that Deeplearning4j counts
    */
   Observer(
       TacitListenerBuilder settings,
@@ -56,19 +60,27 @@ final class Observer {
       Overhead overhead,
       Allowance allowance,
       int worker,
-      References references) {
+      References references,
+      Predicate<Model> announced) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.allowance = allowance;
     this.contention = new Contention(overhead);
     this.worker = worker;
     this.references = references;
+    this.announced = announced;
   }
 
   /** Keeps the labels, which a graph forgets before its iteration is done. */
   void observeBackwardPass(Model observed) {
     beginAnewWith(observed);
     labels = new TrainedModel(observed).labels();
+  }
+
+  /** An epoch begins that Deeplearning4j counts. */
+  void observeEpochStart(Model observed) {
+    beginAnewWith(observed);
+    epochs.announced();
   }
 
   void observe(Model observed, Moment moment) {
@@ -81,18 +93,20 @@ final class Observer {
     }
   }
 
-  private void take(Model observed, Moment moment) {
+  private void take(Model observed, Moment told) {
     beginAnewWith(observed);
     TrainedModel trained = new TrainedModel(observed);
     INDArray ofBatch = labels;
     labels = null;
+    boolean passEnds = epochs.passEnds(told, () -> trained.batchWithoutMasks(ofBatch));
+    Moment moment = epochs.counted(told);
     ReferenceSource source = source(trained, moment, ofBatch);
     if (source.collecting()) {
-      collect(source, moment, batch(trained, moment, ofBatch));
+      collect(source, moment.epochEnd() || passEnds, batch(trained, moment, ofBatch));
     }
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;
-    List<Diagnostic> due = iteration == latestMeasured ? List.of() : due(moment);
+    List<Diagnostic> due = iteration == latestMeasured ? List.of() : due(moment, passEnds);
     if (due.isEmpty()) {
       return;
     }
@@ -121,18 +135,18 @@ final class Observer {
     return moment.epochEnd() ? null : trained.batch(labels);
   }
 
-  private static void collect(ReferenceSource source, Moment moment, @Nullable Batch batch) {
+  private static void collect(ReferenceSource source, boolean ends, @Nullable Batch batch) {
     if (batch != null) {
       source.offer(batch);
     }
-    if (moment.epochEnd()) {
+    if (ends) {
       source.epochEnded();
     }
   }
 
   /** What the schedules say and the budget pays for. */
-  private List<Diagnostic> due(Moment moment) {
-    List<Diagnostic> due = own(settings.due(moment));
+  private List<Diagnostic> due(Moment moment, boolean passEnds) {
+    List<Diagnostic> due = own(settings.due(moment, passEnds));
     if (due.isEmpty() || allowance.unlimited()) {
       return due;
     }
@@ -158,7 +172,7 @@ final class Observer {
             epoch,
             Instant.now(),
             trained.score(),
-            trained.learningRate(iteration, epoch),
+            trained.learningRate(iteration, trained.epoch()),
             lease.parameters(),
             lease.update(),
             examples,
@@ -204,6 +218,10 @@ final class Observer {
       pipeline.retire(place);
     }
     model = new WeakReference<>(observed);
+    epochs = new Epochs();
+    if (announced.test(observed)) {
+      epochs.announced();
+    }
     begun = false;
     place = null;
     run = null;

@@ -35,6 +35,7 @@ final class Observers {
   private final Allowance allowance;
   private final Warnings warnings;
   private final List<Seat> seats = new ArrayList<>();
+  private WeakReference<Model> announced = new WeakReference<>(null);
   private long iterations;
 
   Observers(
@@ -108,6 +109,16 @@ final class Observers {
     return seat.observer;
   }
 
+  /** Who observes a model of which an epoch begins, null if nobody does yet. */
+  synchronized @Nullable Observer ofEpochStart(Model model) {
+    announced = new WeakReference<>(model);
+    return of(model);
+  }
+
+  private synchronized boolean announced(Model model) {
+    return announced.get() == model;
+  }
+
   private boolean isSingleLayer(Model model) {
     boolean single = model instanceof Layer && !(model instanceof NeuralNetwork);
     if (single) {
@@ -162,7 +173,14 @@ final class Observers {
     }
     Seat seat =
         new Seat(
-            new Observer(settings, pipeline, overhead, allowance, seats.size(), this::reference));
+            new Observer(
+                settings,
+                pipeline,
+                overhead,
+                allowance,
+                seats.size(),
+                this::reference,
+                this::announced));
     seats.add(seat);
     return seat;
   }

@@ -160,6 +160,11 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   }
 
   @Override
+  public void onEpochStart(Model model) {
+    guard(all -> all.ofEpochStart(model), observer -> observer.observeEpochStart(model));
+  }
+
+  @Override
   public void onBackwardPass(Model model) {
     guard(all -> all.ofBackwardPass(model), observer -> observer.observeBackwardPass(model));
   }

@@ -59,6 +59,12 @@ public record TrainedModel(Model model) {
     return new Batch(inputs, labels, Arrays.asList(inputMask(inputs.get(0))), labelMask(labels));
   }
 
+  /** The same without its masks, which cost copies: what it takes to know examples again. */
+  public @Nullable Batch batchWithoutMasks(@Nullable INDArray labels) {
+    List<INDArray> inputs = inputs();
+    return inputs.isEmpty() ? null : new Batch(inputs, labels);
+  }
+
   private static List<@Nullable INDArray> masks(INDArray @Nullable [] masks, int inputs) {
     return masks == null ? Collections.nCopies(inputs, null) : Arrays.asList(masks);
   }
