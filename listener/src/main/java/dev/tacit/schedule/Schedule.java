@@ -17,8 +17,8 @@ public interface Schedule {
    * A moment of training.
    *
    * @param iteration counted from 0
-   * @param epoch counted from 0: Deeplearning4j's; in loops of {@code fit(dataSet)}, which have none,
-   *     the number of times that training had gone through its data
+   * @param epoch counted from 0: Deeplearning4j's; in loops of {@code fit(dataSet)}, which have
+   *     none, the number of times that training had gone through its data
    * @param epochEnd true at the end of an epoch, false after an iteration
    */
   record Moment(int iteration, int epoch, boolean epochEnd) {}
