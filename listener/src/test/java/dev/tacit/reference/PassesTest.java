@@ -283,6 +283,22 @@ final class PassesTest {
   }
 
   @Test
+  void largeExamplesAreRememberedInPart() {
+    INDArray inputs = Nd4j.rand(DataType.FLOAT, 600, 40_000);
+    List<Batch> data = new ArrayList<>();
+    for (int i = 0; i < 1200; i += 30) { // twice as many as are remembered
+      INDArray labels = Nd4j.valueArrayOf(new long[] {30, 1}, (double) i, DataType.FLOAT);
+      int from = i % 600;
+      data.add(new Batch(List.of(inputs.get(NDArrayIndex.interval(from, from + 30))), labels));
+    }
+    for (int pass = 0; pass < 4; pass++) {
+      train(data);
+    }
+    assertThat(epochs.subList(43, 160)).isEqualTo(counted(160, 40).subList(43, 160));
+    assertThat(epochs.subList(0, 40)).containsOnly(0);
+  }
+
+  @Test
   void inputsThatAreMostlyZeroAreToldApart() {
     INDArray inputs = Nd4j.create(DataType.FLOAT, 600, 3000);
     for (int i = 0; i < 600; i++) {
