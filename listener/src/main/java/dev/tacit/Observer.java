@@ -10,7 +10,6 @@ import dev.tacit.pipeline.Run;
 import dev.tacit.pipeline.Task;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
-import dev.tacit.reference.Passes;
 import dev.tacit.reference.ReferenceSource;
 import dev.tacit.replica.NetworkReplica;
 import dev.tacit.replica.UnmeasurableReplica;
@@ -22,7 +21,6 @@ import dev.tacit.snapshot.TrainedModel;
 import dev.tacit.snapshot.UpdateWitness;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -49,7 +47,7 @@ final class Observer {
   private boolean begun;
   private @Nullable Place place;
   private @Nullable Run run;
-  private Passes passes = new Passes();
+  private Epochs epochs = new Epochs();
   private UpdateWitness witness = new UpdateWitness();
   private final Set<Diagnostic> measuredThen = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable TrainedBatch passed;
@@ -85,7 +83,7 @@ final class Observer {
 
   /** Deeplearning4j announces epochs: nobody else has to count them. */
   void epochsAreAnnounced() {
-    passes.stop();
+    epochs.announced();
   }
 
   /** Holds what training is at, if this pass turns out to be training's. */
@@ -111,33 +109,36 @@ final class Observer {
     }
   }
 
-  private void take(Model observed, Moment moment) {
+  private void take(Model observed, Moment told) {
     beginAnewWith(observed);
     TrainedModel trained = new TrainedModel(observed);
-    boolean updated = updated(observed, moment);
-    Batch examples = moment.epochEnd() ? null : examples();
+    boolean updated = updated(observed, told);
+    TrainedBatch trainedOn = told.epochEnd() ? null : batch;
     batch = null;
-    if (moment.epochEnd()) {
-      passes.stop();
-    }
-    boolean passEnded = examples != null && passes.counting() && passes.seen(examples);
+    boolean passEnds = epochs.passEnds(told, () -> withoutMasks(trainedOn));
+    Moment moment = epochs.counted(told);
+    Batch examples = examples(trainedOn);
     ReferenceSource source = source(examples);
     if (source.collecting()) {
-      collect(source, moment.epochEnd() || passEnded, examples);
+      collect(source, moment.epochEnd() || passEnds, examples);
     }
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;
-    int epoch = moment.epoch() + passes.count();
-    List<Diagnostic> due = due(new Moment(moment.iteration(), epoch, moment.epochEnd()), passEnded);
+    List<Diagnostic> due = due(moment, passEnds);
     if (!due.isEmpty()) {
       source
           .examples(examples)
           .ifPresent(
               some -> {
                 measured(iteration, due);
-                pipeline.submit(task(trained, iteration, epoch, some, due, updated));
+                pipeline.submit(task(trained, iteration, moment.epoch(), some, due, updated));
               });
     }
+  }
+
+  /** Enough to recognize examples by; masks may take arrays to be read. */
+  private static @Nullable Batch withoutMasks(@Nullable TrainedBatch trainedOn) {
+    return trainedOn == null ? null : new Batch(trainedOn.inputs(), trainedOn.labels());
   }
 
   /** Whether the model still holds the update of its latest iteration. */
@@ -146,8 +147,7 @@ final class Observer {
   }
 
   /** What the iteration that is done was trained on, null if that cannot be told. */
-  private @Nullable Batch examples() {
-    TrainedBatch trainedOn = batch;
+  private @Nullable Batch examples(@Nullable TrainedBatch trainedOn) {
     if (trainedOn == null) {
       return null;
     }
@@ -164,11 +164,7 @@ final class Observer {
 
   /** Whether anybody looks at batches; making one of what the model holds takes time. */
   private boolean wanted() {
-    return passes.counting()
-        || reference == null
-        || !begun
-        || reference.collecting()
-        || reference.takesCurrent();
+    return reference == null || !begun || reference.collecting() || reference.takesCurrent();
   }
 
   private ReferenceSource source(@Nullable Batch examples) {
@@ -191,27 +187,13 @@ final class Observer {
     }
   }
 
-  /**
-   * What is due after an iteration or at an epoch's end, without what was measured on the same
-   * iteration already. A pass that was counted is an epoch that ends with its last iteration.
-   */
-  private List<Diagnostic> due(Moment moment, boolean passEnded) {
-    Set<Diagnostic> scheduled = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<Diagnostic> due = settings.due(moment);
-    if (passEnded) {
-      scheduled.addAll(due);
-      due = new ArrayList<>(due);
-      for (Diagnostic one : settings.due(new Moment(-1, moment.epoch(), true))) {
-        if (scheduled.add(one)) {
-          due.add(one);
-        }
-      }
-    }
-    List<Diagnostic> mine = own(due);
+  /** What is due and affordable, without what was measured on the same iteration already. */
+  private List<Diagnostic> due(Moment moment, boolean passEnds) {
+    List<Diagnostic> due = own(settings.due(moment, passEnds));
     return affordable(
-        latestIteration == latestMeasured && !mine.isEmpty()
-            ? mine.stream().filter(diagnostic -> !measuredThen.contains(diagnostic)).toList()
-            : mine);
+        latestIteration == latestMeasured && !due.isEmpty()
+            ? due.stream().filter(diagnostic -> !measuredThen.contains(diagnostic)).toList()
+            : due);
   }
 
   private void measured(int iteration, List<Diagnostic> due) {
@@ -254,7 +236,7 @@ final class Observer {
             epoch,
             Instant.now(),
             score,
-            trained.learningRate(iteration, epoch),
+            trained.learningRate(iteration, trained.epoch()),
             lease.parameters(),
             lease.update(),
             examples,
@@ -303,7 +285,7 @@ final class Observer {
     begun = false;
     place = null;
     run = null;
-    passes = new Passes();
+    epochs = new Epochs();
     witness = new UpdateWitness();
     passed = null;
     batch = null;

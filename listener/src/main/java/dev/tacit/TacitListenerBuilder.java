@@ -347,8 +347,8 @@ public final class TacitListenerBuilder {
     return plan.diagnostics();
   }
 
-  List<Diagnostic> due(Moment moment) {
-    return plan.due(moment, schedule);
+  List<Diagnostic> due(Moment moment, boolean passEnds) {
+    return plan.due(moment, passEnds, schedule);
   }
 
   List<SuspectSource> suspectSources() {

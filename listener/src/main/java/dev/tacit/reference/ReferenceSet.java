@@ -20,10 +20,12 @@ public interface ReferenceSet {
 
   /**
    * As many examples of each class as of any other, drawn evenly from the first batches: from four
-   * times as many training examples as are kept, or from the first epoch if that is shorter.
-   * Nothing is measured before. With more classes than {@code examples / 8}, the classes met first
-   * are kept, with eight examples each. Examples are called by their places in the stream of
-   * training examples, from {@code 0} for the first that the listener saw.
+   * times as many training examples as are kept, or from the first epoch if that is shorter (in a
+   * loop of {@code fit(dataSet)}, from what goes by before it comes back). Nothing is measured
+   * before. No example is kept twice; the same inputs with another label are another example. With
+   * more classes than {@code examples / 8}, the classes met first are kept, with eight examples
+   * each. Examples are called by their places in the stream of training examples, from {@code 0}
+   * for the first that the listener saw.
    *
    * @param examples how many to keep
    * @throws IllegalArgumentException if {@code examples} is below 2

@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Keeps an even sample of each class while batches go by (Vitter 1985, algorithm R, a reservoir a
- * class). An example that comes again is not kept again.
+ * class), of examples that differ: what comes back is left out.
  *
  * <p>It draws from a generator of its own, so that training's stays untouched.
  */
@@ -29,7 +29,7 @@ final class StratifiedReservoir implements ReferenceSource {
   private final int examples;
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final Map<Integer, Stratum> strata = new TreeMap<>();
-  private final Set<Long> distinct = new HashSet<>();
+  private final Set<Long> met = new HashSet<>();
   private long seen;
   private @Nullable Examples complete;
 
@@ -72,12 +72,12 @@ final class StratifiedReservoir implements ReferenceSource {
     int[] classes = labels == null ? null : ClassLabels.of(labels, batch.labelMask());
     int perClass = classes == null || labels == null ? examples : perClass(labels);
     for (int i = 0; i < batch.size(); i++) {
-      if (distinct.add(RowHash.of(batch, i))) {
+      if (met.add(RowHash.of(batch, i))) {
         offer(batch, i, classes == null ? 0 : classes[i], perClass);
       }
     }
     seen += batch.size();
-    if (distinct.size() >= WINDOW * examples) {
+    if (seen >= (long) WINDOW * examples) {
       finish();
     }
   }
@@ -139,7 +139,7 @@ final class StratifiedReservoir implements ReferenceSource {
             Stack.of(kept.stream().map(Kept::example).toList()),
             kept.stream().map(k -> Long.toString(k.place())).toList());
     strata.clear();
-    distinct.clear();
+    met.clear();
   }
 
   @Override

@@ -10,7 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The state of one training iteration, copied.
  *
  * @param iteration counted from 0
- * @param epoch counted from 0
+ * @param epoch counted from 0: Deeplearning4j's; in loops of {@code fit(dataSet)}, which have none,
+ *     the number of times that training had gone through its data
  * @param time when it was taken
  * @param score the training score Deeplearning4j reported, with its regularization terms
  * @param learningRate of this iteration by the first layer that has one, NaN if none has
