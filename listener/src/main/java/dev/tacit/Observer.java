@@ -35,6 +35,7 @@ final class Observer {
   private final Contention contention;
   private final int worker;
   private final References references;
+  private final Sets sets;
   private final SnapshotArrays arrays = new SnapshotArrays();
   private final IdentityHashMap<Diagnostic, Diagnostic> own = new IdentityHashMap<>();
   private WeakReference<Model> model = new WeakReference<>(null);
@@ -49,6 +50,7 @@ final class Observer {
   /**
    * @param worker its number
    * @param references says where examples come from
+   * @param sets puts held-out examples beside them
    */
   Observer(
       TacitListenerBuilder settings,
@@ -56,13 +58,15 @@ final class Observer {
       Overhead overhead,
       Allowance allowance,
       int worker,
-      References references) {
+      References references,
+      Sets sets) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.allowance = allowance;
     this.contention = new Contention(overhead);
     this.worker = worker;
     this.references = references;
+    this.sets = sets;
   }
 
   /** Keeps the labels, which a graph forgets before its iteration is done. */
@@ -109,10 +113,19 @@ final class Observer {
       reference = references.forBatch(batch);
       begun = true;
       if (batch != null && !reference.takes(batch)) {
-        place = nowhere("the reference examples differ in shape from those of training");
+        place = nowhere(difference(reference, batch));
       }
     }
     return reference;
+  }
+
+  private static String difference(ReferenceSource source, Batch batch) {
+    return "the reference examples differ in shape from those of training"
+        + source
+            .examples(null)
+            .flatMap(examples -> examples.difference(batch))
+            .map(difference -> ": " + difference)
+            .orElse("");
   }
 
   /** At the end of an epoch the model's batch may be gone already. */
@@ -151,6 +164,7 @@ final class Observer {
   private Task task(
       TrainedModel trained, int iteration, int epoch, Examples examples, List<Diagnostic> due) {
     Place where = place(trained);
+    Sets.Beside beside = sets.beside(examples);
     SnapshotArrays.Lease lease = arrays.copy(trained);
     Snapshot snapshot =
         new Snapshot(
@@ -162,7 +176,8 @@ final class Observer {
             lease.parameters(),
             lease.update(),
             examples,
-            settings.heldOut().filter(examples::resembles));
+            beside.heldOut(),
+            beside.reason());
     return new Task(run(trained), snapshot, due, where, lease::close);
   }
 

@@ -160,11 +160,15 @@ final class Observers {
           null);
       return null;
     }
-    Seat seat =
-        new Seat(
-            new Observer(settings, pipeline, overhead, allowance, seats.size(), this::reference));
+    Seat seat = new Seat(observer());
     seats.add(seat);
     return seat;
+  }
+
+  private Observer observer() {
+    Sets sets = new Sets(settings.heldOut(), warnings);
+    return new Observer(
+        settings, pipeline, overhead, allowance, seats.size(), this::reference, sets);
   }
 
   private synchronized ReferenceSource reference(@Nullable Batch batch) {

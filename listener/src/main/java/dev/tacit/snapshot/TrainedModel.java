@@ -54,9 +54,15 @@ public record TrainedModel(Model model) {
           inputs,
           labels,
           masks(graph.getInputMaskArrays(), inputs.size()),
-          ofLabels == null ? null : ofLabels[0]);
+          ofLabels == null ? null : ofLabels[0],
+          SparseLabels.of(model));
     }
-    return new Batch(inputs, labels, Arrays.asList(inputMask(inputs.get(0))), labelMask(labels));
+    return new Batch(
+        inputs,
+        labels,
+        Arrays.asList(inputMask(inputs.get(0))),
+        labelMask(labels),
+        SparseLabels.of(model));
   }
 
   private static List<@Nullable INDArray> masks(INDArray @Nullable [] masks, int inputs) {
