@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.tacit.oracle.LayerKind;
 import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.Oracle;
 import dev.tacit.oracle.SmallNetwork;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class StraightnessTest {
 
@@ -95,6 +97,35 @@ class StraightnessTest {
         snapshot.with(
             r -> r.lines(snapshot.training(), new int[] {0}, new int[] {3}, 2).logits().detach());
     assertThat(logits.getRow(1).distance2(expected)).isLessThan(1e-9);
+  }
+
+  @Test
+  void maskedTimeStepsHaveNoPartInTheLinesBetweenSeries() {
+    LayerKind kind = LayerKind.MASKED_POOLING;
+    Data data = kind.data(8, 3);
+    INDArray inputs = data.inputs()[0];
+    long last = inputs.size(2) - 1;
+    INDArray mask = Nd4j.ones(DataType.DOUBLE, 8, last + 1);
+    mask.getColumn(last).assign(0);
+    INDArray changed = inputs.dup();
+    changed.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(last)).assign(17);
+    List<Measurement> measured = measured(kind, inputs, data.labels(), mask);
+    assertThat(measured)
+        .filteredOn(m -> m.tags().containsValue("different"))
+        .filteredOn(m -> !m.metric().name().contains("transitions"))
+        .hasSize(4)
+        .allSatisfy(m -> assertThat(m.reason()).isNull());
+    assertThat(measured(kind, changed, data.labels(), mask))
+        .extracting(Measurement::value)
+        .isEqualTo(measured.stream().map(Measurement::value).toList());
+  }
+
+  private static List<Measurement> measured(
+      LayerKind kind, INDArray inputs, INDArray labels, INDArray mask) {
+    Data data = new Data(new INDArray[] {inputs}, labels, List.of(mask), null);
+    return OneSnapshot.of(kind.build(DataType.DOUBLE), data)
+        .measure(new Straightness())
+        .measurements();
   }
 
   private static double slope(double[][] logits, int j, int k, double distance) {
