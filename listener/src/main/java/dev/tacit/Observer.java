@@ -40,6 +40,7 @@ final class Observer {
   private final String start;
   private final References references;
   private final Runnable disagreements;
+  private final Sets sets;
   private final SnapshotArrays arrays = new SnapshotArrays();
   private final IdentityHashMap<Diagnostic, Diagnostic> own = new IdentityHashMap<>();
   private WeakReference<Model> model = new WeakReference<>(null);
@@ -61,6 +62,7 @@ final class Observer {
    * @param start of the run
    * @param references says where examples come from
    * @param disagreements called for a batch whose arrays hold different numbers of examples
+   * @param sets puts held-out examples beside them
    */
   Observer(
       TacitListenerBuilder settings,
@@ -70,7 +72,8 @@ final class Observer {
       int worker,
       String start,
       References references,
-      Runnable disagreements) {
+      Runnable disagreements,
+      Sets sets) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.allowance = allowance;
@@ -79,6 +82,7 @@ final class Observer {
     this.start = start;
     this.references = references;
     this.disagreements = disagreements;
+    this.sets = sets;
   }
 
   /** Deeplearning4j announces epochs: nobody else has to count them. */
@@ -117,7 +121,7 @@ final class Observer {
     batch = null;
     boolean passEnds = epochs.passEnds(told, () -> withoutMasks(trainedOn));
     Moment moment = epochs.counted(told);
-    Batch examples = examples(trainedOn);
+    Batch examples = examples(trained, trainedOn);
     ReferenceSource source = source(examples);
     if (source.collecting()) {
       collect(source, moment.epochEnd() || passEnds, examples);
@@ -147,7 +151,7 @@ final class Observer {
   }
 
   /** What the iteration that is done was trained on, null if that cannot be told. */
-  private @Nullable Batch examples(@Nullable TrainedBatch trainedOn) {
+  private @Nullable Batch examples(TrainedModel trained, @Nullable TrainedBatch trainedOn) {
     if (trainedOn == null) {
       return null;
     }
@@ -155,7 +159,7 @@ final class Observer {
     if (!wanted()) {
       return null;
     }
-    Batch examples = trainedOn.examples().orElse(null);
+    Batch examples = trainedOn.examples(trained.indexedClasses()).orElse(null);
     if (examples == null) {
       disagreements.run();
     }
@@ -172,10 +176,19 @@ final class Observer {
       reference = references.forBatch(examples);
       begun = true;
       if (examples != null && !reference.takes(examples)) {
-        place = nowhere("the reference examples differ in shape from those of training");
+        place = nowhere(difference(reference, examples));
       }
     }
     return reference;
+  }
+
+  private static String difference(ReferenceSource source, Batch batch) {
+    return "the reference examples differ in shape from those of training"
+        + source
+            .examples(null)
+            .flatMap(examples -> examples.difference(batch))
+            .map(difference -> ": " + difference)
+            .orElse("");
   }
 
   private static void collect(ReferenceSource source, boolean epochEnded, @Nullable Batch batch) {
@@ -229,6 +242,7 @@ final class Observer {
       List<Diagnostic> due,
       boolean updated) {
     Place where = place(trained);
+    Sets.Beside beside = sets.beside(examples);
     SnapshotArrays.Lease lease = arrays.copy(trained, updated);
     Snapshot snapshot =
         new Snapshot(
@@ -240,7 +254,8 @@ final class Observer {
             lease.parameters(),
             lease.update(),
             examples,
-            settings.heldOut().filter(examples::resembles));
+            beside.heldOut(),
+            beside.reason());
     return new Task(run(trained), snapshot, due, where, lease::close);
   }
 

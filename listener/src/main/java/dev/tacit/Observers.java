@@ -171,17 +171,7 @@ final class Observers {
           null);
       return null;
     }
-    Seat seat =
-        new Seat(
-            new Observer(
-                settings,
-                pipeline,
-                overhead,
-                allowance,
-                seats.size(),
-                start,
-                this::reference,
-                this::disagreed));
+    Seat seat = new Seat(observer());
     seats.add(seat);
     return seat;
   }
@@ -192,6 +182,20 @@ final class Observers {
         "A batch has inputs, labels or masks of different numbers of examples, so nobody knows"
             + " which belong together: it is left out",
         null);
+  }
+
+  private Observer observer() {
+    Sets sets = new Sets(settings.heldOut(), warnings);
+    return new Observer(
+        settings,
+        pipeline,
+        overhead,
+        allowance,
+        seats.size(),
+        start,
+        this::reference,
+        this::disagreed,
+        sets);
   }
 
   private synchronized ReferenceSource reference(@Nullable Batch batch) {

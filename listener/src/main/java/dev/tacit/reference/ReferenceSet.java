@@ -43,7 +43,7 @@ public interface ReferenceSet {
    * @throws IllegalArgumentException if there are no labels or no examples
    */
   static ReferenceSet of(DataSet examples) {
-    return of(examples, Ids.places(examples.numExamples()));
+    return of(examples, Ids.places(Batch.of(examples).size()));
   }
 
   /**
@@ -54,7 +54,7 @@ public interface ReferenceSet {
    *     example, or an id is given twice
    */
   static ReferenceSet of(DataSet examples, List<String> ids) {
-    if (examples.getLabels() == null) {
+    if (Given.require("examples", examples).getLabels() == null) {
       throw new IllegalArgumentException("examples: has 0 arrays of labels, must have 1");
     }
     return given(Examples.of("train", examples, ids));
@@ -67,7 +67,7 @@ public interface ReferenceSet {
    * @throws IllegalArgumentException if there is not exactly one array of labels or no example
    */
   static ReferenceSet of(MultiDataSet examples) {
-    return of(examples, Ids.places((int) examples.getFeatures(0).size(0)));
+    return of(examples, Ids.places(Batch.of(examples).size()));
   }
 
   /**
@@ -97,7 +97,7 @@ public interface ReferenceSet {
    * @throws IllegalArgumentException if the examples are not those of a reference set
    */
   static ReferenceSet of(Examples earlier) {
-    if (!earlier.set().equals("train")) {
+    if (!Given.require("earlier", earlier).set().equals("train")) {
       throw new IllegalArgumentException(
           "earlier: is the set \"" + earlier.set() + "\", must be \"train\"");
     }

@@ -4,6 +4,7 @@ import dev.tacit.reference.Examples;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,7 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param parameters shape [1, P], after the iteration's update
  * @param update shape [1, P], what the iteration subtracted from the parameters
  * @param training the examples to measure on
- * @param heldOut examples that training does not see, if the job gave any
+ * @param heldOut examples that training does not see, if the job gave any that fit
+ * @param noHeldOut why there are none, for a person to read; null if there are
  */
 public record Snapshot(
     int iteration,
@@ -29,7 +31,32 @@ public record Snapshot(
     INDArray parameters,
     Optional<INDArray> update,
     Examples training,
-    Optional<Examples> heldOut) {
+    Optional<Examples> heldOut,
+    @Nullable String noHeldOut) {
+
+  /** If there are no held-out examples, then because none were given. */
+  public Snapshot(
+      int iteration,
+      int epoch,
+      Instant time,
+      double score,
+      double learningRate,
+      INDArray parameters,
+      Optional<INDArray> update,
+      Examples training,
+      Optional<Examples> heldOut) {
+    this(
+        iteration,
+        epoch,
+        time,
+        score,
+        learningRate,
+        parameters,
+        update,
+        training,
+        heldOut,
+        heldOut.isPresent() ? null : "there are no held-out inputs");
+  }
 
   /** The training examples and, if there are any, the held-out ones. */
   public List<Examples> sets() {

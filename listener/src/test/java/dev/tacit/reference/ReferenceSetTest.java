@@ -221,21 +221,4 @@ class ReferenceSetTest {
     assertThat(examples.size()).isEqualTo(3);
     assertThat(examples.ids()).isEmpty();
   }
-
-  @Test
-  void labelsAreClassesOnlyIfTheyNameOneEach() {
-    assertThat(classes(new double[][] {{1, 0, 0}, {0, 0, 1}})).containsExactly(0, 2);
-    assertThat(classes(new double[][] {{-1, 1}, {1, -1}})).containsExactly(1, 0);
-    assertThat(classes(new double[][] {{0.9, 0.05, 0.05}})).containsExactly(0);
-    assertThat(classes(new double[][] {{1}, {0}, {-1}})).containsExactly(1, 0, 0);
-    assertThat(classes(new double[][] {{1, 1, 0}})).isNull();
-    assertThat(classes(new double[][] {{0.4, -1.2}})).isNull();
-    assertThat(classes(new double[][] {{0.4}})).isNull();
-    assertThat(classes(new double[][] {{Double.NaN, 1}})).isNull();
-    assertThat(ClassLabels.of(Nd4j.zeros(2, 3, 4), null)).isNull();
-  }
-
-  private static int @org.jspecify.annotations.Nullable [] classes(double[][] labels) {
-    return ClassLabels.of(Nd4j.createFromArray(labels), null);
-  }
 }
