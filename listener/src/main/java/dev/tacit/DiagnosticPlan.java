@@ -45,17 +45,27 @@ final class DiagnosticPlan {
     return planned.stream().map(Planned::diagnostic).toList();
   }
 
-  /** Asked at every iteration: makes nothing unless something is due. */
-  List<Diagnostic> due(Moment moment, Schedule schedule) {
-    boolean byDefault = schedule.due(moment);
+  /**
+   * Asked at every iteration: makes nothing unless something is due.
+   *
+   * @param passEnds whether the iteration is an epoch's end as well
+   */
+  List<Diagnostic> due(Moment moment, boolean passEnds, Schedule schedule) {
+    boolean byDefault = due(schedule, moment, passEnds);
     List<Diagnostic> due = List.of();
     for (Planned plan : planned) {
-      if (plan.own() == null ? byDefault : plan.own().due(moment)) {
+      Schedule own = plan.own();
+      if (own == null ? byDefault : due(own, moment, passEnds)) {
         due = due.isEmpty() ? new ArrayList<>() : due;
         due.add(plan.diagnostic());
       }
     }
     return due;
+  }
+
+  private static boolean due(Schedule schedule, Moment moment, boolean passEnds) {
+    boolean now = schedule.due(moment);
+    return (passEnds && schedule.due(new Moment(moment.iteration(), moment.epoch(), true))) || now;
   }
 
   /** Those that name suspects. */

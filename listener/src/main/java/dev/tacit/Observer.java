@@ -10,7 +10,6 @@ import dev.tacit.pipeline.Run;
 import dev.tacit.pipeline.Task;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
-import dev.tacit.reference.Passes;
 import dev.tacit.reference.ReferenceSource;
 import dev.tacit.replica.NetworkReplica;
 import dev.tacit.replica.UnmeasurableReplica;
@@ -22,7 +21,6 @@ import dev.tacit.snapshot.TrainedModel;
 import dev.tacit.snapshot.UpdateWitness;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -39,8 +37,10 @@ final class Observer {
   private final Allowance allowance;
   private final Contention contention;
   private final int worker;
+  private final String start;
   private final References references;
   private final Runnable disagreements;
+  private final Sets sets;
   private final SnapshotArrays arrays = new SnapshotArrays();
   private final IdentityHashMap<Diagnostic, Diagnostic> own = new IdentityHashMap<>();
   private WeakReference<Model> model = new WeakReference<>(null);
@@ -48,7 +48,7 @@ final class Observer {
   private boolean begun;
   private @Nullable Place place;
   private @Nullable Run run;
-  private Passes passes = new Passes();
+  private Epochs epochs = new Epochs();
   private UpdateWitness witness = new UpdateWitness();
   private final Set<Diagnostic> measuredThen = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable TrainedBatch passed;
@@ -59,8 +59,10 @@ final class Observer {
 
   /**
    * @param worker its number
+   * @param start of the run
    * @param references says where examples come from
    * @param disagreements called for a batch whose arrays hold different numbers of examples
+   * @param sets puts held-out examples beside them
    */
   Observer(
       TacitListenerBuilder settings,
@@ -68,20 +70,24 @@ final class Observer {
       Overhead overhead,
       Allowance allowance,
       int worker,
+      String start,
       References references,
-      Runnable disagreements) {
+      Runnable disagreements,
+      Sets sets) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.allowance = allowance;
     this.contention = new Contention(overhead);
     this.worker = worker;
+    this.start = start;
     this.references = references;
     this.disagreements = disagreements;
+    this.sets = sets;
   }
 
   /** Deeplearning4j announces epochs: nobody else has to count them. */
   void epochsAreAnnounced() {
-    passes.stop();
+    epochs.announced();
   }
 
   /** Holds what training is at, if this pass turns out to be training's. */
@@ -107,33 +113,36 @@ final class Observer {
     }
   }
 
-  private void take(Model observed, Moment moment) {
+  private void take(Model observed, Moment told) {
     beginAnewWith(observed);
     TrainedModel trained = new TrainedModel(observed);
-    boolean updated = updated(observed, moment);
-    Batch examples = moment.epochEnd() ? null : examples();
+    boolean updated = updated(observed, told);
+    TrainedBatch trainedOn = told.epochEnd() ? null : batch;
     batch = null;
-    if (moment.epochEnd()) {
-      passes.stop();
-    }
-    boolean passEnded = examples != null && passes.counting() && passes.seen(examples);
+    boolean passEnds = epochs.passEnds(told, () -> withoutMasks(trainedOn));
+    Moment moment = epochs.counted(told);
+    Batch examples = examples(trained, trainedOn);
     ReferenceSource source = source(examples);
     if (source.collecting()) {
-      collect(source, moment.epochEnd() || passEnded, examples);
+      collect(source, moment.epochEnd() || passEnds, examples);
     }
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;
-    int epoch = moment.epoch() + passes.count();
-    List<Diagnostic> due = due(new Moment(moment.iteration(), epoch, moment.epochEnd()), passEnded);
+    List<Diagnostic> due = due(moment, passEnds);
     if (!due.isEmpty()) {
       source
           .examples(examples)
           .ifPresent(
               some -> {
                 measured(iteration, due);
-                pipeline.submit(task(trained, iteration, epoch, some, due, updated));
+                pipeline.submit(task(trained, iteration, moment.epoch(), some, due, updated));
               });
     }
+  }
+
+  /** Enough to recognize examples by; masks may take arrays to be read. */
+  private static @Nullable Batch withoutMasks(@Nullable TrainedBatch trainedOn) {
+    return trainedOn == null ? null : new Batch(trainedOn.inputs(), trainedOn.labels());
   }
 
   /** Whether the model still holds the update of its latest iteration. */
@@ -142,8 +151,7 @@ final class Observer {
   }
 
   /** What the iteration that is done was trained on, null if that cannot be told. */
-  private @Nullable Batch examples() {
-    TrainedBatch trainedOn = batch;
+  private @Nullable Batch examples(TrainedModel trained, @Nullable TrainedBatch trainedOn) {
     if (trainedOn == null) {
       return null;
     }
@@ -151,7 +159,7 @@ final class Observer {
     if (!wanted()) {
       return null;
     }
-    Batch examples = trainedOn.examples().orElse(null);
+    Batch examples = trainedOn.examples(trained.indexedClasses()).orElse(null);
     if (examples == null) {
       disagreements.run();
     }
@@ -160,11 +168,7 @@ final class Observer {
 
   /** Whether anybody looks at batches; making one of what the model holds takes time. */
   private boolean wanted() {
-    return passes.counting()
-        || reference == null
-        || !begun
-        || reference.collecting()
-        || reference.takesCurrent();
+    return reference == null || !begun || reference.collecting() || reference.takesCurrent();
   }
 
   private ReferenceSource source(@Nullable Batch examples) {
@@ -172,10 +176,19 @@ final class Observer {
       reference = references.forBatch(examples);
       begun = true;
       if (examples != null && !reference.takes(examples)) {
-        place = nowhere("the reference examples differ in shape from those of training");
+        place = nowhere(difference(reference, examples));
       }
     }
     return reference;
+  }
+
+  private static String difference(ReferenceSource source, Batch batch) {
+    return "the reference examples differ in shape from those of training"
+        + source
+            .examples(null)
+            .flatMap(examples -> examples.difference(batch))
+            .map(difference -> ": " + difference)
+            .orElse("");
   }
 
   private static void collect(ReferenceSource source, boolean epochEnded, @Nullable Batch batch) {
@@ -187,27 +200,13 @@ final class Observer {
     }
   }
 
-  /**
-   * What is due after an iteration or at an epoch's end, without what was measured on the same
-   * iteration already. A pass that was counted is an epoch that ends with its last iteration.
-   */
-  private List<Diagnostic> due(Moment moment, boolean passEnded) {
-    Set<Diagnostic> scheduled = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<Diagnostic> due = settings.due(moment);
-    if (passEnded) {
-      scheduled.addAll(due);
-      due = new ArrayList<>(due);
-      for (Diagnostic one : settings.due(new Moment(-1, moment.epoch(), true))) {
-        if (scheduled.add(one)) {
-          due.add(one);
-        }
-      }
-    }
-    List<Diagnostic> mine = own(due);
+  /** What is due and affordable, without what was measured on the same iteration already. */
+  private List<Diagnostic> due(Moment moment, boolean passEnds) {
+    List<Diagnostic> due = own(settings.due(moment, passEnds));
     return affordable(
-        latestIteration == latestMeasured && !mine.isEmpty()
-            ? mine.stream().filter(diagnostic -> !measuredThen.contains(diagnostic)).toList()
-            : mine);
+        latestIteration == latestMeasured && !due.isEmpty()
+            ? due.stream().filter(diagnostic -> !measuredThen.contains(diagnostic)).toList()
+            : due);
   }
 
   private void measured(int iteration, List<Diagnostic> due) {
@@ -243,6 +242,7 @@ final class Observer {
       List<Diagnostic> due,
       boolean updated) {
     Place where = place(trained);
+    Sets.Beside beside = sets.beside(examples);
     SnapshotArrays.Lease lease = arrays.copy(trained, updated);
     Snapshot snapshot =
         new Snapshot(
@@ -250,11 +250,12 @@ final class Observer {
             epoch,
             Instant.now(),
             score,
-            trained.learningRate(iteration, epoch),
+            trained.learningRate(iteration, trained.epoch()),
             lease.parameters(),
             lease.update(),
             examples,
-            settings.heldOut().filter(examples::resembles));
+            beside.heldOut(),
+            beside.reason());
     return new Task(run(trained), snapshot, due, where, lease::close);
   }
 
@@ -277,7 +278,7 @@ final class Observer {
 
   private Run run(TrainedModel trained) {
     if (run == null) {
-      run = settings.describe(trained.description(), worker);
+      run = settings.describe(trained.description(), worker, start);
     }
     return run;
   }
@@ -299,7 +300,7 @@ final class Observer {
     begun = false;
     place = null;
     run = null;
-    passes = new Passes();
+    epochs = new Epochs();
     witness = new UpdateWitness();
     passed = null;
     batch = null;

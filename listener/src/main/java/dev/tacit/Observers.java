@@ -34,6 +34,7 @@ final class Observers {
   private final Overhead overhead;
   private final Allowance allowance;
   private final Warnings warnings;
+  private final String start;
   private final List<Seat> seats = new ArrayList<>();
   private WeakReference<Model> announced = new WeakReference<>(null);
   private long iterations;
@@ -45,6 +46,7 @@ final class Observers {
       Allowance allowance,
       Warnings warnings) {
     this.settings = settings;
+    this.start = settings.startId();
     this.pipeline = pipeline;
     this.overhead = overhead;
     this.allowance = allowance;
@@ -169,16 +171,7 @@ final class Observers {
           null);
       return null;
     }
-    Seat seat =
-        new Seat(
-            new Observer(
-                settings,
-                pipeline,
-                overhead,
-                allowance,
-                seats.size(),
-                this::reference,
-                this::disagreed));
+    Seat seat = new Seat(observer());
     seats.add(seat);
     return seat;
   }
@@ -189,6 +182,20 @@ final class Observers {
         "A batch has inputs, labels or masks of different numbers of examples, so nobody knows"
             + " which belong together: it is left out",
         null);
+  }
+
+  private Observer observer() {
+    Sets sets = new Sets(settings.heldOut(), warnings);
+    return new Observer(
+        settings,
+        pipeline,
+        overhead,
+        allowance,
+        seats.size(),
+        start,
+        this::reference,
+        this::disagreed,
+        sets);
   }
 
   private synchronized ReferenceSource reference(@Nullable Batch batch) {

@@ -47,6 +47,7 @@ public final class TacitListenerBuilder {
   private Workers workers = Workers.ELECTED;
   private String dataset = "";
   private @Nullable String model;
+  private @Nullable String start;
   private Schedule schedule = Schedule.every(10);
   private OverheadBudget budget = OverheadBudget.DEFAULT;
   private ReferenceSet reference = ReferenceSet.stratified(ReferenceSet.DEFAULT_EXAMPLES);
@@ -63,7 +64,15 @@ public final class TacitListenerBuilder {
     preset(Preset.STANDARD);
   }
 
+  private static <T> T require(String parameter, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(parameter + "=null: must not be null");
+    }
+    return value;
+  }
+
   private static String requireName(String parameter, String name) {
+    require(parameter, name);
     if (name.isBlank()
         || name.length() > LONGEST_NAME
         || name.chars().anyMatch(Character::isISOControl)) {
@@ -81,19 +90,19 @@ public final class TacitListenerBuilder {
 
   /** Adds where reports go; at least one is needed. The listener closes it. */
   public TacitListenerBuilder sink(Sink sink) {
-    sinks.add(sink);
+    sinks.add(require("sink", sink));
     return this;
   }
 
   /** When to measure; iterations 0, 10, 20, ... unless told, as far as the budget allows. */
   public TacitListenerBuilder schedule(Schedule schedule) {
-    this.schedule = schedule;
+    this.schedule = require("schedule", schedule);
     return this;
   }
 
   /** The share of wall time measuring may take; {@link OverheadBudget#DEFAULT} unless told. */
   public TacitListenerBuilder budget(OverheadBudget budget) {
-    this.budget = budget;
+    this.budget = require("budget", budget);
     return this;
   }
 
@@ -102,7 +111,7 @@ public final class TacitListenerBuilder {
    * budget. Unless {@link #synchronous}, a snapshot is still dropped, and counted, if others wait.
    */
   public TacitListenerBuilder exactly(Schedule moments) {
-    return schedule(moments).budget(OverheadBudget.unlimited());
+    return schedule(require("moments", moments)).budget(OverheadBudget.unlimited());
   }
 
   /**
@@ -110,7 +119,7 @@ public final class TacitListenerBuilder {
    * ReferenceSet#DEFAULT_EXAMPLES} unless told.
    */
   public TacitListenerBuilder reference(ReferenceSet reference) {
-    this.reference = reference;
+    this.reference = require("reference", reference);
     return this;
   }
 
@@ -118,16 +127,20 @@ public final class TacitListenerBuilder {
    * Inputs that training does not see, copied; labels are not needed.
    *
    * @param inputs one array for each input of the network, examples along dimension 0
-   * @throws IllegalArgumentException if there is none, or they differ in length
+   * @throws IllegalArgumentException if there is none, one is null, or they differ in length
    */
   public TacitListenerBuilder heldOut(INDArray... inputs) {
+    require("inputs", inputs);
+    for (int i = 0; i < inputs.length; i++) {
+      require("inputs[" + i + "]", inputs[i]);
+    }
     return heldOut(new Batch(Arrays.asList(inputs), null));
   }
 
   /**
    * Examples that training does not see, copied; with labels, their accuracy is measured too.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is none, or it has no features
    */
   public TacitListenerBuilder heldOut(DataSet examples) {
     return heldOut(Batch.of(examples));
@@ -146,6 +159,7 @@ public final class TacitListenerBuilder {
    * before too.
    */
   public TacitListenerBuilder preset(Preset preset) {
+    require("preset", preset);
     plan.clear();
     DiagnosticPlan.of(preset).forEach(diagnostic -> plan.add(diagnostic, null));
     return this;
@@ -153,13 +167,13 @@ public final class TacitListenerBuilder {
 
   /** Adds a diagnostic, in place of one of the same class. */
   public TacitListenerBuilder diagnostic(Diagnostic diagnostic) {
-    plan.add(diagnostic, null);
+    plan.add(require("diagnostic", diagnostic), null);
     return this;
   }
 
   /** Adds a diagnostic with a schedule of its own, in place of one of the same class. */
   public TacitListenerBuilder diagnostic(Diagnostic diagnostic, Schedule own) {
-    plan.add(diagnostic, own);
+    plan.add(require("diagnostic", diagnostic), require("own", own));
     return this;
   }
 
@@ -171,7 +185,7 @@ public final class TacitListenerBuilder {
 
   /** When to call it memorization onset; {@link OnsetRules#DEFAULT} unless told. */
   public TacitListenerBuilder onset(OnsetRules rules) {
-    this.onsetRules = rules;
+    this.onsetRules = require("rules", rules);
     return this;
   }
 
@@ -181,7 +195,7 @@ public final class TacitListenerBuilder {
    * @param action called once for each worker, on the thread that measures
    */
   public TacitListenerBuilder onOnset(OnsetAction action) {
-    onsetActions.add(action);
+    onsetActions.add(require("action", action));
     return this;
   }
 
@@ -199,7 +213,7 @@ public final class TacitListenerBuilder {
    * Workers#ELECTED} unless told.
    */
   public TacitListenerBuilder workers(Workers workers) {
-    this.workers = workers;
+    this.workers = require("workers", workers);
     return this;
   }
 
@@ -212,6 +226,17 @@ public final class TacitListenerBuilder {
   /** A few words on the network, for {@code tacit.run.info}; its class and size unless told. */
   public TacitListenerBuilder model(String model) {
     this.model = requireName("model", model);
+    return this;
+  }
+
+  /**
+   * Tells this start of the run from its others; made up unless told, anew for every listener. What
+   * went before under another id is over: the onset, curves and counts begin anew. Give the same to
+   * all processes of a job, and to a job that goes on from a checkpoint, as its scheduler's number
+   * of the job. Same form as a run's name.
+   */
+  public TacitListenerBuilder start(String id) {
+    this.start = requireName("start", id);
     return this;
   }
 
@@ -261,6 +286,7 @@ public final class TacitListenerBuilder {
   }
 
   private static Duration requirePositive(String parameter, Duration timeout) {
+    require(parameter, timeout);
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException(parameter + "=" + timeout + ": must be above 0");
     }
@@ -275,7 +301,7 @@ public final class TacitListenerBuilder {
    * @throws IllegalArgumentException if it is negative
    */
   public TacitListenerBuilder closeTimeout(Duration timeout) {
-    if (timeout.isNegative()) {
+    if (require("closeTimeout", timeout).isNegative()) {
       throw new IllegalArgumentException("closeTimeout=" + timeout + ": must not be negative");
     }
     this.closeTimeout = timeout;
@@ -335,8 +361,8 @@ public final class TacitListenerBuilder {
     return plan.diagnostics();
   }
 
-  List<Diagnostic> due(Moment moment) {
-    return plan.due(moment, schedule);
+  List<Diagnostic> due(Moment moment, boolean passEnds) {
+    return plan.due(moment, passEnds, schedule);
   }
 
   List<SuspectSource> suspectSources() {
@@ -347,14 +373,19 @@ public final class TacitListenerBuilder {
     return workers;
   }
 
-  Run describe(String defaultModel, int number) {
+  String startId() {
+    return start == null ? StartId.fresh().text() : start;
+  }
+
+  Run describe(String defaultModel, int number, String startId) {
     String version = TacitListener.class.getPackage().getImplementationVersion();
     return new Run(
         run,
         worker(number),
         model == null ? defaultModel : model,
         dataset,
-        version == null ? "development" : version);
+        version == null ? "development" : version,
+        startId);
   }
 
   private String worker(int number) {

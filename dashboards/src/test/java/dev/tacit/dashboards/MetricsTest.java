@@ -16,9 +16,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Dashboards, rules and code name the same metrics. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(Monitored.Shared.class)
 final class MetricsTest {
 
   private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+),\\s*(\\w+)\\)");
@@ -38,8 +40,8 @@ final class MetricsTest {
   private final Set<String> shown = new TreeSet<>();
 
   @BeforeAll
-  void scrape() throws IOException, InterruptedException {
-    for (Series one : Monitored.running().series()) {
+  void scrape(Monitored monitored) throws IOException, InterruptedException {
+    for (Series one : monitored.series()) {
       labels
           .computeIfAbsent(one.name(), name -> new TreeSet<>(OF_TARGETS))
           .addAll(one.labels().keySet());

@@ -1,6 +1,5 @@
 package dev.tacit.dashboards;
 
-import dev.tacit.TacitListener;
 import dev.tacit.exporter.kafka.EmbeddedBroker;
 import dev.tacit.exporter.kafka.KafkaSink;
 import dev.tacit.exporter.kafka.KafkaSinkBuilder;
@@ -13,67 +12,98 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * All that a Prometheus of ours scrapes: a small training run of the current code with a Kafka
  * sink, the quick start's reports, given again one after the other, and the exporter service, which
  * gets both from a broker.
  *
- * <p>It is started once for all tests and ends with them.
+ * <p>It is started once for all tests and closed after the last of them.
  */
-final class Monitored {
+final class Monitored implements AutoCloseable {
 
   /** A run of two workers, which the exporter shows. */
   static final String PAIR = "pair";
 
   private static final long EVERY_MILLIS = 250;
 
-  private static @Nullable Monitored shared;
+  /** To be closed, the latest first. */
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   private final Path directory;
   private final EmbeddedBroker broker;
-  private final PrometheusEndpoint job = PrometheusEndpoint.start();
-  private final PrometheusEndpoint again = PrometheusEndpoint.start();
+  private final PrometheusEndpoint job = kept(PrometheusEndpoint.start());
+  private final PrometheusEndpoint again = kept(PrometheusEndpoint.start());
   private final URI exporter;
-  private final TacitListener training;
-  private final ScheduledExecutorService feeding = Executors.newSingleThreadScheduledExecutor();
-  private final ScheduledFuture<?> fed;
+
+  /**
+   * Hands it to tests that have it as a parameter.
+   *
+   * <p>JUnit closes it, while the JVM still does all it is asked to. The hooks of the JVM's exit
+   * run all at once: there, each of what belongs together would lose the others underneath it.
+   */
+  static final class Shared implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext tests) {
+      return parameter.getParameter().getType() == Monitored.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext tests) {
+      return tests
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.GLOBAL)
+          .getOrComputeIfAbsent(Monitored.class, type -> start(), Monitored.class);
+    }
+  }
 
   private Monitored() throws IOException, InterruptedException {
     directory =
         Files.createTempDirectory(
             Files.createDirectories(Path.of("target").toAbsolutePath()), "monitored");
-    broker = EmbeddedBroker.start();
+    broker = kept(EmbeddedBroker.start());
     exporter = startExporter();
     MicrometerSink shown = new MicrometerSink(job.registry());
-    training = TrainingRun.start(shown, kafka("job").registry(job.registry()).build());
+    kept(TrainingRun.start(shown, kafka("job").registry(job.registry()).build()));
     makeItSkip(shown);
-    fed = feed(new MicrometerSink(again.registry()), kafka("pair").build());
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    Until.holds("the exporter shows the pair", () -> text(exporter).contains("_workers{"));
-    Until.holds("the exporter shows the job", () -> text(exporter).contains(TrainingRun.NAME));
+    feed(new MicrometerSink(again.registry()), kept(kafka("pair").build()));
   }
 
-  /** Already running, or started now. */
-  static synchronized Monitored running() throws IOException, InterruptedException {
-    Monitored running = shared;
-    if (running == null) {
-      running = new Monitored();
-      shared = running;
+  private static Monitored start() {
+    try {
+      Monitored monitored = new Monitored();
+      monitored.awaitExporter();
+      return monitored;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
-    return running;
+  }
+
+  private <T extends AutoCloseable> T kept(T thing) {
+    started.push(thing);
+    return thing;
   }
 
   private URI startExporter() throws IOException, InterruptedException {
@@ -91,7 +121,7 @@ final class Monitored {
             "state.dir", directory.resolve("state").toString(),
             "http.port", Integer.toString(port));
     settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-    DebianProgram.start(directory, command);
+    kept(DebianProgram.start(directory, command));
     URI address = URI.create("http://127.0.0.1:" + port);
     Until.holds(
         "the exporter is ready", () -> Web.text(address.resolve("/readyz")).equals("yes\n"));
@@ -118,7 +148,7 @@ final class Monitored {
   }
 
   /** The quick start to be scraped, and as two workers of another run through Kafka. */
-  private ScheduledFuture<?> feed(MicrometerSink shown, KafkaSink kafka) throws IOException {
+  private void feed(MicrometerSink shown, KafkaSink kafka) throws IOException {
     List<Report> left = new ArrayList<>(QuickStartReports.read().reports());
     Runnable next =
         () -> {
@@ -127,7 +157,20 @@ final class Monitored {
           kafka.publish(QuickStartReports.now(report, PAIR, "0"));
           kafka.publish(QuickStartReports.now(report, PAIR, "1"));
         };
-    return feeding.scheduleAtFixedRate(next, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    ScheduledFuture<?> feeding =
+        thread.scheduleAtFixedRate(next, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    kept(() -> end(feeding, thread));
+  }
+
+  private static void end(ScheduledFuture<?> feeding, ExecutorService thread) throws Exception {
+    thread.shutdown();
+    if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("the thread that publishes reports does not end");
+    }
+    if (!feeding.isCancelled()) {
+      feeding.get(); // throws what ended it
+    }
   }
 
   /** What is to be scraped. */
@@ -149,16 +192,19 @@ final class Monitored {
     return all;
   }
 
+  private void awaitExporter() throws InterruptedException {
+    Until.holds("the exporter shows the pair", () -> text(exporter).contains("_workers{"));
+    Until.holds("the exporter shows the job", () -> text(exporter).contains(TrainingRun.NAME));
+  }
+
   private static String text(URI endpoint) throws IOException, InterruptedException {
     return Web.text(endpoint);
   }
 
-  private void close() {
-    fed.cancel(false);
-    feeding.shutdownNow();
-    training.close();
-    job.close();
-    again.close();
-    broker.close();
+  @Override
+  public void close() throws Exception {
+    while (!started.isEmpty()) {
+      started.pop().close();
+    }
   }
 }

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every query is given to a Prometheus that has scraped real runs, and finds something. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(Monitored.Shared.class)
 final class RealPrometheusTest {
 
   private static final Pattern LABEL_IN_LEGEND = Pattern.compile("\\{\\{(\\w+)}}");
@@ -45,9 +47,9 @@ final class RealPrometheusTest {
   private RealPrometheus prometheus;
 
   @BeforeAll
-  void start() throws IOException, InterruptedException {
+  void start(Monitored monitored) throws IOException, InterruptedException {
     DebianProgram.demand("prometheus", "prometheus");
-    prometheus = RealPrometheus.scraping(Monitored.running());
+    prometheus = RealPrometheus.scraping(monitored);
   }
 
   @AfterAll

@@ -94,8 +94,8 @@ public final class ContradictedLabels implements Diagnostic {
   }
 
   private static @Nullable String reason(Examples examples, Replica replica) {
-    if (examples.classes().isEmpty()) {
-      return "the labels name no classes";
+    if (examples.noClasses() != null) {
+      return examples.noClasses();
     }
     if (examples.ids().isEmpty()) {
       return "each measurement is of other examples";

@@ -52,7 +52,7 @@ public final class GaussNewtonTrace implements Diagnostic {
     if (replica.trainableParameters() == 0) {
       return List.of(Measurement.undefined(TRACE, "the network has nothing to train", ALL));
     }
-    long outputs = replica.labels(examples).values().size(1);
+    long outputs = replica.forward(examples).logits().size(1);
     if (outputs > MOST_OUTPUTS) {
       String reason = outputs + " outputs; it is measured up to " + MOST_OUTPUTS;
       return List.of(Measurement.undefined(TRACE, reason, ALL));

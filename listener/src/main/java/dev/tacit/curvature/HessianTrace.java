@@ -101,7 +101,7 @@ public final class HessianTrace implements Diagnostic {
     if (examples.labels() == null) {
       return List.of(Measurement.undefined(TRACE, "the training examples have no labels"));
     }
-    long outputs = replica.labels(examples).values().size(1);
+    long outputs = replica.forward(examples).logits().size(1);
     if (replica.piecewiseLinear() && outputs <= GaussNewtonTrace.MOST_OUTPUTS) {
       return List.of(Measurement.exact(TRACE, total(replica.gaussNewtonTraces(examples))));
     }

@@ -1,5 +1,6 @@
 package dev.tacit.gradient;
 
+import dev.tacit.reference.Examples;
 import dev.tacit.reference.Examples.ClassRange;
 import dev.tacit.replica.ClassSums;
 import dev.tacit.report.Measurement;
@@ -16,7 +17,7 @@ import java.util.List;
  * @param inverseNorms {@code [n]} one over each vector's norm, 0 for vectors without direction
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-record Cosines(double[] inverseNorms, List<ClassRange> classes) implements OfSums {
+record Cosines(double[] inverseNorms, Examples examples) implements OfSums {
 
   static final Metric COSINE =
       Metric.gauge(
@@ -25,9 +26,9 @@ record Cosines(double[] inverseNorms, List<ClassRange> classes) implements OfSum
           "scope");
 
   /** Of vectors with the given squared norms, {@code [n]}. */
-  static Cosines of(double[] squaredNorms, List<ClassRange> classes) {
+  static Cosines of(double[] squaredNorms, Examples examples) {
     return new Cosines(
-        Arrays.stream(squaredNorms).map(s -> s > 0 ? 1 / Math.sqrt(s) : 0).toArray(), classes);
+        Arrays.stream(squaredNorms).map(s -> s > 0 ? 1 / Math.sqrt(s) : 0).toArray(), examples);
   }
 
   static List<Measurement> undefined(String reason) {
@@ -38,19 +39,21 @@ record Cosines(double[] inverseNorms, List<ClassRange> classes) implements OfSum
 
   @Override
   public double[][] weights() {
+    List<ClassRange> classes = examples.classes();
     return classes.isEmpty() ? new double[0][] : ClassSums.weights(classes, inverseNorms);
   }
 
   @Override
   public List<Measurement> measure(double[] squaredNorms) {
-    if (classes.isEmpty()) {
-      return undefined("the labels name no classes");
+    String none = examples.noClasses();
+    if (none != null) {
+      return undefined(none);
     }
     ClassSums sums = ClassSums.of(squaredNorms);
     double ofClasses = Arrays.stream(sums.perClass()).sum();
     double pairsWithin = 0;
     double pairsOfClasses = 0;
-    for (ClassRange range : classes) {
+    for (ClassRange range : examples.classes()) {
       double n = directed(range.from(), range.to());
       pairsWithin += n * (n - 1);
       pairsOfClasses += n * n;

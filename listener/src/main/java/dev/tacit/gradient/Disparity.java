@@ -31,6 +31,9 @@ record Disparity(double[] losses) implements OfSums {
   /** With fewer, a sub-batch has one example, and its losses no standard deviation. */
   private static final int LEAST_EXAMPLES = 2 * SUB_BATCHES;
 
+  /** Share of a loss in which single precision may leave losses of equal examples apart. */
+  private static final double ROUNDING = 1e-6;
+
   private static final int PAIRS = SUB_BATCHES * (SUB_BATCHES - 1) / 2;
 
   static List<Measurement> undefined(String reason) {
@@ -60,8 +63,10 @@ record Disparity(double[] losses) implements OfSums {
     return weights;
   }
 
+  /** By more than rounding. Written so that NaN comes through. */
   private boolean lossesDiffer() {
-    return IntStream.range(0, SUB_BATCHES).noneMatch(batch -> deviation(batch) == 0);
+    return IntStream.range(0, SUB_BATCHES)
+        .noneMatch(batch -> deviation(batch) <= ROUNDING * Math.abs(losses[batch]));
   }
 
   private double deviation(int batch) {

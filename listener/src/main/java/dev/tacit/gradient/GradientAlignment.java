@@ -66,7 +66,7 @@ public final class GradientAlignment implements Diagnostic {
     double[] squares = all.squaredNorms();
     measurements.addAll(alignments(all, squares));
     List<OfSums> ofSums =
-        List.of(Cosines.of(squares, examples.classes()), new Disparity(replica.losses(examples)));
+        List.of(Cosines.of(squares, examples), new Disparity(replica.losses(examples)));
     measurements.addAll(measure(all, ofSums));
     measurements.add(
         Measurement.exact(NORM, Arrays.stream(squares).map(Math::sqrt).average().orElse(0), ALL));
@@ -87,9 +87,10 @@ public final class GradientAlignment implements Diagnostic {
     Alignment alignment = new Alignment(squares, layer.sums());
     List<ClassRange> classes = layer.examples().classes();
     String[] ofClass = {"class", layer.layer()};
+    String none = layer.examples().noClasses();
     Measurement within =
-        classes.isEmpty()
-            ? Measurement.undefined(ALIGNMENT, "the labels name no classes", ofClass)
+        none != null
+            ? Measurement.undefined(ALIGNMENT, none, ofClass)
             : value(
                 alignment.withinClasses(classes),
                 "no class has two examples with a gradient",

@@ -33,6 +33,9 @@ import java.util.Optional;
 @AutoService(Diagnostic.class)
 public final class GradientNoise implements Diagnostic {
 
+  /** Share of a sum of squared norms that may be rounding. */
+  private static final double ROUNDING = 1e-6;
+
   private static final Metric COHERENCE =
       Metric.gauge(
           "tacit.gradient.coherence",
@@ -87,7 +90,7 @@ public final class GradientNoise implements Diagnostic {
   private static Measurement noiseScale(double squareOfSum, double squares, double n) {
     double covariance = (squares - squareOfSum / n) / (n - 1);
     double gradient = (squareOfSum - squares) / (n * (n - 1));
-    return gradient <= 0
+    return gradient <= ROUNDING * squares / (n * (n - 1))
         ? Measurement.undefined(
             NOISE_SCALE, "too few examples to tell the gradient from noise", ALL)
         : Measurement.exact(NOISE_SCALE, Math.max(0, covariance) / gradient, ALL);

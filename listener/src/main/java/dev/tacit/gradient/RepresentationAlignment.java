@@ -49,8 +49,9 @@ public final class RepresentationAlignment implements Diagnostic {
   }
 
   private static Measurement measure(ExampleVectors layer, Examples examples) {
-    if (examples.classes().isEmpty()) {
-      return Measurement.undefined(ALIGNMENT, "the labels name no classes", layer.layer());
+    String none = examples.noClasses();
+    if (none != null) {
+      return Measurement.undefined(ALIGNMENT, none, layer.layer());
     }
     Alignment alignment = new Alignment(layer.squaredNorms(), layer.sums());
     double value = alignment.withinClasses(examples.classes());

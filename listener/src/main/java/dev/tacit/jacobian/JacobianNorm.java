@@ -54,6 +54,7 @@ public final class JacobianNorm implements Diagnostic {
           "tacit.jacobian.ratio",
           "Softmax Jacobian norm on held-out inputs over that on training inputs");
 
+  private static final String NO_INPUTS = "there are no held-out inputs";
   private static final int ECONOMY_EXAMPLES = 256;
 
   private final int mostExact;
@@ -123,10 +124,11 @@ public final class JacobianNorm implements Diagnostic {
     List<Measurement> measurements = new ArrayList<>();
     Norms training = measure(snapshot.training(), replica, measurements);
     Optional<Norms> heldOut = snapshot.heldOut().map(set -> measure(set, replica, measurements));
+    String none = snapshot.noHeldOut();
     measurements.add(
         heldOut
             .map(norms -> ratio(norms, training))
-            .orElseGet(() -> Measurement.undefined(RATIO, "there are no held-out inputs")));
+            .orElseGet(() -> Measurement.undefined(RATIO, none == null ? NO_INPUTS : none)));
     return measurements;
   }
 

@@ -46,7 +46,6 @@ public final class AreaUnderMargin implements SuspectSource {
           "set");
 
   private static final String REFERENCE = "train";
-  private static final String NO_CLASSES = "the labels name no classes";
 
   private final Map<String, TrackedExamples> given = new LinkedHashMap<>();
   private volatile @Nullable TrackedExamples reference;
@@ -63,14 +62,22 @@ public final class AreaUnderMargin implements SuspectSource {
    */
   public AreaUnderMargin(Examples... examples) {
     for (Examples some : examples) {
+      if (some == null) {
+        throw new IllegalArgumentException("examples: one is null, none must be");
+      }
       String set = some.set();
       if (set.isBlank() || set.equals(REFERENCE) || given.containsKey(set)) {
         throw new IllegalArgumentException(
             "set=\"" + set + "\": must be a name that no other set has, nor the reference set");
       }
-      if (some.classes().isEmpty()) {
+      if (some.noClasses() != null) {
         throw new IllegalArgumentException(
-            "set=\"" + set + "\": its labels must name a class for each example");
+            "set=\""
+                + set
+                + "\": "
+                + some.noClasses()
+                + ", and must; indices of classes become"
+                + " classes by Examples.withClassIndices");
       }
       given.put(set, new TrackedExamples(some));
     }
@@ -112,8 +119,9 @@ public final class AreaUnderMargin implements SuspectSource {
     if (examples.labels() == null) {
       return undefined("the training examples have no labels");
     }
-    if (examples.classes().isEmpty()) {
-      return undefined(NO_CLASSES);
+    String none = examples.noClasses();
+    if (none != null) {
+      return undefined(none);
     }
     if (examples.ids().isEmpty()) {
       return undefined("each measurement is of other examples, so none has an area");

@@ -3,6 +3,7 @@ package dev.tacit.margin;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.Examples.ClassRange;
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -24,10 +25,11 @@ record Margins(int[] labels, int[] steps, int stepsInAll) {
     }
     int[] steps = new int[labels.length];
     INDArray mask = examples.labelMask();
-    if (mask == null) {
+    INDArray values = examples.labels();
+    if (mask == null || values == null || values.rank() == 2) {
       return new Margins(labels, steps, 1);
     }
-    double[][] counts = mask.toDoubleMatrix();
+    double[][] counts = mask.castTo(DataType.DOUBLE).toDoubleMatrix();
     Arrays.setAll(steps, i -> indexOfOne(counts[i]));
     return new Margins(labels, steps, (int) mask.size(1));
   }

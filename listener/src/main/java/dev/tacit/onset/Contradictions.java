@@ -60,7 +60,7 @@ public record Contradictions(
 
   private static final double EARLIER = 2;
 
-  /** Iterations that count as an epoch where none has ended, as in loops that count no epochs. */
+  /** Iterations that count as an epoch where none has ended, as of data that never come round. */
   private static final int UNCOUNTED = 100;
 
   /** Copies the list. */

@@ -20,6 +20,12 @@ record Sentences(OnsetMemory memory, OnsetRules rules) {
     if (onset || warned) {
       evidence.forEach(one -> add(all, one, onset));
     }
+    if (warned && all.isEmpty()) {
+      all.add(
+          ("What was above its limit is below it again: the warning ends with %d such"
+                  + " measurements in a row.")
+              .formatted(rules.confirmations()));
+    }
     return all;
   }
 

@@ -2,9 +2,11 @@ package dev.tacit.path;
 
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.Examples.ClassRange;
+import dev.tacit.reference.RowClasses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * Pairs of examples, the same ones for the same set every time.
@@ -16,6 +18,9 @@ import java.util.SplittableRandom;
 record ExamplePairs(List<Pair> same, List<Pair> different) {
 
   private static final long SEED = 20190305;
+
+  /** How many pairs are drawn for one of equal masks, before there are taken to be none. */
+  private static final int TRIES = 1000;
 
   /** Two positions among the examples. */
   record Pair(int a, int b) {}
@@ -30,24 +35,39 @@ record ExamplePairs(List<Pair> same, List<Pair> different) {
     }
   }
 
-  /** As many of each kind, or none of a kind that does not exist. */
+  /**
+   * As many of each kind, or none of a kind that does not exist. A pair joins time series of equal
+   * masks only, so that all points between them are series of the same time steps.
+   */
   static ExamplePairs draw(Examples examples, int pairs) {
     SplittableRandom random = new SplittableRandom(SEED);
+    MaskKinds masks = MaskKinds.of(examples);
     List<ClassRange> classes = examples.classes();
     List<ClassRange> paired = classes.stream().filter(range -> range.size() > 1).toList();
-    List<Pair> same = new ArrayList<>();
-    for (int i = 0; i < pairs && !paired.isEmpty(); i++) {
-      same.add(distinct(paired.get(random.nextInt(paired.size())), random));
-    }
-    List<Pair> different = new ArrayList<>();
     boolean anyTwo = classes.isEmpty() && examples.size() > 1;
-    for (int i = 0; i < pairs && (anyTwo || classes.size() > 1); i++) {
-      different.add(
-          anyTwo
-              ? distinct(new ClassRange(-1, 0, examples.size()), random)
-              : acrossClasses(classes, random));
-    }
+    ClassRange all = new ClassRange(RowClasses.NONE, 0, examples.size());
+    List<Pair> same =
+        draw(
+            paired.isEmpty() ? 0 : pairs,
+            masks,
+            () -> distinct(paired.get(random.nextInt(paired.size())), random));
+    List<Pair> different =
+        draw(
+            anyTwo || classes.size() > 1 ? pairs : 0,
+            masks,
+            () -> anyTwo ? distinct(all, random) : acrossClasses(classes, random));
     return new ExamplePairs(same, different);
+  }
+
+  private static List<Pair> draw(int pairs, MaskKinds masks, Supplier<Pair> any) {
+    List<Pair> drawn = new ArrayList<>();
+    for (int tries = 0; tries < TRIES * pairs && drawn.size() < pairs; tries++) {
+      Pair pair = any.get();
+      if (masks.alike(pair.a(), pair.b())) {
+        drawn.add(pair);
+      }
+    }
+    return drawn;
   }
 
   private static Pair distinct(ClassRange range, SplittableRandom random) {

@@ -5,8 +5,9 @@ import dev.tacit.reference.Examples;
 import dev.tacit.replica.Lines;
 import dev.tacit.replica.Replica;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.util.stream.IntStream;
 
 /**
  * The logits along the straight line between two examples.
@@ -30,7 +31,7 @@ record Line(double gapDeviation, double deflection, double chord, double regionT
     return deflection / chord;
   }
 
-  /** Lines between pairs of examples; pairs of equal inputs have none. */
+  /** Lines between pairs of examples that have equal masks; pairs of equal inputs have none. */
   static List<Line> along(List<Pair> pairs, int segments, Examples examples, Replica replica) {
     if (pairs.isEmpty()) {
       return List.of();
@@ -41,41 +42,46 @@ record Line(double gapDeviation, double deflection, double chord, double regionT
     double[][] logits = through.logits().toDoubleMatrix();
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < starts.length; i++) {
-      double distance = distance(pairs.get(i), examples);
-      if (distance > 0) {
-        double flipped = (double) through.flips()[i] / through.units();
-        lines.add(of(logits, i * (segments + 1), segments, distance, flipped));
+      double distance = new Distance(examples, starts[i], ends[i]).value();
+      // Written so that NaN comes through.
+      if (!(distance == 0)) {
+        int first = i * (segments + 1);
+        double[][] ofLine = Arrays.copyOfRange(logits, first, first + segments + 1);
+        double flipped = (double) through.flips()[i] / through.units()[i];
+        lines.add(of(counted(ofLine, through.counted()[i]), distance, flipped));
       }
     }
     return lines;
   }
 
-  private static double distance(Pair pair, Examples examples) {
-    double squares = 0;
-    for (INDArray input : examples.inputs()) {
-      double distance = input.slice(pair.b()).distance2(input.slice(pair.a()));
-      squares += distance * distance;
-    }
-    return Math.sqrt(squares);
+  private static double[][] counted(double[][] points, boolean[] which) {
+    int[] counted = IntStream.range(0, which.length).filter(k -> which[k]).toArray();
+    return Arrays.stream(points)
+        .map(point -> Arrays.stream(counted).mapToDouble(k -> point[k]).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** Whether the logits are numbers all along. */
+  boolean finite() {
+    return Double.isFinite(chord) && Double.isFinite(deflection);
   }
 
   /**
-   * @param logits a row a point
-   * @param first row of the line's first point
+   * @param logits {@code [segments + 1][outputs]} a row a point
    */
-  static Line of(
-      double[][] logits, int first, int segments, double distance, double regionTransitions) {
-    int outputs = logits[first].length;
+  static Line of(double[][] logits, double distance, double regionTransitions) {
+    int segments = logits.length - 1;
+    int outputs = logits[0].length;
     double deviations = 0;
     double chords = 0;
     double gaps = 0;
     double squaredGaps = 0;
     for (int k = 0; k < outputs; k++) {
-      double chord = (logits[first + segments][k] - logits[first][k]) / distance;
+      double chord = (logits[segments][k] - logits[0][k]) / distance;
       chords += chord * chord;
       double before = Double.NaN;
       for (int j = 0; j < segments; j++) {
-        double rise = logits[first + j + 1][k] - logits[first + j][k];
+        double rise = logits[j + 1][k] - logits[j][k];
         double slope = rise * segments / distance;
         deviations += (slope - chord) * (slope - chord);
         if (j > 0) {

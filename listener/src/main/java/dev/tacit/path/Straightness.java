@@ -3,15 +3,16 @@ package dev.tacit.path;
 import com.google.auto.service.AutoService;
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.reference.Examples;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How straight the logits run between two training examples, for pairs of one class and of
@@ -28,6 +29,9 @@ import java.util.function.ToDoubleFunction;
  * an activation function changes its sign from one point of the line to the next, over the number
  * of units. These are the borders of linear regions for rectifiers; for smooth functions it is the
  * sign only. What happens inside recurrent and attention layers is not counted.
+ *
+ * <p>Time series are joined to series of the same time steps, and between them only what belongs to
+ * these counts.
  *
  * <p>Gap deviations, deflection and transitions are means over pairs, the ratio is a median; errors
  * are those of sampling the pairs, which are drawn once for a reference set. One forward pass over
@@ -70,8 +74,8 @@ public final class Straightness implements Diagnostic {
           "Deflection over the chord's slope, median over pairs; 0 is straight",
           "pairs");
 
-  private static final String NO_TRANSITIONS =
-      "no layer has an activation of its own, or the logits are not numbers";
+  private static final String NO_TRANSITIONS = "no layer has an activation of its own";
+  private static final String FEW_PAIRS = "fewer than two pairs of distinct examples";
 
   private final int pairs;
   private final int segments;
@@ -109,25 +113,44 @@ public final class Straightness implements Diagnostic {
 
   @Override
   public List<Measurement> measure(Snapshot snapshot, Replica replica) {
-    if (snapshot.training().masks().stream().anyMatch(Objects::nonNull)) {
-      return undefined("between masked time series there is no straight line");
-    }
-    ExamplePairs drawn = ExamplePairs.draw(snapshot.training(), pairs);
+    Examples examples = snapshot.training();
+    ExamplePairs drawn = ExamplePairs.draw(examples, pairs);
     List<Measurement> measurements = new ArrayList<>();
     for (ExamplePairs.Kind kind : ExamplePairs.Kind.values()) {
-      List<Line> lines = Line.along(drawn.of(kind), segments, snapshot.training(), replica);
-      measurements.addAll(summarize(lines, kind.tag()));
+      String none = none(kind, drawn, examples);
+      measurements.addAll(
+          none == null
+              ? summarize(Line.along(drawn.of(kind), segments, examples, replica), kind.tag())
+              : undefined(none, kind.tag()));
     }
     return measurements;
   }
 
-  private List<Measurement> undefined(String reason) {
-    return Arrays.stream(ExamplePairs.Kind.values())
-        .flatMap(kind -> metrics().stream().map(m -> Measurement.undefined(m, reason, kind.tag())))
-        .toList();
+  /** Why there are no pairs of a kind, null if there are. */
+  private static @Nullable String none(
+      ExamplePairs.Kind kind, ExamplePairs drawn, Examples examples) {
+    if (kind == ExamplePairs.Kind.SAME && examples.noClasses() != null) {
+      return examples.noClasses();
+    }
+    if (drawn.of(kind).size() > 1) {
+      return null;
+    }
+    if (kind == ExamplePairs.Kind.DIFFERENT && examples.classes().size() == 1) {
+      return "there is only one class";
+    }
+    return examples.masks().stream().anyMatch(Objects::nonNull)
+        ? "fewer than two pairs of time series with the same time steps"
+        : FEW_PAIRS;
+  }
+
+  private List<Measurement> undefined(String reason, String tag) {
+    return metrics().stream().map(m -> Measurement.undefined(m, reason, tag)).toList();
   }
 
   private List<Measurement> summarize(List<Line> lines, String tag) {
+    if (!lines.stream().allMatch(Line::finite)) {
+      return undefined("the logits or the inputs are not finite numbers", tag);
+    }
     double[] ratios =
         lines.stream().filter(Line::hasChord).mapToDouble(Line::straightness).toArray();
     Sample ofRatios = new Sample(ratios);
@@ -139,14 +162,18 @@ public final class Straightness implements Diagnostic {
             ? Measurement.undefined(TRANSITIONS, NO_TRANSITIONS, tag)
             : mean(TRANSITIONS, lines, Line::regionTransitions, tag),
         ratios.length < 2
-            ? Measurement.undefined(RATIO, "fewer than two pairs whose logits differ", tag)
+            ? Measurement.undefined(RATIO, few(lines), tag)
             : Measurement.estimate(RATIO, ofRatios.median(), ofRatios.errorOfMedian(), tag));
+  }
+
+  private static String few(List<Line> lines) {
+    return lines.size() < 2 ? FEW_PAIRS : "fewer than two pairs whose logits differ";
   }
 
   private static Measurement mean(
       Metric metric, List<Line> lines, ToDoubleFunction<Line> measure, String tag) {
     if (lines.size() < 2) {
-      return Measurement.undefined(metric, "fewer than two pairs of distinct examples", tag);
+      return Measurement.undefined(metric, FEW_PAIRS, tag);
     }
     Sample sample = new Sample(lines.stream().mapToDouble(measure).toArray());
     return Measurement.estimate(metric, sample.mean(), sample.errorOfMean(), tag);

@@ -2,6 +2,7 @@ package dev.tacit.pipeline;
 
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.replica.Replica;
+import dev.tacit.replica.UnmeasurableReplica;
 import dev.tacit.replica.UnsupportedNetworkException;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
@@ -55,7 +56,9 @@ final class Measurer {
         snapshot.iteration(),
         snapshot.epoch(),
         snapshot.time(),
-        measurements);
+        measurements,
+        task.run().start(),
+        List.of());
   }
 
   /** Calls a diagnostic no more, since it did not return within {@code limit}. */
@@ -166,7 +169,7 @@ final class Measurer {
         add(undefined(String.valueOf(e.getMessage())));
         return true;
       } catch (UnsupportedNetworkException e) {
-        warnings.warn("unsupported", "The network cannot be measured: " + e.getMessage(), null);
+        unsupported(replica, e);
         add(undefined(String.valueOf(e.getMessage())));
         return true;
       } catch (Throwable e) { // whatever it throws harms no other
@@ -174,6 +177,21 @@ final class Measurer {
         failed(e);
         return false;
       }
+    }
+
+    private void unsupported(Replica replica, UnsupportedNetworkException e) {
+      if (replica instanceof UnmeasurableReplica) {
+        warnings.warn("unsupported", "The network cannot be measured: " + e.getMessage(), null);
+        return;
+      }
+      String name = diagnostic.name();
+      warnings.warn(
+          name + "unsupported",
+          name
+              + " cannot measure this network, so its metrics are undefined: "
+              + e.getMessage()
+              + "; the other diagnostics go on",
+          null);
     }
 
     private void failed(Throwable e) {

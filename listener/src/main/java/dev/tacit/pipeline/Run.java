@@ -8,5 +8,7 @@ package dev.tacit.pipeline;
  * @param model a few words on the network
  * @param dataset a few words on the data, {@code ""} if not told
  * @param version of Tacit
+ * @param start tells two starts of one run name apart
  */
-public record Run(String name, String worker, String model, String dataset, String version) {}
+public record Run(
+    String name, String worker, String model, String dataset, String version, String start) {}

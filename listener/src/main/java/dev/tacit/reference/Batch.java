@@ -22,13 +22,17 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param labels examples along dimension 0, null if the model holds none
  * @param masks for each input, {@code [n, T]} with 1 where a time step counts; null for an input
  *     without a mask
- * @param labelMask which time steps or outputs have labels, null if all have
+ * @param labelMask which time steps or outputs have labels, or what each example weighs in the
+ *     loss; null if all count alike
+ * @param indexed of how many classes the labels are indices, as those of a sparse cross-entropy; 0
+ *     if they are laid out as the network's outputs
  */
 public record Batch(
     List<INDArray> inputs,
     @Nullable INDArray labels,
     List<@Nullable INDArray> masks,
-    @Nullable INDArray labelMask) {
+    @Nullable INDArray labelMask,
+    int indexed) {
 
   /** Copies the lists, not the arrays. */
   public Batch {
@@ -36,15 +40,38 @@ public record Batch(
     masks = Collections.unmodifiableList(new ArrayList<>(masks));
   }
 
+  /** With labels laid out as the network's outputs. */
+  public Batch(
+      List<INDArray> inputs,
+      @Nullable INDArray labels,
+      List<@Nullable INDArray> masks,
+      @Nullable INDArray labelMask) {
+    this(inputs, labels, masks, labelMask, 0);
+  }
+
   /** Without masks. */
   public Batch(List<INDArray> inputs, @Nullable INDArray labels) {
     this(inputs, labels, Collections.nCopies(inputs.size(), null), null);
   }
 
-  /** The arrays of a data set, its masks among them. */
+  /**
+   * The same, with labels that are indices of classes.
+   *
+   * @param classes how many there are; 0 if the labels are laid out as the network's outputs
+   */
+  public Batch indexed(int classes) {
+    return new Batch(inputs, labels, masks, labelMask, classes);
+  }
+
+  /**
+   * The arrays of a data set, its masks among them.
+   *
+   * @throws IllegalArgumentException if it has no features
+   */
   public static Batch of(DataSet examples) {
+    Given.require("examples", examples);
     return new Batch(
-        List.of(examples.getFeatures()),
+        List.of(Given.require("examples: features", examples.getFeatures())),
         examples.getLabels(),
         Collections.singletonList(examples.getFeaturesMaskArray()),
         examples.getLabelsMaskArray());
@@ -53,16 +80,19 @@ public record Batch(
   /**
    * The arrays of a data set of a network with one output.
    *
-   * @throws IllegalArgumentException if there is not exactly one array of labels
+   * @throws IllegalArgumentException if there is not exactly one array of labels, or features are
+   *     missing
    */
   public static Batch of(MultiDataSet examples) {
+    Given.require("examples", examples);
     INDArray[] labels = examples.getLabels();
     int outputs = labels == null ? 0 : labels.length;
     if (labels == null || outputs != 1) {
       throw new IllegalArgumentException(
           "examples: has " + outputs + " arrays of labels, must have 1");
     }
-    List<INDArray> inputs = List.of(examples.getFeatures());
+    List<INDArray> inputs =
+        Given.requireAll("examples: features", Arrays.asList(examples.getFeatures()));
     INDArray[] masks = examples.getFeaturesMaskArrays();
     INDArray[] ofLabels = examples.getLabelsMaskArrays();
     return new Batch(
@@ -77,11 +107,26 @@ public record Batch(
    * same size where series or images of different sizes cannot differ.
    */
   boolean resembles(Batch other) {
-    boolean sameLabels = labels == null || other.labels == null || alike(labels, other.labels);
-    return sameLabels
-        && inputs.size() == other.inputs.size()
-        && IntStream.range(0, inputs.size())
-            .allMatch(i -> alike(inputs.get(i), other.inputs.get(i)));
+    return difference(other) == null;
+  }
+
+  /** Why they cannot, as in {@code inputs of shape [8, 4], not [32, 5]}; null if they can. */
+  @Nullable String difference(Batch other) {
+    if (inputs.size() != other.inputs.size()) {
+      return inputs.size() + " arrays of inputs, not " + other.inputs.size();
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      if (!alike(inputs.get(i), other.inputs.get(i))) {
+        return "inputs" + shapes(inputs.get(i), other.inputs.get(i));
+      }
+    }
+    return labels == null || other.labels == null || alike(labels, other.labels)
+        ? null
+        : "labels" + shapes(labels, other.labels);
+  }
+
+  private static String shapes(INDArray one, INDArray other) {
+    return " of shape " + Arrays.toString(one.shape()) + ", not " + Arrays.toString(other.shape());
   }
 
   /** Examples that are more than a row may differ in length, but not in all dimensions. */
@@ -93,20 +138,50 @@ public record Batch(
 
   /**
    * With copies in place of views: ND4J 1.0.0-M2.1 finds no example of a view, such as a piece of
-   * longer series, beyond as many numbers of the whole as the view has.
+   * longer series, beyond as many numbers of the whole as the view has. Labels have a row for each
+   * example.
    */
   Batch withoutViews() {
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       return new Batch(
           inputs.stream().map(Batch::whole).toList(),
-          wholeOrNull(labels),
+          labels == null ? null : inRows(whole(labels)),
           masks.stream().map(Batch::wholeOrNull).collect(Collectors.toList()),
-          wholeOrNull(labelMask));
+          wholeOrNull(labelMask),
+          indexed);
     }
+  }
+
+  /** Copies of some examples, in the given order; of a batch without views. */
+  Batch rows(int[] order) {
+    return new Batch(
+        inputs.stream().map(input -> rows(input, order)).toList(),
+        rowsOrNull(labels, order),
+        masks.stream().map(mask -> rowsOrNull(mask, order)).collect(Collectors.toList()),
+        rowsOrNull(labelMask, order),
+        indexed);
+  }
+
+  private static @Nullable INDArray rowsOrNull(@Nullable INDArray array, int[] order) {
+    return array == null ? null : rows(array, order);
+  }
+
+  private static INDArray rows(INDArray array, int[] order) {
+    long[] shape = array.shape().clone();
+    shape[0] = order.length;
+    INDArray rows = Nd4j.createUninitialized(array.dataType(), shape, 'c');
+    for (int i = 0; i < order.length; i++) {
+      rows.slice(i).assign(array.slice(order[i]));
+    }
+    return rows;
   }
 
   private static @Nullable INDArray wholeOrNull(@Nullable INDArray array) {
     return array == null ? null : whole(array);
+  }
+
+  private static INDArray inRows(INDArray labels) {
+    return labels.rank() == 1 ? labels.reshape(labels.length(), 1) : labels;
   }
 
   private static INDArray whole(INDArray array) {

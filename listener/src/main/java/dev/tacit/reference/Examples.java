@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -27,8 +27,11 @@ public final class Examples {
   private final @Nullable INDArray labels;
   private final List<@Nullable INDArray> masks;
   private final @Nullable INDArray labelMask;
+  private final int indexed;
   private final List<ClassRange> classes;
+  private final @Nullable String noClasses;
   private final List<String> ids;
+  private final LeftOut leftOut;
 
   /**
    * The examples {@code from} (inclusive) to {@code to} (exclusive), all of one class.
@@ -43,15 +46,22 @@ public final class Examples {
     }
   }
 
-  private Examples(String set, Batch batch, List<ClassRange> classes, List<String> ids) {
+  private Examples(String set, Batch batch, Names names) {
     this.set = set;
     this.inputs = batch.inputs();
     this.labels = batch.labels();
     this.masks = batch.masks();
     this.labelMask = batch.labelMask();
-    this.classes = classes;
-    this.ids = ids;
+    this.indexed = batch.indexed();
+    this.classes = names.classes();
+    this.noClasses = names.noClasses();
+    this.ids = names.ids();
+    this.leftOut = names.leftOut();
   }
+
+  /** What belongs to the examples beside arrays. */
+  private record Names(
+      List<ClassRange> classes, @Nullable String noClasses, List<String> ids, LeftOut leftOut) {}
 
   /**
    * Copies examples that have names, once.
@@ -62,6 +72,7 @@ public final class Examples {
    *     given twice
    */
   public static Examples of(String set, DataSet examples, List<String> ids) {
+    Given.require("set", set);
     Batch batch = Batch.of(examples);
     return copyOf(set, batch, Ids.requireOneEach(ids, batch.size()));
   }
@@ -75,6 +86,7 @@ public final class Examples {
    *     not one id for each example, or an id is given twice
    */
   public static Examples of(String set, MultiDataSet examples, List<String> ids) {
+    Given.require("set", set);
     Batch batch = Batch.of(examples);
     return copyOf(set, batch, Ids.requireOneEach(ids, batch.size()));
   }
@@ -89,32 +101,45 @@ public final class Examples {
    * @throws IllegalArgumentException if the batch is empty or its arrays differ in length
    */
   public static Examples copyOf(String set, Batch batch) {
+    Given.require("set", set);
+    Given.require("batch", batch);
     return copyOf(set, batch, Ids.places(batch.size()));
   }
 
   /**
+   * Examples that cannot be measured are left out and, if the labels name classes, those whose
+   * label names none.
+   *
    * @param ids what each example of the batch is called; empty if they have no names
    */
   static Examples copyOf(String set, Batch given, List<String> ids) {
+    return copyOf(set, given, ids, LeftOut.NOTHING, null);
+  }
+
+  /**
+   * @param before what was left out before, if anything was
+   * @param noClasses why the labels name no classes, known from more examples; null if they may
+   */
+  static Examples copyOf(
+      String set, Batch given, List<String> ids, LeftOut before, @Nullable String noClasses) {
     requireSameLength(set, given);
     Batch batch = given.withoutViews();
-    INDArray labels = batch.labels();
-    int[] classes = labels == null ? null : ClassLabels.of(labels, batch.labelMask());
-    int[] order =
-        classes == null
-            ? IntStream.range(0, batch.size()).toArray()
-            : ClassLabels.sortedOrder(classes);
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      Batch sorted =
-          new Batch(
-              batch.inputs().stream().map(input -> sorted(input, order)).toList(),
-              rows(labels, order),
-              batch.masks().stream().map(mask -> rows(mask, order)).collect(Collectors.toList()),
-              rows(batch.labelMask(), order));
-      List<String> names =
-          ids.isEmpty() ? List.of() : Arrays.stream(order).mapToObj(ids::get).toList();
-      return new Examples(set, sorted, classes == null ? List.of() : ranges(classes, order), names);
+      Selection selection = Selection.of(batch, ids, noClasses);
+      int[] order = selection.order();
+      RowClasses classes = selection.classes();
+      String none = batch.labels() == null ? "there are no labels" : selection.noClasses();
+      LeftOut leftOut = before.examples() > 0 ? before : selection.leftOut();
+      return new Examples(
+          set,
+          batch.rows(order),
+          new Names(
+              none == null ? ranges(classes, order) : List.of(), none, named(ids, order), leftOut));
     }
+  }
+
+  private static List<String> named(List<String> ids, int[] order) {
+    return ids.isEmpty() ? List.of() : Arrays.stream(order).mapToObj(ids::get).toList();
   }
 
   private static void requireSameLength(String set, Batch batch) {
@@ -130,26 +155,12 @@ public final class Examples {
     }
   }
 
-  private static @Nullable INDArray rows(@Nullable INDArray array, int[] order) {
-    return array == null ? null : sorted(array, order);
-  }
-
-  private static INDArray sorted(INDArray array, int[] order) {
-    long[] shape = array.shape().clone();
-    shape[0] = order.length;
-    INDArray sorted = Nd4j.createUninitialized(array.dataType(), shape, 'c');
-    for (int i = 0; i < order.length; i++) {
-      sorted.slice(i).assign(array.slice(order[i]));
-    }
-    return sorted;
-  }
-
-  private static List<ClassRange> ranges(int[] classes, int[] order) {
+  private static List<ClassRange> ranges(RowClasses classes, int[] order) {
     List<ClassRange> ranges = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= order.length; i++) {
-      if (i == order.length || classes[order[i]] != classes[order[from]]) {
-        ranges.add(new ClassRange(classes[order[from]], from, i));
+      if (i == order.length || classes.of(order[i]) != classes.of(order[from])) {
+        ranges.add(new ClassRange(classes.of(order[from]), from, i));
         from = i;
       }
     }
@@ -164,15 +175,52 @@ public final class Examples {
     }
     int[] chosen = IntStream.range(0, most).map(i -> (int) ((long) i * size / most)).toArray();
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      Batch some =
-          new Batch(
-              inputs.stream().map(input -> sorted(input, chosen)).toList(),
-              rows(labels, chosen),
-              masks.stream().map(mask -> rows(mask, chosen)).collect(Collectors.toList()),
-              rows(labelMask, chosen));
-      return copyOf(
-          set, some, ids.isEmpty() ? ids : Arrays.stream(chosen).mapToObj(ids::get).toList());
+      return new Examples(
+          set,
+          batch().rows(chosen),
+          new Names(rangesOf(chosen), noClasses, named(ids, chosen), leftOut));
     }
+  }
+
+  /** The classes of some of these examples, in their order. */
+  private List<ClassRange> rangesOf(int[] chosen) {
+    List<ClassRange> some = new ArrayList<>();
+    int from = 0;
+    for (ClassRange range : classes) {
+      int of = (int) Arrays.stream(chosen).filter(i -> range.from() <= i && i < range.to()).count();
+      if (of > 0) {
+        some.add(new ClassRange(range.label(), from, from + of));
+      }
+      from += of;
+    }
+    return List.copyOf(some);
+  }
+
+  /**
+   * These examples, their single column of labels read as indices of so many classes: as a network
+   * with a sparse cross-entropy has them. Themselves, if their labels are anything else.
+   *
+   * @throws IllegalArgumentException if {@code count} is below 2
+   */
+  public Examples withClassIndices(int count) {
+    if (count < 2) {
+      throw new IllegalArgumentException("count=" + count + ": must be at least 2");
+    }
+    INDArray column = labels;
+    boolean single = column != null && column.length() == column.size(0);
+    return !single || indexed == count
+        ? this
+        : copyOf(set, batch().indexed(count), ids, leftOut, null);
+  }
+
+  /** With indices of classes for labels if a batch of the same network has such. */
+  Examples laidOutAs(Batch batch) {
+    return batch.indexed() == 0 ? this : withClassIndices(batch.indexed());
+  }
+
+  /** With indices of classes for labels if examples of the same network have such. */
+  public Examples laidOutAs(Examples others) {
+    return laidOutAs(others.batch());
   }
 
   /**
@@ -202,8 +250,18 @@ public final class Examples {
     return batch().resembles(other);
   }
 
+  /** Why these and a batch cannot, as in {@code inputs of shape [8, 4], not [32, 5]}. */
+  public Optional<String> difference(Batch other) {
+    return Optional.ofNullable(batch().difference(other));
+  }
+
+  /** Why these and those cannot. */
+  public Optional<String> difference(Examples other) {
+    return difference(other.batch());
+  }
+
   private Batch batch() {
-    return new Batch(inputs, labels, masks, labelMask);
+    return new Batch(inputs, labels, masks, labelMask, indexed);
   }
 
   /** What these examples are called in the tag {@code set}. */
@@ -231,17 +289,35 @@ public final class Examples {
     return masks;
   }
 
-  /** Which time steps or outputs have labels, null if all have. */
+  /**
+   * Which time steps or outputs have labels, or what each example weighs in the loss; null if all
+   * count alike.
+   */
   public @Nullable INDArray labelMask() {
     return labelMask;
   }
 
+  /** Of how many classes the labels are indices; 0 if they are laid out as the outputs. */
+  public int indexed() {
+    return indexed;
+  }
+
   /**
    * The classes met, in order; together they cover all examples. Empty if there are no labels, or
-   * labels that do not name one class each, as in regression.
+   * labels that name no classes, as in regression.
    */
   public List<ClassRange> classes() {
     return classes;
+  }
+
+  /** Why there are no classes, for a person to read; null if there are. */
+  public @Nullable String noClasses() {
+    return noClasses;
+  }
+
+  /** What was left out when these were copied. */
+  public LeftOut leftOut() {
+    return leftOut;
   }
 
   /**

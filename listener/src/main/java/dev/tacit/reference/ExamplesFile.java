@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Examples on disk: a few counts and names, and arrays as ND4J writes them. */
 final class ExamplesFile {
 
-  private static final String FORMAT = "tacit-examples-1";
+  private static final String FORMAT = "tacit-examples-2";
 
   private final Path path;
 
@@ -56,6 +56,7 @@ final class ExamplesFile {
     }
     writeArray(examples.labels(), out);
     writeArray(examples.labelMask(), out);
+    out.writeInt(examples.indexed());
   }
 
   private static void writeArray(@Nullable INDArray array, DataOutputStream out)
@@ -97,7 +98,8 @@ final class ExamplesFile {
       inputs.add(input);
       masks.add(readArray(in));
     }
-    return Examples.copyOf(set, new Batch(inputs, readArray(in), masks, readArray(in)), ids);
+    Batch batch = new Batch(inputs, readArray(in), masks, readArray(in));
+    return Examples.copyOf(set, batch.indexed(in.readInt()), ids);
   }
 
   private static @Nullable INDArray readArray(DataInputStream in) throws IOException {

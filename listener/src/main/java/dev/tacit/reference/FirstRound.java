@@ -7,11 +7,19 @@ import java.util.Set;
 /** Nothing has come back yet: remembers what goes by. */
 final class FirstRound implements Rounds {
 
-  /** Examples that are remembered at most, by their hashes. */
-  static final int MOST = 4096;
-
   /** Of a larger batch, so many examples are remembered. */
   static final int ROWS = 1024;
+
+  /** Or fewer if they have more numbers than that in all, as hashing takes time. */
+  private static final long NUMBERS = 1L << 23;
+
+  private static final int LEAST_ROWS = 64;
+
+  /** Batches that may be of that size. */
+  private static final int BATCHES = 4;
+
+  /** Examples that are remembered at most, by their hashes. */
+  static final int MOST = BATCHES * ROWS;
 
   /** How often a batch may be repeated at once and not be all the data. */
   static final int REPEATS = 4;
@@ -59,11 +67,16 @@ final class FirstRound implements Rounds {
     if (round) {
       return new KnownRound(known, true, backSince, rows - batch.size(), earlier).next(batch);
     }
-    return known.size() < MOST ? this : new SampledRounds(known, rows, earlier);
+    return known.size() < BATCHES * rowsOf(batch) ? this : new SampledRounds(known, rows, earlier);
+  }
+
+  private static int rowsOf(Batch batch) {
+    long affordable = NUMBERS / Math.max(1, RowHash.numbers(batch));
+    return (int) Math.max(LEAST_ROWS, Math.min(ROWS, affordable));
   }
 
   private static long[] hashes(Batch batch) {
-    long[] hashes = new long[Math.min(batch.size(), ROWS)];
+    long[] hashes = new long[Math.min(batch.size(), rowsOf(batch))];
     for (int i = 0; i < hashes.length; i++) {
       hashes[i] = RowHash.of(batch, i);
     }
@@ -75,10 +88,9 @@ final class FirstRound implements Rounds {
     rows += batch.size();
     repeats++;
     long length = batch.size();
-    if (repeats <= REPEATS || repeats * length < LONG_ENOUGH) {
-      return this;
-    }
-    return new KnownRound(known, true, length, repeats * length, earlier).next(batch);
+    return repeats <= REPEATS || repeats * length < LONG_ENOUGH
+        ? this
+        : new KnownRound(known, true, length, repeats * length, earlier).next(batch);
   }
 
   private boolean comesRound(long[] hashes) {

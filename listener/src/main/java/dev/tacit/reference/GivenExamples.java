@@ -4,10 +4,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Examples known from the start. */
-record GivenExamples(Examples given) implements ReferenceSource {
+final class GivenExamples implements ReferenceSource {
 
+  private volatile Examples given;
+
+  GivenExamples(Examples given) {
+    this.given = given;
+  }
+
+  /** Only a batch of training tells that labels are indices of classes. */
   @Override
   public boolean takes(Batch batch) {
+    given = given.laidOutAs(batch);
     return given.resembles(batch);
   }
 

@@ -24,6 +24,7 @@ final class Ids {
    * @throws IllegalArgumentException if there is not one for each example
    */
   static List<String> requireOneEach(List<String> ids, int n) {
+    Given.requireAll("ids", ids);
     if (ids.size() != n) {
       throw new IllegalArgumentException(
           "ids: " + ids.size() + " given for " + n + " examples, each needs one");

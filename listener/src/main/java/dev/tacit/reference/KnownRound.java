@@ -42,7 +42,7 @@ final class KnownRound implements Rounds {
     long place = rows % length;
     rows += batch.size();
     if (all) {
-      strange = known.contains(batch, 0) ? Math.max(0, strange - 1) : strange + 1;
+      strange = known.resembles(batch, 0) ? Math.max(0, strange - 1) : strange + 1;
       return strange < OTHERS ? this : new FirstRound(over());
     }
     if (first) {

@@ -41,9 +41,9 @@ final class KnownRows {
     return places.containsKey(hash);
   }
 
-  /** Whether an example is known. Most that are not are told by a part of their numbers. */
-  boolean contains(Batch batch, int row) {
-    return maybe(batch, row) && contains(RowHash.of(batch, row));
+  /** Whether an example is known, by a part of its numbers if it has many. */
+  boolean resembles(Batch batch, int row) {
+    return RowHash.samples(batch) ? maybe(batch, row) : contains(RowHash.of(batch, row));
   }
 
   /** Where training met an example first, {@link #NOWHERE} unless it has met it once. */

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * Counts how often training has gone through its data, where nobody else does: loops of {@code
  * fit(dataSet)} have no epochs. An example that comes back tells it.
  *
- * <p>All examples of the first batches are remembered, by their hashes, until they come back or
- * there are {@value FirstRound#MOST}; after that it looks at one example a batch (one in {@value
- * FirstRound#ROWS} if the batch is larger), which takes one or two microseconds for 784 numbers and
- * not much longer for more. From then on:
+ * <p>The examples of the first batches are remembered, by their hashes, until they come back or
+ * there are {@value FirstRound#MOST} (fewer if they are large: hashing them takes a tenth of a
+ * second in all). After that it looks at one example a batch, or one in {@value FirstRound#ROWS},
+ * which takes one or two microseconds for 784 numbers and not much longer for more. From then on:
  *
  * <ul>
  *   <li>Data that came back in the same order, or all of them while they were remembered, have a

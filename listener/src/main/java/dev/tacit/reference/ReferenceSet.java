@@ -20,10 +20,12 @@ public interface ReferenceSet {
 
   /**
    * As many examples of each class as of any other, drawn evenly from the first batches: from four
-   * times as many training examples as are kept, or from the first epoch if that is shorter.
-   * Nothing is measured before. With more classes than {@code examples / 8}, the classes met first
-   * are kept, with eight examples each. Examples are called by their places in the stream of
-   * training examples, from {@code 0} for the first that the listener saw.
+   * times as many training examples as are kept, or from the first epoch if that is shorter (in a
+   * loop of {@code fit(dataSet)}, from what goes by before it comes back). Nothing is measured
+   * before. No example is kept twice; the same inputs with another label are another example. With
+   * more classes than {@code examples / 8}, the classes met first are kept, with eight examples
+   * each. Examples are called by their places in the stream of training examples, from {@code 0}
+   * for the first that the listener saw.
    *
    * @param examples how many to keep
    * @throws IllegalArgumentException if {@code examples} is below 2
@@ -41,7 +43,7 @@ public interface ReferenceSet {
    * @throws IllegalArgumentException if there are no labels or no examples
    */
   static ReferenceSet of(DataSet examples) {
-    return of(examples, Ids.places(examples.numExamples()));
+    return of(examples, Ids.places(Batch.of(examples).size()));
   }
 
   /**
@@ -52,7 +54,7 @@ public interface ReferenceSet {
    *     example, or an id is given twice
    */
   static ReferenceSet of(DataSet examples, List<String> ids) {
-    if (examples.getLabels() == null) {
+    if (Given.require("examples", examples).getLabels() == null) {
       throw new IllegalArgumentException("examples: has 0 arrays of labels, must have 1");
     }
     return given(Examples.of("train", examples, ids));
@@ -65,7 +67,7 @@ public interface ReferenceSet {
    * @throws IllegalArgumentException if there is not exactly one array of labels or no example
    */
   static ReferenceSet of(MultiDataSet examples) {
-    return of(examples, Ids.places((int) examples.getFeatures(0).size(0)));
+    return of(examples, Ids.places(Batch.of(examples).size()));
   }
 
   /**
@@ -95,7 +97,7 @@ public interface ReferenceSet {
    * @throws IllegalArgumentException if the examples are not those of a reference set
    */
   static ReferenceSet of(Examples earlier) {
-    if (!earlier.set().equals("train")) {
+    if (!Given.require("earlier", earlier).set().equals("train")) {
       throw new IllegalArgumentException(
           "earlier: is the set \"" + earlier.set() + "\", must be \"train\"");
     }

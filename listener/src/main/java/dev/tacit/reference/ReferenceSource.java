@@ -24,7 +24,7 @@ public interface ReferenceSource {
   /** Shows it a batch of training; it copies what it keeps. */
   default void offer(Batch batch) {}
 
-  /** Tells it that an epoch ended. */
+  /** Tells it that an epoch ended, or a pass over the data: what comes now has come before. */
   default void epochEnded() {}
 
   /**

@@ -49,12 +49,16 @@ final class RowHash {
 
   /** Whether {@link #sampled} leaves anything out. */
   static boolean samples(Batch batch) {
-    for (INDArray input : batch.inputs()) {
-      if (input.length() >= 2L * SAMPLE * batch.size()) {
-        return true;
-      }
-    }
-    return false;
+    return batch.inputs().stream().anyMatch(input -> perExample(input) >= 2 * SAMPLE);
+  }
+
+  /** How many numbers an example's inputs are. */
+  static long numbers(Batch batch) {
+    return batch.inputs().stream().mapToLong(RowHash::perExample).sum();
+  }
+
+  private static long perExample(INDArray input) {
+    return input.length() / Math.max(1, input.size(0));
   }
 
   private long example(Batch batch) {

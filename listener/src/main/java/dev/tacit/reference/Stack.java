@@ -3,10 +3,12 @@ package dev.tacit.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -47,7 +49,8 @@ final class Stack {
         inputs,
         labelled ? stacked(batch -> Objects.requireNonNull(batch.labels())) : null,
         masks,
-        labelled ? mask(Batch::labels, Batch::labelMask) : null);
+        labelled ? mask(Batch::labels, Batch::labelMask) : null,
+        examples.get(0).indexed());
   }
 
   private INDArray stacked(Function<Batch, INDArray> part) {
@@ -59,11 +62,16 @@ final class Stack {
       }
     }
     shape[0] = parts.size();
-    INDArray all = Nd4j.create(parts.get(0).dataType(), shape, 'c');
+    INDArray all = Nd4j.create(type(parts), shape, 'c');
     for (int i = 0; i < parts.size(); i++) {
       all.get(place(i, parts.get(i))).assign(parts.get(i));
     }
     return all;
+  }
+
+  private static DataType type(List<INDArray> parts) {
+    DataType type = parts.get(0).dataType();
+    return parts.stream().allMatch(part -> part.dataType() == type) ? type : DataType.DOUBLE;
   }
 
   private static INDArrayIndex[] place(int example, INDArray part) {
@@ -78,10 +86,11 @@ final class Stack {
   /** Null if nothing is masked and nothing was filled up. */
   private @Nullable INDArray mask(
       Function<Batch, @Nullable INDArray> series, Function<Batch, @Nullable INDArray> mask) {
-    boolean masked = examples.stream().map(mask).anyMatch(Objects::nonNull);
+    Optional<INDArray> given =
+        examples.stream().map(mask).filter(Objects::nonNull).map(any -> any).findFirst();
     OptionalInt time = time(series);
-    return masked || time.isPresent()
-        ? stacked(batch -> orAllOf(mask.apply(batch), series.apply(batch), time))
+    return given.isPresent() || time.isPresent()
+        ? stacked(batch -> orAllOf(mask.apply(batch), series.apply(batch), time, given))
         : null;
   }
 
@@ -101,12 +110,20 @@ final class Stack {
             .findFirst();
   }
 
+  /** Rows that are no series have masks like the other examples' ones: of their outputs, or one. */
   private static INDArray orAllOf(
-      @Nullable INDArray mask, @Nullable INDArray part, OptionalInt time) {
+      @Nullable INDArray mask,
+      @Nullable INDArray part,
+      OptionalInt time,
+      Optional<INDArray> given) {
     if (mask != null) {
       return mask;
     }
     INDArray series = Objects.requireNonNull(part);
-    return Nd4j.ones(series.dataType(), 1, series.size(time.orElse(series.rank() - 1)));
+    long size =
+        series.rank() == 2 && given.isPresent()
+            ? given.get().size(1)
+            : series.size(time.orElse(series.rank() - 1));
+    return Nd4j.ones(DataType.FLOAT, 1, size);
   }
 }

@@ -1,9 +1,10 @@
 package dev.tacit.reference;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -16,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Keeps an even sample of each class while batches go by (Vitter 1985, algorithm R, a reservoir a
- * class). An example that comes again is not kept again.
+ * class), of examples that differ: what comes back is left out.
  *
  * <p>It draws from a generator of its own, so that training's stays untouched.
  */
@@ -28,9 +29,11 @@ final class StratifiedReservoir implements ReferenceSource {
 
   private final int examples;
   private final SplittableRandom random = new SplittableRandom(SEED);
-  private final Map<Integer, Stratum> strata = new TreeMap<>();
-  private final Set<Long> distinct = new HashSet<>();
+  private final Census census = new Census();
+  private final NavigableMap<Integer, Stratum> strata = new TreeMap<>();
+  private final Set<Long> met = new HashSet<>();
   private long seen;
+  private @Nullable Examples nothingBetter;
   private @Nullable Examples complete;
 
   StratifiedReservoir(int examples) {
@@ -68,27 +71,41 @@ final class StratifiedReservoir implements ReferenceSource {
   @Override
   public void offer(Batch offered) {
     Batch batch = offered.withoutViews();
-    INDArray labels = batch.labels();
-    int[] classes = labels == null ? null : ClassLabels.of(labels, batch.labelMask());
-    int perClass = classes == null || labels == null ? examples : perClass(labels);
+    RowClasses classes = ExampleClasses.of(batch);
+    BitSet copies = new BitSet(batch.size());
     for (int i = 0; i < batch.size(); i++) {
-      if (distinct.add(RowHash.of(batch, i))) {
-        offer(batch, i, classes == null ? 0 : classes[i], perClass);
+      if (!met.add(RowHash.of(batch, i))) {
+        copies.set(i);
+      } else {
+        census.add(classes.fault(i), Long.toString(seen + i));
       }
     }
+    boolean named = census.noClasses() == null;
+    int perClass = named ? perClass(batch) : examples;
+    for (int i = 0; i < batch.size(); i++) {
+      if (!copies.get(i) && !census.leavesOut(classes.fault(i))) {
+        offer(batch, i, named ? classes.of(i) : RowClasses.NONE, perClass);
+      }
+    }
+    if (strata.isEmpty() && nothingBetter == null) {
+      nothingBetter = Examples.copyOf("train", batch);
+    }
     seen += batch.size();
-    if (distinct.size() >= WINDOW * examples) {
+    if (seen >= (long) WINDOW * examples) {
       finish();
     }
   }
 
-  private int perClass(INDArray labels) {
-    int classes = Math.max(2, (int) labels.size(1));
+  private int perClass(Batch batch) {
+    INDArray labels = batch.labels();
+    int outputs = labels == null ? 1 : (int) labels.size(1);
+    int classes = Math.max(2, Math.max(batch.indexed(), outputs));
     return Math.min(examples, Math.max(LEAST_PER_CLASS, examples / classes));
   }
 
   private void offer(Batch batch, int row, int label, int perClass) {
-    if (!strata.containsKey(label) && strata.size() >= Math.max(1, examples / perClass)) {
+    boolean full = strata.tailMap(0).size() >= Math.max(1, examples / perClass);
+    if (label >= 0 && full && !strata.containsKey(label)) {
       return;
     }
     Stratum stratum = strata.computeIfAbsent(label, key -> new Stratum());
@@ -109,7 +126,8 @@ final class StratifiedReservoir implements ReferenceSource {
           batch.inputs().stream().map(input -> copy(input, row)).toList(),
           copyAny(batch.labels(), row),
           batch.masks().stream().map(mask -> copyAny(mask, row)).collect(Collectors.toList()),
-          copyAny(batch.labelMask(), row));
+          copyAny(batch.labelMask(), row),
+          batch.indexed());
     }
   }
 
@@ -132,14 +150,27 @@ final class StratifiedReservoir implements ReferenceSource {
   }
 
   private void finish() {
-    List<Kept> kept = strata.values().stream().flatMap(s -> s.kept.stream()).toList();
-    complete =
-        Examples.copyOf(
-            "train",
-            Stack.of(kept.stream().map(Kept::example).toList()),
-            kept.stream().map(k -> Long.toString(k.place())).toList());
+    List<Kept> kept = kept();
+    complete = kept.isEmpty() ? nothingBetter : of(kept);
+    nothingBetter = null;
     strata.clear();
-    distinct.clear();
+    met.clear();
+  }
+
+  private Examples of(List<Kept> kept) {
+    return Examples.copyOf(
+        "train",
+        Stack.of(kept.stream().map(Kept::example).toList()),
+        kept.stream().map(k -> Long.toString(k.place())).toList(),
+        census.leftOut(),
+        census.noClasses());
+  }
+
+  /** Of a batch whose labels did not seem to be classes, nothing is kept beside classes. */
+  private List<Kept> kept() {
+    boolean classes = census.noClasses() == null && !strata.tailMap(0).isEmpty();
+    return (classes ? strata.tailMap(0) : strata)
+        .values().stream().flatMap(s -> s.kept.stream()).limit(examples).toList();
   }
 
   @Override

@@ -17,7 +17,10 @@ record GramMatrix(double[][] rows) {
     return squares;
   }
 
-  /** The squared norm of the sum with the given weights. */
+  /**
+   * The squared norm of the sum with the given weights; where vectors cancel, what rounding leaves
+   * of it, which may be below 0.
+   */
   double squaredNormOfSum(double[] weights) {
     // The products below the diagonal count twice. One row at a time, as memory has it.
     double[] below = new double[weights.length];
@@ -35,5 +38,14 @@ record GramMatrix(double[][] rows) {
       sum += 2 * weights[j] * below[j];
     }
     return sum;
+  }
+
+  /** The square of what the norms of the weighted vectors add up to. */
+  double squareOfNorms(double[] weights) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] == 0 ? 0 : Math.abs(weights[i]) * Math.sqrt(rows[i][i]);
+    }
+    return sum * sum;
   }
 }

@@ -1,8 +1,11 @@
 package dev.tacit.replica;
 
+import dev.tacit.replica.Point.Mask;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.MaskState;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -21,16 +24,20 @@ final class LinePass {
 
   private final NodeGraph graph;
   private final Pass ends;
+  private final List<@Nullable INDArray> masks;
   private final Scratch scratch;
   private final int segments;
   private final boolean[] affine;
 
   /**
    * @param ends of the lines among its examples
+   * @param masks of these examples, for each input of the network; null where there is none
    */
-  LinePass(NodeGraph graph, Pass ends, int segments, Scratch scratch) {
+  LinePass(
+      NodeGraph graph, Pass ends, List<@Nullable INDArray> masks, int segments, Scratch scratch) {
     this.graph = graph;
     this.ends = ends;
+    this.masks = masks;
     this.segments = segments;
     this.scratch = scratch;
     this.affine = new boolean[ends.values().length];
@@ -49,7 +56,8 @@ final class LinePass {
     int lines = starts.length;
     int points = segments + 1;
     long[] flips = new long[lines];
-    long units = 0;
+    long[] units = new long[lines];
+    boolean[][] counted = new boolean[lines][];
     INDArray[] logits = new INDArray[(lines + atOnce() - 1) / atOnce()];
     for (int from = 0; from < lines; from += atOnce()) {
       int to = Math.min(lines, from + atOnce());
@@ -58,11 +66,12 @@ final class LinePass {
             new Some(Arrays.copyOfRange(starts, from, to), Arrays.copyOfRange(finishes, from, to));
         logits[from / atOnce()] = scratch.keep(some.logits());
         System.arraycopy(some.flips, 0, flips, from, to - from);
-        units = some.units;
+        System.arraycopy(some.units, 0, units, from, to - from);
+        System.arraycopy(some.counted(), 0, counted, from, to - from);
       }
     }
     INDArray all = logits.length == 1 ? logits[0] : Nd4j.concat(0, logits);
-    return new Lines(all.reshape((long) lines * points, -1), flips, units);
+    return new Lines(all.reshape((long) lines * points, -1), counted, flips, units);
   }
 
   private int atOnce() {
@@ -75,31 +84,70 @@ final class LinePass {
     private final int[] starts;
     private final int[] finishes;
     private final @Nullable INDArray[] values = new INDArray[ends.values().length];
+    private final @Nullable Mask[] ofValues = new Mask[ends.values().length];
     private final long[] flips;
-    private long units;
+    private final long[] units;
 
     Some(int[] starts, int[] finishes) {
       this.starts = starts;
       this.finishes = finishes;
       this.flips = new long[starts.length];
+      this.units = new long[starts.length];
+      for (int i = 0; i < masks.size(); i++) {
+        INDArray mask = masks.get(i);
+        ofValues[i] = mask == null ? null : new Mask(ofPoints(mask), MaskState.Active);
+      }
+    }
+
+    /** A row for each point: that of the line's start. */
+    private INDArray ofPoints(INDArray mask) {
+      INDArray all =
+          Nd4j.createUninitialized(mask.dataType(), new long[] {points(), mask.size(1)}, 'c');
+      for (int i = 0; i < points(); i++) {
+        all.slice(i).assign(mask.slice(starts[i / (segments + 1)]));
+      }
+      return all;
+    }
+
+    private int points() {
+      return starts.length * (segments + 1);
     }
 
     INDArray logits() {
-      int points = starts.length * (segments + 1);
       for (int s = 0; s < graph.steps().size(); s++) {
         NodeGraph.Step step = graph.steps().get(s);
-        if (!affine[graph.valueOf(s)]) {
+        int number = graph.valueOf(s);
+        @Nullable Mask[] taken = step.from().stream().map(v -> ofValues[v]).toArray(Mask[]::new);
+        if (affine[number]) {
+          ofValues[number] = step.node().mask(at(new INDArray[0], taken));
+        } else {
           graph.checkpoint().reached();
-          INDArray[] arguments = step.from().stream().map(this::value).toArray(INDArray[]::new);
+          Point at = at(step.from().stream().map(this::value).toArray(INDArray[]::new), taken);
           if (step.node() instanceof Activation) {
-            countFlips(arguments[0]);
+            countFlips(at.input(), at.mask());
           }
-          Point.@Nullable Mask[] unmasked = new Point.Mask[arguments.length];
-          Point at = new Point(points, arguments, unmasked, UnaryOperator.identity());
-          values[graph.valueOf(s)] = step.node().forward(at);
+          values[number] = step.node().forward(at);
+          ofValues[number] = step.node().mask(at);
         }
       }
-      return NetworkReplica.byExample(value(graph.logits()), points);
+      return NetworkReplica.byExample(value(graph.logits()), points());
+    }
+
+    private Point at(INDArray[] arguments, @Nullable Mask[] taken) {
+      return new Point(points(), arguments, taken, UnaryOperator.identity());
+    }
+
+    /** For each line, the logits that count. */
+    boolean[][] counted() {
+      INDArray value = value(graph.logits());
+      boolean[] all = new Counted(value, ofValues[graph.logits()], points()).entries();
+      int size = all.length / points();
+      boolean[][] ofLines = new boolean[starts.length][];
+      for (int i = 0; i < starts.length; i++) {
+        int first = i * (segments + 1) * size;
+        ofLines[i] = Arrays.copyOfRange(all, first, first + size);
+      }
+      return ofLines;
     }
 
     private INDArray value(int number) {
@@ -132,18 +180,21 @@ final class LinePass {
       return points.reshape('c', shape);
     }
 
-    private void countFlips(INDArray before) {
-      int lines = starts.length;
-      INDArray values = NetworkReplica.byExample(before, lines * (segments + 1));
-      float[] numbers = rowByRow(values);
-      int size = numbers.length / (lines * (segments + 1));
-      for (int i = 0; i < lines; i++) {
+    private void countFlips(INDArray before, @Nullable Mask mask) {
+      INDArray byPoint = NetworkReplica.byExample(before, points());
+      float[] numbers = rowByRow(byPoint);
+      boolean[] counted = new Counted(before, mask, points()).entries();
+      int size = numbers.length / points();
+      for (int i = 0; i < starts.length; i++) {
         int first = i * (segments + 1) * size;
         for (int p = first; p < first + segments * size; p++) {
-          flips[i] += (numbers[p] > 0) == (numbers[p + size] > 0) ? 0 : 1;
+          boolean flipped = (numbers[p] > 0) != (numbers[p + size] > 0);
+          flips[i] += flipped && counted[p] ? 1 : 0;
+        }
+        for (int p = first; p < first + size; p++) {
+          units[i] += counted[p] ? 1 : 0;
         }
       }
-      units += size;
     }
   }
 

@@ -135,11 +135,17 @@ public final class NetworkReplica implements Replica {
 
   private Pass pass(Examples examples) {
     return passes.computeIfAbsent(
-        examples, e -> graph.forward(typed(e.inputs()), e.masks(), scratch::keep));
+        examples, e -> graph.forward(typed(e.inputs()), typedMasks(e), scratch::keep));
   }
 
   private List<INDArray> typed(List<INDArray> inputs) {
     return inputs.stream().map(input -> input.castTo(type())).toList();
+  }
+
+  private List<@Nullable INDArray> typedMasks(Examples examples) {
+    List<@Nullable INDArray> typed = new ArrayList<>();
+    examples.masks().forEach(mask -> typed.add(mask == null ? null : mask.castTo(type())));
+    return typed;
   }
 
   private DataType type() {
@@ -160,14 +166,15 @@ public final class NetworkReplica implements Replica {
 
   @Override
   public Lines lines(Examples examples, int[] starts, int[] ends, int segments) {
-    return new LinePass(graph, pass(examples), segments, scratch).along(starts, ends);
+    return new LinePass(graph, pass(examples), typedMasks(examples), segments, scratch)
+        .along(starts, ends);
   }
 
   @Override
   public double[] logits(Examples examples, int from, int to) {
     try (MemoryWorkspace ignored = scratch.pass()) {
       List<@Nullable INDArray> masks = new ArrayList<>();
-      examples.masks().forEach(mask -> masks.add(mask == null ? null : rows(mask, from, to)));
+      typedMasks(examples).forEach(mask -> masks.add(mask == null ? null : rows(mask, from, to)));
       List<INDArray> inputs =
           examples.inputs().stream().map(input -> rows(input, from, to)).toList();
       Pass pass = graph.forward(typed(inputs), masks, UnaryOperator.identity());
@@ -193,7 +200,7 @@ public final class NetworkReplica implements Replica {
       for (int i = 0; i < inputs.size(); i++) {
         moved.add(inputs.get(i).add(shifts.get(i).castTo(type())));
       }
-      Pass pass = graph.forward(moved, examples.masks(), UnaryOperator.identity());
+      Pass pass = graph.forward(moved, typedMasks(examples), UnaryOperator.identity());
       return scratch.keep(byExample(pass.values()[graph.logits()], pass.examples()));
     }
   }
@@ -227,7 +234,8 @@ public final class NetworkReplica implements Replica {
     INDArray mask = target.mask();
     return new Labels(
         byExample(target.labels(), examples.size()),
-        mask == null ? null : byExample(mask, examples.size()));
+        mask == null ? null : byExample(mask, examples.size()),
+        examples.indexed());
   }
 
   @Override

@@ -32,6 +32,9 @@ final class OuterProductVectors implements ExampleVectors {
   /** Numbers that moments may take at a time: 1 MB in single precision, which stays in cache. */
   private static final long MOMENTS_BLOCK = 1 << 18;
 
+  /** Share of the squared sum of norms below which rounding is much of a sum's squared norm. */
+  private static final double CANCELLED = 1e-5;
+
   private final ExampleContext context;
   private final INDArray inputs;
   private final INDArray deltas;
@@ -80,8 +83,14 @@ final class OuterProductVectors implements ExampleVectors {
   @Override
   public double[] squaredNormsOfSums(double[][] weights) {
     return Arrays.stream(weights)
-        .mapToDouble(row -> small() ? gram().squaredNormOfSum(row) : squaredNormOfSum(row))
+        .mapToDouble(row -> small() ? fromProducts(row) : squaredNormOfSum(row))
         .toArray();
+  }
+
+  /** Where the vectors cancel, products hold nothing but rounding: then the sum is formed. */
+  private double fromProducts(double[] row) {
+    double square = gram().squaredNormOfSum(row);
+    return square < CANCELLED * gram().squareOfNorms(row) ? squaredNormOfSum(row) : square;
   }
 
   private GramMatrix gram() {

@@ -49,10 +49,11 @@ public interface Replica {
   INDArray logits(Examples examples, List<INDArray> shifts);
 
   /**
-   * What the network makes of points on straight lines between examples, masks left out. A forward
-   * pass over {@code segments + 1} points for each line, but for what is affine in the inputs: that
-   * is known from the ends.
+   * What the network makes of points on straight lines between examples, under the masks of the
+   * lines' first ends. A forward pass over {@code segments + 1} points for each line, but for what
+   * is affine in the inputs: that is known from the ends.
    *
+   * @param examples those that a line joins have equal masks
    * @param starts positions of the lines' first ends among the examples
    * @param ends positions of their other ends
    * @param segments equal ones, of each line

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param run the run's name, unique among the runs that share a dashboard
  * @param worker which of the run's workers was measured, {@code "0"} if there is one
  * @param iteration of the snapshot, counted from 0 as Deeplearning4j does
- * @param epoch of the snapshot, counted from 0
+ * @param epoch of the snapshot, counted from 0: Deeplearning4j's; in loops of {@code fit(dataSet)},
+ *     which have none, the number of times that training had gone through its data
  * @param time when the snapshot was taken
  * @param measurements in the order they were made
  * @param start tells two starts of one run name apart; {@code ""} in reports of versions that did

@@ -17,7 +17,8 @@ public interface Schedule {
    * A moment of training.
    *
    * @param iteration counted from 0
-   * @param epoch counted from 0
+   * @param epoch counted from 0: Deeplearning4j's; in loops of {@code fit(dataSet)}, which have
+   *     none, the number of times that training had gone through its data
    * @param epochEnd true at the end of an epoch, false after an iteration
    */
   record Moment(int iteration, int epoch, boolean epochEnd) {}
@@ -38,7 +39,9 @@ public interface Schedule {
    * At the end of every epoch.
    *
    * <p>Deeplearning4j announces epochs in {@code fit(iterator)} and {@code fit(iterator, epochs)}
-   * only: a loop of {@code fit(dataSet)} has none, there use {@link #every}.
+   * only. In a loop of {@code fit(dataSet)}, an epoch ends when the data come round: the first is
+   * told by the first batch that comes back. Data that never come back, as with random
+   * augmentation, end no epoch: there use {@link #every}.
    */
   static Schedule everyEpoch() {
     return Moment::epochEnd;

@@ -1,7 +1,6 @@
 package dev.tacit.sensitivity;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import dev.tacit.reference.RowClasses;
 
 /**
  * What a network may answer within bounds, and what was wanted, row by row: a row is an example, or
@@ -9,61 +8,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lower {@code [rows x outputs]} bounds of what a class is read off
  * @param upper likewise
- * @param labels likewise
- * @param mask {@code [rows]} 0 where a row does not count, null if all do
+ * @param wanted the class that each row's label names
  * @param outputs of a row
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-record Certainty(
-    double[] lower, double[] upper, double[] labels, double @Nullable [] mask, int outputs) {
+record Certainty(double[] lower, double[] upper, RowClasses wanted, int outputs) {
 
-  /**
-   * The share of rows that are classified right for certain; empty if some label names no class.
-   */
-  Optional<Double> share() {
+  /** The share, of rows whose label names a class, that are classified right for certain. */
+  double share() {
     int certain = 0;
     int rows = 0;
-    for (int from = 0; from < lower.length; from += outputs) {
-      if (mask != null && mask[from / outputs] == 0) {
-        continue;
+    for (int row = 0; row < wanted.rows(); row++) {
+      if (wanted.of(row) != RowClasses.NONE) {
+        certain += certain(row) ? 1 : 0;
+        rows++;
       }
-      int wanted = wanted(from);
-      if (outputs > 1 && labels[from + wanted] <= 0.5) {
-        return Optional.empty();
-      }
-      certain += (outputs == 1 ? oneSided(from) : above(from, wanted)) ? 1 : 0;
-      rows++;
     }
-    return rows == 0 ? Optional.empty() : Optional.of((double) certain / rows);
+    return (double) certain / rows;
   }
 
-  private int wanted(int from) {
-    int largest = 0;
-    for (int k = 1; k < outputs; k++) {
-      largest = labels[from + k] > labels[from + largest] ? k : largest;
-    }
-    return largest;
+  private boolean certain(int row) {
+    return outputs == 1 ? oneSided(row) : above(row * outputs, wanted.of(row));
   }
 
   /** Whether one output stays on the label's side of what divides the classes. */
   private boolean oneSided(int row) {
-    double threshold = symmetric() ? 0 : 0.5;
-    return labels[row] > threshold ? lower[row] > threshold : upper[row] <= threshold;
+    double threshold = wanted.signed() ? 0 : 0.5;
+    return wanted.of(row) == 1 ? lower[row] > threshold : upper[row] <= threshold;
   }
 
-  /** Whether labels are -1 and 1. */
-  private boolean symmetric() {
-    for (double label : labels) {
-      if (label < 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean above(int from, int wanted) {
+  private boolean above(int from, int label) {
     for (int k = 0; k < outputs; k++) {
-      if (k != wanted && !(lower[from + wanted] > upper[from + k])) {
+      if (k != label && !(lower[from + label] > upper[from + k])) {
         return false;
       }
     }

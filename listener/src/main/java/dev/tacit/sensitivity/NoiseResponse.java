@@ -40,7 +40,9 @@ record NoiseResponse(double[] means, double[] spreads) {
   double errorOfVariance() {
     double n = means.length;
     double second = variance();
-    return Math.sqrt((moment(means, 4) - (n - 3) / (n - 1) * second * second) / n);
+    // Rounding may leave less than nothing.
+    double spread = Math.max(0, moment(means, 4) - (n - 3) / (n - 1) * second * second);
+    return Math.sqrt(spread / n);
   }
 
   double centred() {

@@ -3,6 +3,7 @@ package dev.tacit.sensitivity;
 import com.google.auto.service.AutoService;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.reference.Examples;
+import dev.tacit.reference.RowClasses;
 import dev.tacit.replica.Bounds;
 import dev.tacit.replica.Labels;
 import dev.tacit.replica.Replica;
@@ -41,7 +42,6 @@ public final class ReachableSet implements Diagnostic {
 
   private static final double[] DEFAULT_EPSILONS = {0.001, 0.01};
 
-  private static final String NO_CLASSES = "the labels name no classes";
   private static final String UNKNOWN_ACTIVATION =
       "the output's activation is not known to keep the order of its inputs";
 
@@ -114,12 +114,9 @@ public final class ReachableSet implements Diagnostic {
           Measurement.undefined(CERTIFIED, "the training examples have no labels", tag));
     }
     Labels labels = replica.labels(examples);
-    boolean classes = !examples.classes().isEmpty() || positions > 1;
     return List.of(
         volume(bounds, labels.mask(), tag),
-        classes
-            ? certified(bounds, labels, positions, tag)
-            : Measurement.undefined(CERTIFIED, NO_CLASSES, tag));
+        certified(bounds, labels.classes(positions), positions, tag));
   }
 
   private static List<Measurement> undefined(String reason, String tag) {
@@ -137,24 +134,20 @@ public final class ReachableSet implements Diagnostic {
         : Measurement.exact(VOLUME, mean, tag);
   }
 
-  private static Measurement certified(Bounds bounds, Labels labels, int positions, String tag) {
+  private static Measurement certified(
+      Bounds bounds, RowClasses wanted, int positions, String tag) {
+    String none = wanted.noClasses();
+    if (none != null) {
+      return Measurement.undefined(CERTIFIED, none, tag);
+    }
     Bounds.Range range = bounds.deciding().orElse(null);
     if (range == null) {
       return Measurement.undefined(CERTIFIED, UNKNOWN_ACTIVATION, tag);
     }
-    INDArray mask = labels.mask();
-    if (mask != null && mask.size(1) != positions) {
-      return Measurement.undefined(CERTIFIED, NO_CLASSES, tag);
-    }
-    return new Certainty(
-            numbers(range.lower()),
-            numbers(range.upper()),
-            numbers(labels.values()),
-            mask == null ? null : numbers(mask),
-            (int) range.lower().size(1) / positions)
-        .share()
-        .map(share -> Measurement.exact(CERTIFIED, share, tag))
-        .orElseGet(() -> Measurement.undefined(CERTIFIED, NO_CLASSES, tag));
+    int outputs = (int) range.lower().size(1) / positions;
+    Certainty certainty =
+        new Certainty(numbers(range.lower()), numbers(range.upper()), wanted, outputs);
+    return Measurement.exact(CERTIFIED, certainty.share(), tag);
   }
 
   private static double[] numbers(INDArray array) {

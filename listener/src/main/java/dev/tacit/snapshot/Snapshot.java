@@ -4,20 +4,23 @@ import dev.tacit.reference.Examples;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The state of one training iteration, copied.
  *
  * @param iteration counted from 0
- * @param epoch counted from 0
+ * @param epoch counted from 0: Deeplearning4j's; in loops of {@code fit(dataSet)}, which have none,
+ *     the number of times that training had gone through its data
  * @param time when it was taken
  * @param score the training score Deeplearning4j reported, with its regularization terms
  * @param learningRate of this iteration by the first layer that has one, NaN if none has
  * @param parameters shape [1, P], after the iteration's update
  * @param update shape [1, P], what the iteration subtracted from the parameters
  * @param training the examples to measure on
- * @param heldOut examples that training does not see, if the job gave any
+ * @param heldOut examples that training does not see, if the job gave any that fit
+ * @param noHeldOut why there are none, for a person to read; null if there are
  */
 public record Snapshot(
     int iteration,
@@ -28,7 +31,32 @@ public record Snapshot(
     INDArray parameters,
     Optional<INDArray> update,
     Examples training,
-    Optional<Examples> heldOut) {
+    Optional<Examples> heldOut,
+    @Nullable String noHeldOut) {
+
+  /** If there are no held-out examples, then because none were given. */
+  public Snapshot(
+      int iteration,
+      int epoch,
+      Instant time,
+      double score,
+      double learningRate,
+      INDArray parameters,
+      Optional<INDArray> update,
+      Examples training,
+      Optional<Examples> heldOut) {
+    this(
+        iteration,
+        epoch,
+        time,
+        score,
+        learningRate,
+        parameters,
+        update,
+        training,
+        heldOut,
+        heldOut.isPresent() ? null : "there are no held-out inputs");
+  }
 
   /** The training examples and, if there are any, the held-out ones. */
   public List<Examples> sets() {

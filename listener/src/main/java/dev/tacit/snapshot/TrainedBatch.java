@@ -29,8 +29,10 @@ public record TrainedBatch(
   /**
    * The examples, with masks by example; empty if its arrays hold different numbers of examples, so
    * that nobody knows which belong together.
+   *
+   * @param indexed of how many classes the labels are indices, 0 if they are none
    */
-  public Optional<Batch> examples() {
+  public Optional<Batch> examples(int indexed) {
     long n = inputs.get(0).size(0);
     List<@Nullable INDArray> masks = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
@@ -38,7 +40,7 @@ public record TrainedBatch(
       masks.add(mask == null ? null : mask.of(inputs.get(i)));
     }
     INDArray ofLabels = labels == null ? null : ofLabels(labelMask, labels);
-    Batch batch = new Batch(inputs, labels, masks, ofLabels);
+    Batch batch = new Batch(inputs, labels, masks, ofLabels, indexed);
     return batch.arrays().allMatch(array -> array.size(0) == n)
         ? Optional.of(batch)
         : Optional.empty();

@@ -65,6 +65,13 @@ public record TrainedModel(Model model) {
         model.score());
   }
 
+  /**
+   * Of how many classes the labels are indices; 0 if they are laid out as the network's outputs.
+   */
+  public int indexedClasses() {
+    return SparseLabels.of(model);
+  }
+
   private static List<@Nullable HeldMask> masks(INDArray @Nullable [] masks, int inputs) {
     if (masks == null) {
       return Collections.nCopies(inputs, null);

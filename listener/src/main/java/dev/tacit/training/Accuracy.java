@@ -5,8 +5,8 @@ import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Examples;
+import dev.tacit.reference.RowClasses;
 import dev.tacit.replica.Forward;
-import dev.tacit.replica.Labels;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Share of the reference examples that the network, its noise off, classifies right; of their time
- * steps or pixels that have labels, if it answers at each of them.
+ * steps or pixels whose labels name a class, if it answers at each of them.
  *
  * <p>One forward pass. Undefined where labels name no classes; absent for held-out inputs without
  * labels.
@@ -29,8 +29,6 @@ public final class Accuracy implements Diagnostic {
   private static final Metric ACCURACY =
       Metric.gauge(
           "tacit.training.accuracy", "Share of the reference examples classified right", "set");
-
-  private static final String NO_CLASSES = "the labels name no classes";
 
   @Override
   public Optional<Diagnostic> in(Preset preset) {
@@ -60,24 +58,14 @@ public final class Accuracy implements Diagnostic {
 
   private static Measurement measure(Examples examples, Replica replica) {
     Forward forward = replica.forward(examples);
-    Labels labels = replica.labels(examples);
-    long outputs = forward.output().size(1) / forward.positions();
-    INDArray mask = labels.mask();
-    boolean classes = !examples.classes().isEmpty() || forward.positions() > 1;
-    boolean wholeRows = mask == null || mask.size(1) == forward.positions();
-    if (!classes || !wholeRows) {
-      return Measurement.undefined(ACCURACY, NO_CLASSES, examples.set());
+    RowClasses wanted = replica.labels(examples).classes(forward.positions());
+    String none = wanted.noClasses();
+    if (none != null) {
+      return Measurement.undefined(ACCURACY, none, examples.set());
     }
-    Answers answers =
-        new Answers(
-            numbers(forward.output()),
-            numbers(labels.values()),
-            mask == null ? null : numbers(mask),
-            (int) outputs);
-    return answers
-        .shareRight()
-        .map(share -> Measurement.exact(ACCURACY, share, examples.set()))
-        .orElseGet(() -> Measurement.undefined(ACCURACY, NO_CLASSES, examples.set()));
+    int outputs = (int) forward.output().size(1) / forward.positions();
+    Answers answers = new Answers(numbers(forward.output()), wanted, outputs);
+    return Measurement.exact(ACCURACY, answers.shareRight(), examples.set());
   }
 
   private static double[] numbers(INDArray array) {

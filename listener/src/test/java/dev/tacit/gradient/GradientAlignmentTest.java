@@ -162,4 +162,22 @@ class GradientAlignmentTest {
     assertThat(report.find(DISPARITY, "all").map(Measurement::reason))
         .contains("the losses of a sub-batch are equal, so nothing to divide them by");
   }
+
+  /** Each sub-batch holds the same two examples, so the differences are nothing but rounding. */
+  @Test
+  void disparityOfEqualSubBatchesIsNearZeroAndNotLostInRounding() {
+    SmallNetwork kind = SmallNetwork.DENSE;
+    Data two = kind.data(2, 3);
+    INDArray inputs = Nd4j.create(DataType.DOUBLE, 10, two.inputs()[0].size(1));
+    INDArray labels = Nd4j.zeros(DataType.DOUBLE, 10, two.labels().size(1));
+    for (int i = 0; i < 10; i++) {
+      inputs.getRow(i).assign(two.inputs()[0].getRow(i / 5));
+      labels.putScalar(i, i / 5, 1);
+    }
+    Report report =
+        OneSnapshot.of(
+                kind.build(DataType.FLOAT), Data.of(new INDArray[] {inputs.mul(100)}, labels))
+            .measure(new GradientAlignment());
+    assertThat(report.value(DISPARITY, "all")).isBetween(0.0, 1e-3);
+  }
 }

@@ -223,7 +223,7 @@ class AreaUnderMarginTest {
     Examples ofNumbers = Examples.of("numbers", numbers, names(2));
     assertThatThrownBy(() -> new AreaUnderMargin(ofNumbers))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("set=\"numbers\": its labels must name a class for each example");
+        .hasMessageStartingWith("set=\"numbers\": the labels name no classes, and must");
     assertThatThrownBy(() -> new AreaUnderMargin(all).suspects("some", 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("set=\"some\": must be one of [all]");

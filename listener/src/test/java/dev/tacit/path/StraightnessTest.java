@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class StraightnessTest {
 
@@ -72,7 +73,7 @@ class StraightnessTest {
         snapshot.with(r -> r.lines(snapshot.training(), new int[] {0}, new int[] {1}, SEGMENTS));
     assertThat(flips).isPositive();
     assertThat(lines.flips()).containsExactly(flips);
-    assertThat(lines.units()).isEqualTo(9);
+    assertThat(lines.units()).containsExactly(9);
   }
 
   /** A tanh is positive where its input is, a sigmoid above one half. */
@@ -99,13 +100,32 @@ class StraightnessTest {
   }
 
   @Test
-  void maskedSeriesHaveNoStraightLineBetweenThem() {
+  void maskedTimeStepsHaveNoPartInTheLinesBetweenSeries() {
     LayerKind kind = LayerKind.MASKED_POOLING;
-    Report report =
-        OneSnapshot.of(kind.build(DataType.DOUBLE), kind.data(8, 3)).measure(new Straightness());
-    assertThat(report.measurements())
-        .hasSize(10)
-        .allSatisfy(m -> assertThat(m.reason()).contains("masked"));
+    Data data = kind.data(8, 3);
+    INDArray inputs = data.inputs()[0];
+    long last = inputs.size(2) - 1;
+    INDArray mask = Nd4j.ones(DataType.DOUBLE, 8, last + 1);
+    mask.getColumn(last).assign(0);
+    INDArray changed = inputs.dup();
+    changed.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(last)).assign(17);
+    List<Measurement> measured = measured(kind, inputs, data.labels(), mask);
+    assertThat(measured)
+        .filteredOn(m -> m.tags().containsValue("different"))
+        .filteredOn(m -> !m.metric().name().contains("transitions"))
+        .hasSize(4)
+        .allSatisfy(m -> assertThat(m.reason()).isNull());
+    assertThat(measured(kind, changed, data.labels(), mask))
+        .extracting(Measurement::value)
+        .isEqualTo(measured.stream().map(Measurement::value).toList());
+  }
+
+  private static List<Measurement> measured(
+      LayerKind kind, INDArray inputs, INDArray labels, INDArray mask) {
+    Data data = new Data(new INDArray[] {inputs}, labels, List.of(mask), null);
+    return OneSnapshot.of(kind.build(DataType.DOUBLE), data)
+        .measure(new Straightness())
+        .measurements();
   }
 
   private static double slope(double[][] logits, int j, int k, double distance) {

@@ -64,7 +64,7 @@ class OutletTest {
             1,
             0,
             Instant.EPOCH,
-            health.measurements(new Run("run", "0", "", "", ""), Instant.EPOCH));
+            health.measurements(new Run("run", "0", "", "", "", ""), Instant.EPOCH));
     return report.value(metric, tags);
   }
 

@@ -125,6 +125,45 @@ class ReferenceSetTest {
   }
 
   @Test
+  void stratifiedKeepsNoExampleTwice() {
+    ReferenceSource source = ReferenceSet.stratified(24).open();
+    Batch views =
+        new Batch(
+            List.of(batch(0, 0, 1, 2, 0, 1, 2).inputs().get(0).dup('f')),
+            batch(0, 0, 1, 2, 0, 1, 2).labels());
+    for (int b = 0; source.collecting(); b++) {
+      source.offer(b % 2 == 0 ? batch(0, 0, 1, 2, 0, 1, 2) : views);
+    }
+    Examples examples = source.examples(null).orElseThrow();
+    assertThat(examples.ids()).containsExactly("0", "3", "1", "4", "2", "5");
+    assertThat(examples.inputs().get(0).getColumn(1).toIntVector())
+        .containsExactly(0, 3, 1, 4, 2, 5);
+  }
+
+  @Test
+  void stratifiedDrawsEvenlyFromWhatDiffers() {
+    ReferenceSource source = ReferenceSet.stratified(24).open();
+    for (int b = 0; source.collecting(); b++) {
+      source.offer(batch(0, 0, 1, 2, 0)); // at most four of them
+      source.offer(batch(100 + b * 4, 0, 0, 0, 0));
+    }
+    int[] places = source.examples(null).orElseThrow().inputs().get(0).getColumn(1).toIntVector();
+    assertThat(Arrays.stream(places).filter(place -> place < 4)).hasSizeLessThan(5);
+    assertThat(Arrays.stream(places).max().orElseThrow()).isGreaterThan(120);
+  }
+
+  @Test
+  void theSameInputsUnderAnotherLabelAreAnotherExample() {
+    ReferenceSource source = ReferenceSet.stratified(24).open();
+    INDArray inputs = Nd4j.zeros(DataType.FLOAT, 3, 2);
+    source.offer(new Batch(List.of(inputs), Nd4j.eye(3)));
+    source.offer(new Batch(List.of(inputs), Nd4j.eye(3)));
+    source.epochEnded();
+    assertThat(source.examples(null).orElseThrow().classes())
+        .containsExactly(new ClassRange(0, 0, 1), new ClassRange(1, 1, 2), new ClassRange(2, 2, 3));
+  }
+
+  @Test
   void stratifiedIsContentWithAShortEpoch() {
     ReferenceSource source = ReferenceSet.stratified(400).open();
     source.offer(batch(0, 0, 1, 2));
@@ -181,22 +220,5 @@ class ReferenceSetTest {
     Examples examples = source.examples(batch(0, 0, 1, 1)).orElseThrow();
     assertThat(examples.size()).isEqualTo(3);
     assertThat(examples.ids()).isEmpty();
-  }
-
-  @Test
-  void labelsAreClassesOnlyIfTheyNameOneEach() {
-    assertThat(classes(new double[][] {{1, 0, 0}, {0, 0, 1}})).containsExactly(0, 2);
-    assertThat(classes(new double[][] {{-1, 1}, {1, -1}})).containsExactly(1, 0);
-    assertThat(classes(new double[][] {{0.9, 0.05, 0.05}})).containsExactly(0);
-    assertThat(classes(new double[][] {{1}, {0}, {-1}})).containsExactly(1, 0, 0);
-    assertThat(classes(new double[][] {{1, 1, 0}})).isNull();
-    assertThat(classes(new double[][] {{0.4, -1.2}})).isNull();
-    assertThat(classes(new double[][] {{0.4}})).isNull();
-    assertThat(classes(new double[][] {{Double.NaN, 1}})).isNull();
-    assertThat(ClassLabels.of(Nd4j.zeros(2, 3, 4), null)).isNull();
-  }
-
-  private static int @org.jspecify.annotations.Nullable [] classes(double[][] labels) {
-    return ClassLabels.of(Nd4j.createFromArray(labels), null);
   }
 }

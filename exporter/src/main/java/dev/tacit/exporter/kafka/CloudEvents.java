@@ -44,14 +44,16 @@ final class CloudEvents {
     Headers headers = record.headers();
     String worker = json.path("worker").asText();
     String source = encoded(run) + "/" + encoded(worker);
+    String start = json.path("start").asText();
+    String within = start.isEmpty() ? source : source + "/" + encoded(start);
     add(headers, "ce_specversion", "1.0");
     add(
         headers,
         "ce_id",
         switch (entry.kind()) {
-          case REPORT -> source + "/" + json.path("iteration").asText();
-          case RUN -> source + "/" + json.path("state").asText() + "/" + time;
-          case EVENT -> OnsetJson.id(run, worker);
+          case REPORT -> within + "/" + json.path("iteration").asText();
+          case RUN -> within + "/" + json.path("state").asText() + "/" + time;
+          case EVENT -> OnsetJson.id(run, worker, start);
         });
     add(headers, "ce_source", "/tacit/" + source);
     add(headers, "ce_type", "dev.tacit." + name(entry.kind()) + ".v1");

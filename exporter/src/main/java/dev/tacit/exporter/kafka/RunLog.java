@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tells of every run that it began, before its first report, and that it ended. */
+/** Tells of every start of a run that it began, before its first report, and that it ended. */
 final class RunLog {
 
   private static final int MOST_RUNS = 1000;
@@ -17,14 +17,14 @@ final class RunLog {
   private final Clock clock;
   private final Map<Key, Map<String, String>> configurations = new LinkedHashMap<>();
 
-  private record Key(String run, String worker) {}
+  private record Key(String run, String worker, String start) {}
 
   RunLog(Clock clock) {
     this.clock = clock;
   }
 
   void seen(Report report, Spool spool) {
-    Key key = new Key(report.run(), report.worker());
+    Key key = new Key(report.run(), report.worker(), report.start());
     if (!configurations.containsKey(key) && configurations.size() < MOST_RUNS) {
       Map<String, String> configuration =
           report.find("tacit.run.info").map(Measurement::tags).orElse(Map.of());
@@ -41,7 +41,7 @@ final class RunLog {
 
   private static void append(
       Key key, RunState.State state, Instant time, Map<String, String> configuration, Spool spool) {
-    RunState run = new RunState(key.run(), key.worker(), state, time, configuration);
+    RunState run = new RunState(key.run(), key.worker(), state, time, configuration, key.start());
     spool.append(new SpoolEntry(SpoolEntry.Kind.RUN, RunJson.write(run)));
   }
 }

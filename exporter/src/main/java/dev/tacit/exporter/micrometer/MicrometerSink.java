@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the latest value of every measurement as a meter.
@@ -17,14 +18,16 @@ import java.util.Map;
  * <p>A gauge follows the latest value and is NaN while it is undefined; an estimated metric has a
  * second gauge, its name with {@code .stderr} behind it. A counter follows the highest total. A
  * timer records every duration. Tags are the metric's plus {@code run} and {@code worker}; control
- * characters in their values are replaced, values are cut at 200 characters.
+ * characters in their values are replaced, values are cut at 200 characters. When a run is started
+ * again, its workers' series begin anew.
  *
  * <p>What cannot be shown is counted in {@code tacit.pipeline.skipped} by {@code reason} and warned
  * of once: {@code conflict}, a name that comes back with another kind, unit or tag keys, or that
  * Prometheus could not tell from another; {@code limit}, more series than allowed; {@code taken}, a
- * series that is in the registry already; {@code merged}, a series that a {@code MeterFilter} makes
- * the same as another, which stays the only one shown until it is removed; {@code rejected}, a
- * series that a {@code MeterFilter} denies or the registry refuses.
+ * series that is in the registry already, or one of a start of its run that another has followed;
+ * {@code merged}, a series that a {@code MeterFilter} makes the same as another, which stays the
+ * only one shown until it is removed; {@code rejected}, a series that a {@code MeterFilter} denies
+ * or the registry refuses.
  *
  * <p>Safe for use by several threads. {@link #close} removes the sink's meters and no others; after
  * it, the sink takes no reports.
@@ -37,11 +40,9 @@ public final class MicrometerSink implements Sink {
   private final MeterRegistry registry;
   private final int maxSeries;
   private final ExportedNames names = new ExportedNames();
-  private final Map<Key, Series> series = new HashMap<>();
+  private final Map<Tags, Shown> workers = new HashMap<>();
   private final Skipped skipped;
   private boolean closed;
-
-  private record Key(String name, Tags tags) {}
 
   /** At most {@value #DEFAULT_MAX_SERIES} series in {@code registry}. */
   public MicrometerSink(MeterRegistry registry) {
@@ -70,25 +71,42 @@ public final class MicrometerSink implements Sink {
     }
     Tags identity =
         Tags.of("run", TagText.clean(report.run()), "worker", TagText.clean(report.worker()));
+    Shown worker = worker(report, identity);
     for (Measurement measurement : report.measurements()) {
-      show(measurement, identity);
+      if (worker == null) {
+        String later = "its run has been started again since";
+        skipped.add(Reason.TAKEN, measurement.metric().name(), later, identity);
+      } else {
+        show(measurement, identity, worker);
+      }
     }
   }
 
-  private void show(Measurement measurement, Tags identity) {
+  private @Nullable Shown worker(Report report, Tags identity) {
+    synchronized (registry) {
+      Shown shown = Shown.of(registry, identity, report.start(), workers.get(identity));
+      if (shown != null) {
+        workers.put(identity, shown);
+      }
+      return shown;
+    }
+  }
+
+  private void show(Measurement measurement, Tags identity, Shown worker) {
     Tags tags = Tags.empty();
     for (Map.Entry<String, String> tag : measurement.tags().entrySet()) {
       tags = tags.and(tag.getKey(), TagText.clean(tag.getValue()));
     }
     Metric metric = measurement.metric();
     boolean defined = measurement.defined();
-    show(metric, tags, identity, defined ? measurement.value() : Double.NaN);
+    show(metric, tags, identity, worker, defined ? measurement.value() : Double.NaN);
     if (metric.estimated()) {
-      show(errorOf(metric), tags, identity, defined ? measurement.standardError() : Double.NaN);
+      double error = defined ? measurement.standardError() : Double.NaN;
+      show(errorOf(metric), tags, identity, worker, error);
     }
   }
 
-  private void show(Metric metric, Tags own, Tags identity, double value) {
+  private void show(Metric metric, Tags own, Tags identity, Shown worker, double value) {
     if (!Series.takes(metric.kind(), value)) {
       return;
     }
@@ -97,21 +115,36 @@ public final class MicrometerSink implements Sink {
       skipped.add(Reason.CONFLICT, metric.name(), conflict, identity);
       return;
     }
-    Key key = new Key(metric.name(), own.and(identity));
-    Series known = series.get(key);
-    if (known == null && series.size() >= maxSeries) {
+    Shown.Key key = new Shown.Key(metric.name(), own.and(identity));
+    if (!worker.series().containsKey(key) && series() >= maxSeries) {
       String limit = "the sink already has maxSeries=" + maxSeries + " series";
       skipped.add(Reason.LIMIT, metric.name(), limit, identity);
       return;
     }
-    Series shown = known == null ? Series.of(registry, metric, key.tags(), value) : known;
-    Refusal refusal = shown.update(value);
-    if (shown.registered()) {
-      series.put(key, shown);
-      names.remember(metric);
-    }
+    Refusal refusal = update(metric, key, worker, value);
     if (refusal != null) {
       skipped.add(reason(refusal), metric.name(), refusal.explanation(), identity);
+    }
+  }
+
+  private int series() {
+    return workers.values().stream().mapToInt(worker -> worker.series().size()).sum();
+  }
+
+  private @Nullable Refusal update(Metric metric, Shown.Key key, Shown worker, double value) {
+    // All sinks of a registry take turns: a start that another follows registers nothing more.
+    synchronized (registry) {
+      if (worker.over()) {
+        return null;
+      }
+      Series known = worker.series().get(key);
+      Series shown = known == null ? Series.of(registry, metric, key.tags(), value) : known;
+      Refusal refusal = shown.update(value);
+      if (shown.registered()) {
+        worker.series().put(key, shown);
+        names.remember(metric);
+      }
+      return refusal;
     }
   }
 
@@ -139,8 +172,10 @@ public final class MicrometerSink implements Sink {
       return;
     }
     closed = true;
-    series.values().forEach(Series::remove);
-    skipped.close();
-    series.clear();
+    synchronized (registry) {
+      workers.forEach((identity, worker) -> worker.close(registry, identity));
+      skipped.close();
+    }
+    workers.clear();
   }
 }

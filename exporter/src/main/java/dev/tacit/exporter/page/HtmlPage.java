@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tacit.exporter.runs.Reports;
+import dev.tacit.exporter.runs.RunStart;
 import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.exporter.runs.Summaries;
 import java.io.FilterOutputStream;
@@ -117,14 +118,20 @@ final class HtmlPage {
       json.writePOJOField("suspects", suspects);
       json.writeArrayFieldStart("reports");
       for (RunSummary run : shown) {
-        for (String worker : run.workers()) {
-          for (byte[] report : Spread.of(reports, run.run(), worker)) {
-            json.writeRawValue(new String(report, US_ASCII));
-          }
+        for (RunStart start : run.starts()) {
+          write(run.run(), start, json);
         }
       }
       json.writeEndArray();
       json.writeEndObject();
+    }
+  }
+
+  private void write(String run, RunStart start, JsonGenerator json) throws IOException {
+    for (String worker : start.workers()) {
+      for (byte[] report : Spread.of(reports, run, start.start(), worker)) {
+        json.writeRawValue(new String(report, US_ASCII));
+      }
     }
   }
 

@@ -3,31 +3,35 @@ package dev.tacit.exporter.page;
 import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.report.Report;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One run and its workers. */
+/** One run, its starts and their workers. */
 final class KeptRun {
 
   private final String name;
-  private final Instant started;
-  private final Map<String, ReportLog> logs = new TreeMap<>();
-  private Instant seen;
+  private final Map<String, KeptStart> starts = new LinkedHashMap<>();
   private @Nullable Instant ended;
 
-  KeptRun(String name, Instant started) {
+  KeptRun(String name) {
     this.name = name;
-    this.started = started;
-    this.seen = started;
   }
 
   long add(Report report) {
-    seen = report.time().isAfter(seen) ? report.time() : seen;
     ended = null;
-    return logs.computeIfAbsent(report.worker(), worker -> new ReportLog()).add(report);
+    return starts
+        .computeIfAbsent(report.start(), id -> new KeptStart(id, report.time()))
+        .add(report);
   }
 
   void end() {
@@ -37,37 +41,75 @@ final class KeptRun {
   }
 
   void forget(ReportLog log) {
-    logs.values().remove(log);
+    starts.values().forEach(start -> start.logs().values().remove(log));
+    starts.values().removeIf(start -> start.logs().isEmpty());
   }
 
-  Collection<ReportLog> logs() {
-    return logs.values();
+  List<ReportLog> logs() {
+    return starts.values().stream().flatMap(start -> start.logs().values().stream()).toList();
   }
 
-  List<ReportLog.Entry> since(String worker, long time, int limit) {
-    ReportLog log = logs.get(worker);
-    return log == null ? List.of() : log.since(time, limit);
+  List<ReportLog.Entry> since(Optional<String> start, String worker, long time, int limit) {
+    return starts.values().stream()
+        .filter(one -> start.isEmpty() || start.get().equals(one.id()))
+        .flatMap(one -> one.since(worker, time, limit).stream())
+        .toList();
+  }
+
+  /** Those of which a worker has been started since: all of them were started together. */
+  private List<KeptStart> over() {
+    List<KeptStart> over = new ArrayList<>();
+    Set<String> later = new HashSet<>();
+    starts.values().stream()
+        .sorted(Comparator.comparing(KeptStart::started).reversed())
+        .forEach(
+            start -> {
+              if (start.logs().keySet().stream().anyMatch(later::contains)) {
+                over.add(0, start);
+              }
+              later.addAll(start.logs().keySet());
+            });
+    return over;
   }
 
   RunSummary summary() {
+    List<KeptStart> over = over();
+    List<KeptStart> now =
+        starts.values().stream()
+            .filter(start -> !over.contains(start))
+            .sorted(Comparator.comparing(KeptStart::started))
+            .toList();
+    List<ReportLog> logs = now.stream().flatMap(start -> start.logs().values().stream()).toList();
     Memorization all =
-        logs.values().stream()
+        logs.stream()
             .map(ReportLog::memorization)
             .reduce(Memorization::with)
             .orElse(Memorization.UNKNOWN);
     return new RunSummary(
         name,
-        started,
-        seen,
+        extreme(now, KeptStart::started, Comparator.reverseOrder()),
+        extreme(now, KeptStart::seen, Comparator.naturalOrder()),
         ended,
         ended == null,
-        logs.values().stream().mapToLong(ReportLog::counted).sum(),
-        List.copyOf(logs.keySet()),
-        logs.values().stream().mapToInt(ReportLog::iteration).max().orElse(0),
-        logs.values().stream().mapToInt(ReportLog::epoch).max().orElse(0),
+        logs.stream().mapToLong(ReportLog::counted).sum(),
+        now.stream().flatMap(start -> start.logs().keySet().stream()).distinct().sorted().toList(),
+        most(logs, ReportLog::iteration),
+        most(logs, ReportLog::epoch),
         all.state(),
         all.onsetIteration(),
         all.reason(),
-        all.evidence());
+        all.evidence(),
+        Stream.concat(over.stream(), now.stream())
+            .map(start -> start.summary(over.contains(start)))
+            .toList());
+  }
+
+  private static Instant extreme(
+      List<KeptStart> starts, Function<KeptStart, Instant> time, Comparator<Instant> order) {
+    return starts.stream().map(time).max(order).orElse(Instant.EPOCH);
+  }
+
+  private static int most(List<ReportLog> logs, ToIntFunction<ReportLog> number) {
+    return logs.stream().mapToInt(number).max().orElse(0);
   }
 }

@@ -28,7 +28,7 @@ final class KeptRuns implements Summaries, Reports {
   }
 
   synchronized void add(Report report) {
-    KeptRun run = runs.computeIfAbsent(report.run(), name -> new KeptRun(name, report.time()));
+    KeptRun run = runs.computeIfAbsent(report.run(), KeptRun::new);
     bytes += run.add(report);
     while (bytes > most) {
       thin();
@@ -71,12 +71,13 @@ final class KeptRuns implements Summaries, Reports {
   }
 
   @Override
-  public List<byte[]> of(String run, List<String> workers, long since, int limit) {
+  public List<byte[]> of(
+      String run, Optional<String> start, List<String> workers, long since, int limit) {
     List<ReportLog.Entry> found = new ArrayList<>();
     synchronized (this) {
       KeptRun kept = runs.get(run);
       if (kept != null) {
-        workers.forEach(worker -> found.addAll(kept.since(worker, since, limit)));
+        workers.forEach(worker -> found.addAll(kept.since(start, worker, since, limit)));
       }
     }
     found.sort(Comparator.comparingLong(ReportLog.Entry::time));

@@ -31,6 +31,7 @@ final class PageFiles {
           Map.entry("format.js", SCRIPT),
           Map.entry("data.js", SCRIPT),
           Map.entry("source.js", SCRIPT),
+          Map.entry("starts.js", SCRIPT),
           Map.entry("state.js", SCRIPT),
           Map.entry("lines.js", SCRIPT),
           Map.entry("plot.js", SCRIPT),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A worker's reports, evenly fewer if there are more than a file should hold. */
 final class Spread {
@@ -23,12 +24,13 @@ final class Spread {
   private Spread() {}
 
   /** Reports from the first to the last, both among them. */
-  static List<byte[]> of(Reports reports, String run, String worker) throws IOException {
+  static List<byte[]> of(Reports reports, String run, String start, String worker)
+      throws IOException {
     Spread spread = new Spread();
     long since = Long.MIN_VALUE;
     byte[] last = new byte[0];
     while (true) {
-      List<byte[]> some = some(reports, run, worker, since);
+      List<byte[]> some = some(reports, run, start, worker, since);
       some.forEach(spread::add);
       last = some.isEmpty() ? last : some.get(some.size() - 1);
       if (some.size() < RunsApi.MOST_REPORTS) {
@@ -38,10 +40,10 @@ final class Spread {
     }
   }
 
-  private static List<byte[]> some(Reports reports, String run, String worker, long since)
-      throws IOException {
+  private static List<byte[]> some(
+      Reports reports, String run, String start, String worker, long since) throws IOException {
     try {
-      return reports.of(run, List.of(worker), since, RunsApi.MOST_REPORTS);
+      return reports.of(run, Optional.of(start), List.of(worker), since, RunsApi.MOST_REPORTS);
     } catch (Reports.Unavailable e) {
       throw new IOException(e.getMessage(), e);
     }

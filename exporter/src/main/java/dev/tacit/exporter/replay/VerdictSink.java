@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Judges reports by the rules of onset and writes each verdict as a line of JSON. */
+/**
+ * Judges reports by the rules of onset, each start of a run anew, and writes each verdict as a line
+ * of JSON.
+ */
 final class VerdictSink implements Sink {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -25,7 +28,7 @@ final class VerdictSink implements Sink {
   private final PrintStream out;
   private final Map<Key, OnsetDetector> detectors = new HashMap<>();
 
-  private record Key(String run, String worker) {}
+  private record Key(String run, String worker, String start) {}
 
   VerdictSink(OnsetRules rules, PrintStream out) {
     this.rules = rules;
@@ -37,11 +40,15 @@ final class VerdictSink implements Sink {
     Verdict verdict =
         detectors
             .computeIfAbsent(
-                new Key(report.run(), report.worker()), key -> new OnsetDetector(rules))
+                new Key(report.run(), report.worker(), report.start()),
+                key -> new OnsetDetector(rules))
             .accept(KnownMetrics.complete(report));
     ObjectNode json = JSON.createObjectNode();
     json.put("run", report.run());
     json.put("worker", report.worker());
+    if (!report.start().isEmpty()) {
+      json.put("start", report.start());
+    }
     json.put("iteration", report.iteration());
     json.put("epoch", report.epoch());
     json.put("state", verdict.state().name().toLowerCase(Locale.ROOT).replace('_', ' '));

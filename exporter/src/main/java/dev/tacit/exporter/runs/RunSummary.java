@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * A run in a few words.
  *
  * @param run its name
- * @param started time of its first report
+ * @param started time of its first report since it was started last
  * @param seen when its latest report reached Kafka
  * @param ended when the last of its workers said that it makes no more reports, null if one did not
  * @param active whether it is shown on the page of metrics
- * @param reports how many were counted
+ * @param reports how many were counted since
  * @param workers their names
  * @param iteration the highest of its workers' latest
  * @param epoch the highest of its workers' latest
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param onsetIteration the lowest at which a worker began to memorize, -1 if none did
  * @param reason why it is not judged, empty if it is or nobody says
  * @param evidence why it is judged as it is, a sentence each; empty if nobody says
+ * @param starts all that are known of its name, the latest last; what is said above is of those
+ *     that are not over
  */
 public record RunSummary(
     String run,
@@ -38,7 +40,8 @@ public record RunSummary(
     int state,
     int onsetIteration,
     String reason,
-    List<String> evidence) {
+    List<String> evidence,
+    List<RunStart> starts) {
 
   /** Stands for no state. */
   public static final int NOT_JUDGED = -1;
@@ -56,11 +59,17 @@ public record RunSummary(
   public RunSummary {
     workers = List.copyOf(workers);
     evidence = List.copyOf(evidence);
+    starts = List.copyOf(starts);
   }
 
   /** Which of two workers' states the run has. */
   public static int worse(int one, int other) {
     return WORST_FIRST.indexOf(one) <= WORST_FIRST.indexOf(other) ? one : other;
+  }
+
+  /** The latest of its starts, {@code ""} if reports do not tell. */
+  public String start() {
+    return starts.isEmpty() ? "" : starts.get(starts.size() - 1).start();
   }
 
   /** Its fields, as they are answered. */
@@ -88,6 +97,7 @@ public record RunSummary(
     if (!evidence.isEmpty()) {
       json.put("evidence", evidence);
     }
+    json.put("starts", starts.stream().map(RunStart::json).toList());
     return json;
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * {@code /api/runs}, {@code /api/runs/{run}} and {@code
- * /api/runs/{run}/reports?worker=&since=&limit=} as JSON.
+ * /api/runs/{run}/reports?worker=&start=&since=&limit=} as JSON.
  */
 public final class RunsApi implements HttpHandler {
 
@@ -90,14 +90,24 @@ public final class RunsApi implements HttpHandler {
       Query query = Query.of(exchange);
       long since = query.time("since", Long.MIN_VALUE);
       int limit = query.count("limit", MOST_REPORTS);
-      List<String> workers = query.text("worker").map(List::of).orElse(run.workers());
-      List<byte[]> found = reports.of(run.run(), workers, since, limit);
+      Optional<String> start = query.text("start");
+      List<String> workers = query.text("worker").map(List::of).orElse(workers(run, start));
+      List<byte[]> found = reports.of(run.run(), start, workers, since, limit);
       Answer.send(exchange, 200, "application/json", array(found));
     } catch (IllegalArgumentException e) {
       Answer.error(exchange, 400, String.valueOf(e.getMessage()));
     } catch (Reports.Unavailable e) {
       Answer.error(exchange, 503, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static List<String> workers(RunSummary run, Optional<String> start) {
+    return run.starts().stream()
+        .filter(one -> start.isEmpty() || start.get().equals(one.start()))
+        .flatMap(one -> one.workers().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static byte[] array(List<byte[]> elements) {

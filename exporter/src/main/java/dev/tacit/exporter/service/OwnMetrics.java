@@ -27,6 +27,7 @@ final class OwnMetrics implements Counts, AutoCloseable {
   private final Counter accepted;
   private final Counter duplicates;
   private final Counter refused;
+  private final Counter late;
   private final Counter onsets;
   private final Timer delay;
   private final Timer scrape;
@@ -37,6 +38,7 @@ final class OwnMetrics implements Counts, AutoCloseable {
     registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
     accepted = records("accepted");
     duplicates = records("duplicate");
+    late = records("late");
     refused = records("refused");
     onsets =
         Counter.builder("tacit.exporter.onsets")
@@ -91,6 +93,11 @@ final class OwnMetrics implements Counts, AutoCloseable {
   @Override
   public void duplicate() {
     duplicates.increment();
+  }
+
+  @Override
+  public void late() {
+    late.increment();
   }
 
   @Override

@@ -23,9 +23,14 @@ public final class OnsetJson {
 
   private OnsetJson() {}
 
-  /** What its event is known by, whoever tells of it: no worker of a run has two. */
-  public static String id(String run, String worker) {
-    return URLEncoder.encode(run, UTF_8) + "/" + URLEncoder.encode(worker, UTF_8) + "/onset";
+  /**
+   * What its event is known by, whoever tells of it: no worker has two in one start of its run.
+   *
+   * @param start {@code ""} if it is not known
+   */
+  public static String id(String run, String worker, String start) {
+    String source = URLEncoder.encode(run, UTF_8) + "/" + URLEncoder.encode(worker, UTF_8);
+    return source + (start.isEmpty() ? "" : "/" + URLEncoder.encode(start, UTF_8)) + "/onset";
   }
 
   /** The onset as JSON, its time cut to milliseconds. */
@@ -55,6 +60,9 @@ public final class OnsetJson {
       write(json, suspect);
     }
     json.writeEndArray();
+    if (!report.start().isEmpty()) {
+      json.writeStringField("start", report.start());
+    }
     json.writeEndObject();
   }
 

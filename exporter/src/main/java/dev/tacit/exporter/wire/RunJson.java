@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tacit.exporter.wire.RunState.State;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * That a run began or ended, as one JSON object, as on the Kafka topic {@code tacit.runs}.
@@ -42,7 +43,8 @@ public final class RunJson {
         fields.text("worker"),
         state(fields),
         fields.time("time"),
-        fields.texts("configuration"));
+        fields.texts("configuration"),
+        Objects.requireNonNullElse(fields.optionalText("start"), ""));
   }
 
   private static State state(Fields fields) {
@@ -67,6 +69,9 @@ public final class RunJson {
       json.writeStringField(entry.getKey(), entry.getValue());
     }
     json.writeEndObject();
+    if (!run.start().isEmpty()) {
+      json.writeStringField("start", run.start());
+    }
     json.writeEndObject();
   }
 }

@@ -14,9 +14,16 @@ import java.util.Map;
  * @param state what happened
  * @param time when
  * @param configuration what is known of the run from its start: model, dataset, version
+ * @param start tells two starts of one run name apart; {@code ""} in records of versions that did
+ *     not tell
  */
 public record RunState(
-    String run, String worker, State state, Instant time, Map<String, String> configuration) {
+    String run,
+    String worker,
+    State state,
+    Instant time,
+    Map<String, String> configuration,
+    String start) {
 
   /** What happened to a run. */
   public enum State {
@@ -35,5 +42,11 @@ public record RunState(
   /** Copies the map. */
   public RunState {
     configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+  }
+
+  /** Without a start. */
+  public RunState(
+      String run, String worker, State state, Instant time, Map<String, String> configuration) {
+    this(run, worker, state, time, configuration, "");
   }
 }

@@ -42,9 +42,10 @@ tacit.data = (() => {
   }
 
   class Run {
-    constructor(name, worker) {
+    constructor(name, worker, start) {
       this.name = name;
       this.worker = worker;
+      this.start = start;
       this.iterations = [];
       this.epochs = [];
       this.times = [];
@@ -78,7 +79,7 @@ tacit.data = (() => {
       return true;
     }
 
-    /* A run that goes back goes on from a checkpoint, or begins anew: what came after is void. */
+    /* A start that goes back goes on from a checkpoint: what came after is void. */
     forgetAbandoned(iteration) {
       const last = this.iterations.length - 1;
       if (last < 0 || iteration >= this.iterations[last]) {

@@ -23,7 +23,7 @@ tacit.download = (() => {
     let since = null;
     const met = new Set();
     while (true) {
-      const some = await source.reports(run.name, run.worker, since, PAGE);
+      const some = await source.reports(run, since, PAGE);
       const fresh = some.filter(report => !met.has(report.time + "/" + report.iteration));
       fresh.forEach(report => met.add(report.time + "/" + report.iteration));
       yield* fresh;

@@ -14,8 +14,8 @@
     axis: "iteration",
     range: null,
     theme: "",
-    title: run => run.name + (view.runs.every(one => one.name === run.name) && view.runs.length > 1
-        ? " worker " + run.worker : ""),
+    title: run => run.name + (view.runs.length > 1 && view.runs.every(one => one.name === run.name)
+        ? tacit.starts.apart(run, view.runs) : ""),
     explain: metric => tacit.sections.explain(metric, view),
     speak: text => {
       byId("spoken").textContent = text;
@@ -39,38 +39,20 @@
     return answer.runs.find(run => run.run === name);
   }
 
-  function runOf(name, worker) {
-    const key = JSON.stringify([name, worker]);
+  function runOf({ name, worker, start }) {
+    const key = JSON.stringify([name, worker, start]);
     if (!known.has(key)) {
-      known.set(key, new tacit.data.Run(name, worker));
+      known.set(key, new tacit.data.Run(name, worker, start));
     }
     const run = known.get(key);
-    run.summary = summaryOf(name) || run.summary;
+    run.summary = tacit.starts.summary(summaryOf(name), start) || run.summary;
     return run;
-  }
-
-  /* The run asked for, or the one that was heard of last. */
-  function choose() {
-    const latest = [...answer.runs].sort((a, b) => Date.parse(b.seen) - Date.parse(a.seen))[0];
-    const name = chosen.run !== null ? chosen.run : latest ? latest.run : null;
-    if (name === null) {
-      return [];
-    }
-    const workers = (summaryOf(name) || { workers: [] }).workers;
-    const first = chosen.worker !== null ? chosen.worker : workers[0];
-    const runs = first === undefined ? [] : [runOf(name, first)];
-    const other = chosen.other === null ? undefined : summaryOf(chosen.other);
-    if (other && runs.length > 0) {
-      const worker = other.workers.includes(first) ? first : other.workers[0];
-      runs.push(runOf(other.run, worker));
-    }
-    return runs;
   }
 
   /* Reports that are new, some at a time, so that the page stays quick. */
   async function fetchReports(run) {
     const since = run.lastTime === null ? null : run.lastTime - 1;
-    const some = await source.reports(run.name, run.worker, since, PAGE);
+    const some = await source.reports(run, since, PAGE);
     const fresh = some.filter(report => run.add(report)).length;
     run.complete = some.length < PAGE || fresh === 0;
     return fresh;
@@ -86,8 +68,8 @@
         : tacit.state.sentence(run));
     setText("evidence", run ? tacit.state.evidence(run) : "");
     setText("about", run ? tacit.state.about(run, now) : "");
-    const shown = JSON.stringify(view.runs.map(one => [one.name, one.worker, one.times.length,
-        one.lastTime]));
+    const shown = JSON.stringify(view.runs.map(one => [one.name, one.worker, one.start,
+        one.times.length, one.lastTime]));
     if (shown === lastShown) {
       return;
     }
@@ -108,16 +90,21 @@
 
   async function showSuspects() {
     const run = view.runs[0];
-    if (run && (run.name !== suspectsOf || Date.now() - suspectsAt > SUSPECTS_EVERY)) {
-      suspectsOf = run.name;
+    if (run && (run.name + run.start !== suspectsOf || Date.now() - suspectsAt > SUSPECTS_EVERY)) {
+      suspectsOf = run.name + run.start;
       suspectsAt = Date.now();
-      tacit.sections.suspects(await source.suspects(run.name), run);
+      const found = run.summary && run.summary.over ? { over: true } : await source.suspects(run.name);
+      tacit.sections.suspects(found, run);
     }
   }
 
   async function update() {
     answer = await source.runs();
-    view.runs = choose();
+    const before = view.runs[0];
+    view.runs = tacit.choice.wanted(answer.runs, chosen).map(runOf);
+    if (before !== view.runs[0]) { // it may have been started again
+      view.range = null;
+    }
     tacit.choice.show(answer.runs, view.runs[0], chosen);
     let fresh = 0;
     for (const run of view.runs) {
@@ -182,8 +169,11 @@
 
   function listen() {
     byId("run").onchange = event => changed({ run: event.target.value, worker: null,
-      other: chosen.other === event.target.value ? null : chosen.other });
+      start: null, other: tacit.starts.named(chosen.other)[1] !== null
+          || chosen.other === event.target.value ? null : chosen.other });
     byId("worker").onchange = event => changed({ run: view.runs[0].name, worker: event.target.value });
+    byId("start").onchange = event => changed({ run: view.runs[0].name, worker: null,
+      start: event.target.value });
     byId("other").onchange = event => changed({ other: event.target.value || null });
     byId("axis").onchange = event => {
       view.axis = event.target.value;

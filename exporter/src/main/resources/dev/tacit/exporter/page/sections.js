@@ -99,6 +99,11 @@ tacit.sections = (() => {
 
   function suspects(found, run) {
     const list = byId("suspects-list");
+    if (found.over) {
+      list.replaceChildren();
+      byId("suspects-text").textContent = "They are listed for the latest start only.";
+      return;
+    }
     if (!found.given) {
       list.replaceChildren();
       byId("suspects-text").textContent = "The job does not list them here. Its own page does, "

@@ -27,10 +27,11 @@ tacit.source = (() => {
       return this.get("api/suspects?run=" + encodeURIComponent(run));
     }
 
-    async reports(run, worker, since, limit) {
+    async reports(run, since, limit) {
       const time = since === null ? "" : "&since=" + new Date(since).toISOString();
-      const path = "api/runs/" + encodeURIComponent(run) + "/reports?worker="
-          + encodeURIComponent(worker) + "&limit=" + limit + time;
+      const path = "api/runs/" + encodeURIComponent(run.name) + "/reports?worker="
+          + encodeURIComponent(run.worker) + "&start=" + encodeURIComponent(run.start)
+          + "&limit=" + limit + time;
       return (await this.get(path)).reports;
     }
   }
@@ -54,9 +55,10 @@ tacit.source = (() => {
                                                        : { given: false, suspects: [] };
     }
 
-    async reports(run, worker, since, limit) {
+    async reports(run, since, limit) {
       return this.content.reports
-          .filter(report => report.run === run && report.worker === worker
+          .filter(report => report.run === run.name && report.worker === run.worker
+              && (report.start || "") === run.start
               && (since === null || Date.parse(report.time) > since))
           .slice(0, limit);
     }

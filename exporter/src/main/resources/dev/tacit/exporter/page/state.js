@@ -67,6 +67,10 @@ tacit.state = (() => {
             key === "version" ? "Tacit " + value : value)
         : [];
     if (run.summary) {
+      const starts = tacit.starts.told(run);
+      if (starts !== "") {
+        parts.push(starts);
+      }
       const seen = Date.parse(run.summary.seen);
       const age = tacit.format.duration((now - seen) / 1000);
       const many = run.summary.reports + (run.summary.reports === 1 ? " report" : " reports");

@@ -159,6 +159,51 @@ final class KafkaSinkTest {
         .containsEntry("ce_dataschema", "urn:dev.tacit:onset:1");
   }
 
+  @Test
+  void startsOfARunAreToldApartByEveryId() throws Exception {
+    Report first = started(new NumberedReports("nightly").report(7), "mon / 1");
+    Report second = started(new NumberedReports("nightly").report(7), "tue");
+    try (KafkaSink sink =
+        sink("nightly").runsTopic("nightly-runs").eventsTopic("nightly-onsets").build()) {
+      for (Report report : List.of(first, second)) {
+        sink.publish(report);
+        sink.onsets().act(onset(report));
+      }
+    }
+
+    assertThat(ids("nightly", 2)).containsExactly("nightly/0/mon%20%2F%201/7", "nightly/0/tue/7");
+    assertThat(ids("nightly-onsets", 2))
+        .containsExactly("nightly/0/mon+%2F+1/onset", "nightly/0/tue/onset");
+    assertThat(ids("nightly-runs", 4))
+        .contains(
+            "nightly/0/mon%20%2F%201/started/2026-01-01T00:00:07.123Z",
+            "nightly/0/tue/started/2026-01-01T00:00:07.123Z")
+        .doesNotHaveDuplicates();
+    assertThat(values(topic("nightly-runs").records(4)).stream().map(RunJson::read))
+        .extracting(RunState::start)
+        .containsExactly("mon / 1", "tue", "mon / 1", "tue");
+    assertThat(topic("nightly-onsets").records(2))
+        .allSatisfy(one -> assertThat(PublishedSchema.ONSET.objections(one.value())).isEmpty());
+  }
+
+  private static Report started(Report report, String start) {
+    return new Report(
+        report.run(),
+        report.worker(),
+        report.iteration(),
+        report.epoch(),
+        report.time(),
+        report.measurements(),
+        start,
+        report.evidence());
+  }
+
+  private List<String> ids(String topic, int count) {
+    return topic(topic).records(count).stream()
+        .map(record -> headers(record).get("ce_id"))
+        .toList();
+  }
+
   private static Onset onset(Report report) {
     return new Onset(
         report,

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
+import dev.tacit.report.Report;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +180,70 @@ final class MicrometerSinkTest {
     second.publish(Reports.of(Measurement.exact(SCORE, 3)));
 
     assertThat(gauge("tacit.training.score").value()).isEqualTo(3);
+  }
+
+  private static Report started(String start, Measurement... measurements) {
+    return new Report("mlp", "0", 7, 1, Instant.EPOCH, List.of(measurements), start, List.of());
+  }
+
+  @Test
+  void aStartThatFollowsTakesTheSeriesOverThoughTheFirstSinkWasNotClosed() {
+    MicrometerSink second = new MicrometerSink(registry);
+    Measurement onset = Measurement.exact(ONSETS, 1);
+    sink.publish(started("monday", Measurement.exact(SCORE, 1), onset));
+
+    second.publish(started("tuesday", Measurement.exact(SCORE, 2)));
+    sink.publish(started("monday", Measurement.exact(SCORE, 3), onset));
+
+    assertThat(registry.getMeters())
+        .extracting(meter -> meter.getId().getName())
+        .containsExactlyInAnyOrder("tacit.training.score", "tacit.pipeline.skipped");
+    assertThat(gauge("tacit.training.score").value()).isEqualTo(2);
+    assertThat(skipped("taken")).isEqualTo(2);
+    sink.close();
+    assertThat(gauge("tacit.training.score").value()).isEqualTo(2);
+    second.close();
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  @Test
+  void startsThatFollowOneAnotherInOneSinkBeginAnew() {
+    sink.publish(started("monday", Measurement.exact(ONSETS, 1), Measurement.exact(SCORE, 1)));
+
+    sink.publish(started("tuesday", Measurement.exact(ONSETS, 0)));
+
+    assertThat(registry.get("tacit.memorization.onsets").functionCounter().count()).isZero();
+    assertThat(registry.find("tacit.training.score").meter()).isNull();
+  }
+
+  @Test
+  void aStartThatOutlivesTheOneThatFollowedItIsShownAgain() {
+    MicrometerSink second = new MicrometerSink(registry);
+    sink.publish(started("monday", Measurement.exact(SCORE, 1)));
+    second.publish(started("tuesday", Measurement.exact(SCORE, 2)));
+    second.close();
+
+    sink.publish(started("monday", Measurement.exact(SCORE, 3)));
+
+    assertThat(gauge("tacit.training.score").value()).isEqualTo(3);
+  }
+
+  @Test
+  void workersOfOneStartDoNotReplaceOneAnother() {
+    sink.publish(started("monday", Measurement.exact(SCORE, 1)));
+    new MicrometerSink(registry)
+        .publish(
+            new Report(
+                "mlp",
+                "1",
+                7,
+                1,
+                Instant.EPOCH,
+                List.of(Measurement.exact(SCORE, 2)),
+                "tuesday",
+                List.of()));
+
+    assertThat(registry.find("tacit.training.score").gauges()).hasSize(2);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.report.Report;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ final class KeptRunsTest {
   private static final int BOUND = 1 << 18;
 
   private static List<Report> kept(KeptRuns runs, String run) {
-    return runs.of(run, List.of("0"), Long.MIN_VALUE, Integer.MAX_VALUE).stream()
+    return runs.of(run, Optional.empty(), List.of("0"), Long.MIN_VALUE, Integer.MAX_VALUE).stream()
         .map(json -> ReportJson.read(new String(json, UTF_8)))
         .toList();
   }

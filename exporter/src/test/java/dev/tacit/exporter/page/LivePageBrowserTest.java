@@ -212,6 +212,53 @@ final class LivePageBrowserTest {
   }
 
   @Test
+  void aRunThatIsStartedAgainIsShownAnewAndItsEarlierStartOnDemand() {
+    publish(Runs.started("monday", 0, Runs.memorizing("nightly", 30)));
+    open("");
+    browser.awaitText("verdict", "Memorizing since iteration 40");
+    assertThat(browser.run("return document.getElementById('start-label').hidden")).isEqualTo(true);
+
+    publish(Runs.started("tuesday", 1, Runs.memorizing("nightly", 2)));
+
+    browser.awaitText("verdict", "Learning");
+    awaitIteration(10);
+    assertThat(browser.run("return tacit.view.runs[0].iterations.length")).isEqualTo(2L);
+    assertThat(browser.text("about")).contains("the latest of 2 starts", "2 reports");
+
+    browser.run(
+        "const start = document.getElementById('start');"
+            + "start.value = 'monday'; start.dispatchEvent(new Event('change'))");
+    browser.awaitText("verdict", "Memorizing since iteration 40");
+    awaitIteration(290);
+    assertThat(browser.text("about")).contains("not the latest of 2 starts", "30 reports, ended");
+    assertThat(browser.run("return location.hash")).isEqualTo("#run=nightly&start=monday");
+
+    browser.run(
+        "const other = document.getElementById('other');"
+            + "other.value = 'nightly\\ntuesday'; other.dispatchEvent(new Event('change'))");
+    browser.awaitText("facts", "290 / 10iteration");
+    browser.awaitText("verdict", "nightly of Jan 2, 2026");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void aReportOfSeveralStartsShowsThemApart() throws IOException {
+    Path file = downloads.resolve("starts.html");
+    HtmlReport report = HtmlReport.to(file);
+    Runs.started("monday", 0, Runs.memorizing("nightly", 30)).forEach(report::publish);
+    Runs.started("tuesday", 1, Runs.memorizing("nightly", 2)).forEach(report::publish);
+    report.close();
+
+    browser.open(file.toUri());
+    browser.awaitText("verdict", "Learning");
+    awaitIteration(10);
+    browser.open(file.toUri() + "#start=monday");
+    browser.awaitText("verdict", "Memorizing since iteration 40");
+    awaitIteration(290);
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
   void theKeyboardReachesValuesAndExplanations() {
     publish(Runs.memorizing("fashion", 30));
     open("");

@@ -136,6 +136,45 @@ final class LivePageTest {
   }
 
   @Test
+  void aRunThatIsStartedAgainBeginsAnewAndKeepsItsEarlierStartApart() throws Exception {
+    Runs.started("b", 1, Runs.memorizing("nightly", 3)).forEach(endpoint.page()::publish);
+    Runs.started("a", 0, Runs.memorizing("nightly", 9)).forEach(endpoint.page()::publish);
+    Runs.started("b", 1, Runs.memorizing("nightly", 4).subList(3, 4))
+        .forEach(endpoint.page()::publish);
+
+    JsonNode run = json("/api/runs/nightly");
+
+    assertThat(run.path("reports").asInt()).isEqualTo(4);
+    assertThat(run.path("iteration").asInt()).isEqualTo(30);
+    assertThat(run.path("memorization").asInt()).isEqualTo(1);
+    assertThat(run.has("onset")).isFalse();
+    assertThat(run.path("started").asText()).startsWith("2026-01-02");
+    assertThat(run.path("starts")).hasSize(2);
+    JsonNode over = run.path("starts").path(0);
+    assertThat(over.path("start").asText()).isEqualTo("a");
+    assertThat(over.path("over").asBoolean()).isTrue();
+    assertThat(over.path("reports").asInt()).isEqualTo(9);
+    assertThat(run.path("starts").path(1).path("over").asBoolean(true)).isFalse();
+    String path = "/api/runs/nightly/reports?start=";
+    assertThat(json(path + "a").path("reports")).hasSize(9);
+    assertThat(json(path + "b").path("reports")).hasSize(4);
+    assertThat(json(path).path("reports")).isEmpty();
+  }
+
+  @Test
+  void processesOfARunThatWereStartedApartAreShownTogether() throws Exception {
+    Report one = Runs.report("spread", "layer0", 0);
+    Report other = new Report("spread", "1", 0, 0, one.time().plusSeconds(1), one.measurements());
+    Runs.started("a", 0, List.of(one)).forEach(endpoint.page()::publish);
+    Runs.started("b", 0, List.of(other)).forEach(endpoint.page()::publish);
+
+    JsonNode run = json("/api/runs/spread");
+
+    assertThat(run.path("workers")).hasSize(2);
+    assertThat(run.path("reports").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void reportsAreAnsweredAsTheyWerePublished() throws Exception {
     List<Report> reports = Runs.memorizing("a/run +?", 30);
     reports.forEach(endpoint.page()::publish);
@@ -282,7 +321,7 @@ final class LivePageTest {
     Runs.memorizing("long", 5001).forEach(runs::add);
 
     List<Integer> kept =
-        Spread.of(runs, "long", "0").stream()
+        Spread.of(runs, "long", "", "0").stream()
             .map(json -> ReportJson.read(new String(json, UTF_8)).iteration() / 10)
             .toList();
 

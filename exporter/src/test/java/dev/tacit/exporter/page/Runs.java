@@ -3,6 +3,7 @@ package dev.tacit.exporter.page;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,23 @@ final class Runs {
     all.add(Measurement.exact(SNAPSHOTS, 3, "dropped"));
     all.add(Measurement.exact(SNAPSHOTS, 0, "failed"));
     return new Report(run, "0", iteration, number / 6, START.plusSeconds(10L * number), all);
+  }
+
+  /** The same reports in a start of their run that began so many days later. */
+  static List<Report> started(String start, int days, List<Report> reports) {
+    return reports.stream()
+        .map(
+            report ->
+                new Report(
+                    report.run(),
+                    report.worker(),
+                    report.iteration(),
+                    report.epoch(),
+                    report.time().plus(Duration.ofDays(days)),
+                    report.measurements(),
+                    start,
+                    report.evidence()))
+        .toList();
   }
 
   /** The same an hour later. */

@@ -4,13 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.exporter.jsonl.JsonLinesSink;
 import dev.tacit.exporter.kafka.EmbeddedBroker;
 import dev.tacit.exporter.kafka.TestTopic;
+import dev.tacit.exporter.programs.Until;
+import dev.tacit.exporter.programs.Web;
+import dev.tacit.exporter.service.Fleets;
+import dev.tacit.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +117,55 @@ final class ReplayCommandTest {
     assertThat(output().lines()).hasSize(3);
     assertThat(errors())
         .contains(file + ":2: report: is not JSON", "3 reports replayed, 1 records");
+  }
+
+  /** Monday memorizes; what Tuesday's job appended to the same file does not. */
+  private Path fileOfTwoStarts() throws IOException {
+    Path file = directory.resolve("nightly.jsonl");
+    List<Report> all = new ArrayList<>();
+    all.addAll(Fleets.started("monday", Duration.ZERO, Fleets.memorizing("nightly", "0")));
+    all.addAll(
+        Fleets.started(
+            "tuesday", Duration.ofDays(1), Fleets.memorizing("nightly", "0").subList(0, 3)));
+    try (JsonLinesSink sink = JsonLinesSink.to(file)) {
+      for (Report report : all) {
+        sink.publish(report);
+      }
+    }
+    return file;
+  }
+
+  @Test
+  void eachStartOfARunIsJudgedAnew() throws IOException {
+    assertThat(replay("--file", fileOfTwoStarts().toString(), "--to", "onset")).isZero();
+
+    List<String> verdicts = output().lines().toList();
+    assertThat(verdicts).hasSize(8);
+    assertThat(verdicts.get(4)).contains("\"start\":\"monday\"", "\"began\":true");
+    assertThat(verdicts.get(5)).contains("\"start\":\"tuesday\"", "\"state\":\"learning\"");
+    assertThat(verdicts.subList(5, 8)).noneMatch(line -> line.contains("\"onset\""));
+  }
+
+  @Test
+  void aScrapeOfAReplayShowsTheLatestStart() throws Exception {
+    CompletableFuture<Integer> replay =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                String file = fileOfTwoStarts().toString();
+                return replay("--file", file, "--to", "prometheus=0", "--linger", "3s");
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+    Until.holds("it says where it answers", () -> errors().contains("/metrics"));
+    String address = errors().lines().findFirst().orElseThrow().replaceAll(".*(http.*)", "$1");
+    java.net.URI runs = java.net.URI.create(address).resolve("/api/runs/nightly");
+
+    Until.holds("Tuesday's are there", () -> Web.get(runs).body().contains("\"reports\":3"));
+
+    assertThat(Web.get(runs).body()).contains("\"reports\":5", "\"over\":true", "tuesday");
+    assertThat(replay.get()).isZero();
   }
 
   @Test

@@ -17,7 +17,9 @@ import dev.tacit.report.Report;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -150,6 +152,47 @@ final class ExporterServiceTest {
     JsonNode run = Web.json(get("/api/runs/closed").body());
     assertThat(run.path("active").asBoolean()).isFalse();
     assertThat(run.has("ended")).isTrue();
+  }
+
+  @Test
+  void aJobOfEveryNightBeginsAnewAndItsEarlierStartStaysApart() throws IOException {
+    List<Report> monday = Fleets.started("mon", Duration.ZERO, Fleets.memorizing("nightly", "0"));
+    List<Report> tuesday =
+        Fleets.started("tue", Duration.ofDays(1), Fleets.memorizing("nightly", "0").subList(0, 3));
+    try (Producing producing = new Producing(broker.bootstrapServers())) {
+      producing.reports(monday);
+      Until.holds(
+          "Monday's onset is shown",
+          () -> shows("tacit_memorization_state{run=\"nightly\",worker=\"0\"} 2.0"));
+      producing.reports(tuesday);
+      Until.holds(
+          "Tuesday's reports are counted anew",
+          () -> get("/api/runs/nightly").body().contains("\"iteration\":2"));
+
+      JsonNode run = Web.json(get("/api/runs/nightly").body());
+      assertThat(run.path("reports").asInt()).isEqualTo(3);
+      assertThat(run.path("memorization").asInt()).isZero();
+      assertThat(run.has("onset")).isFalse();
+      assertThat(run.path("starts")).hasSize(2);
+      String path = "/api/runs/nightly/reports?start=";
+      assertThat(reports(path + "mon")).isEqualTo(monday.stream().map(ReportJson::write).toList());
+      assertThat(reports(path + "tue")).isEqualTo(tuesday.stream().map(ReportJson::write).toList());
+      assertThat(get("/metrics").body())
+          .contains("tacit_memorization_state{run=\"nightly\",worker=\"0\"} 0.0")
+          .doesNotContain("start=", "\"mon\"", "\"tue\"");
+
+      producing.reports(Fleets.started("mon", Duration.ofHours(1), monday));
+    }
+    Until.holds(
+        "what came late is counted",
+        () -> shows("tacit_exporter_records_total{outcome=\"late\"} 5.0"));
+    assertThat(Web.json(get("/api/runs/nightly").body()).path("memorization").asInt()).isZero();
+  }
+
+  private List<String> reports(String path) {
+    List<String> reports = new ArrayList<>();
+    Web.json(get(path).body()).path("reports").forEach(one -> reports.add(one.toString()));
+    return reports;
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.tacit.exporter.wire.KnownMetrics;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,24 @@ public final class Fleets {
         1 + iteration / 10,
         START.plusSeconds(iteration),
         List.of(measurements));
+  }
+
+  /** The same report in a start of its run that began so much later. */
+  public static Report started(String start, Duration later, Report report) {
+    return new Report(
+        report.run(),
+        report.worker(),
+        report.iteration(),
+        report.epoch(),
+        report.time().plus(later),
+        report.measurements(),
+        start,
+        report.evidence());
+  }
+
+  /** The same reports in a start of their run that began so much later. */
+  public static List<Report> started(String start, Duration later, List<Report> reports) {
+    return reports.stream().map(report -> started(start, later, report)).toList();
   }
 
   /** Five reports, memorization beginning with the last of them. */

@@ -179,10 +179,34 @@ final class ReportJsonTest {
         .isEqualTo("one class only");
   }
 
+  @Test
+  void stillReadsAndRewritesRecordsThatTellTheirStart() throws IOException {
+    List<String> golden = golden("/golden/report-1-start.jsonl");
+
+    assertThat(golden).hasSize(2);
+    for (String line : golden) {
+      assertThat(PublishedSchema.REPORT.objections(line)).isEmpty();
+      assertThat(ReportJson.write(ReportJson.read(line))).isEqualTo(line);
+      assertThat(ReportJson.read(line).run()).isEqualTo("fashion-mlp");
+    }
+    assertThat(ReportJson.read(golden.get(0)).start()).isEqualTo("0mjv5l4ao-0x7k2pq");
+  }
+
+  @Test
+  void whatCompletesMetricsKeepsStartAndEvidence() {
+    Report told =
+        new Report("r", "0", 1, 0, Instant.EPOCH, List.of(), "a start", List.of("A sentence."));
+
+    assertThat(KnownMetrics.complete(told)).isEqualTo(told);
+  }
+
   private static List<String> golden() throws IOException {
+    return golden("/golden/report-1.jsonl");
+  }
+
+  private static List<String> golden(String name) throws IOException {
     try (InputStream file =
-        Objects.requireNonNull(
-            ReportJsonTest.class.getResourceAsStream("/golden/report-1.jsonl"))) {
+        Objects.requireNonNull(ReportJsonTest.class.getResourceAsStream(name))) {
       return new String(file.readAllBytes(), UTF_8).lines().toList();
     }
   }

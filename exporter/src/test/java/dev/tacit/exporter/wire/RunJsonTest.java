@@ -91,9 +91,23 @@ final class RunJsonTest {
     assertThat(RunJson.read(golden.get(1)).state()).isEqualTo(State.ENDED);
   }
 
+  @Test
+  void stillReadsAndRewritesRecordsThatTellTheirStart() throws IOException {
+    List<String> golden = golden("/golden/run-1-start.jsonl");
+
+    assertThat(golden).hasSize(1);
+    assertThat(PublishedSchema.RUN.objections(golden.get(0))).isEmpty();
+    RunState read = RunJson.read(golden.get(0));
+    assertThat(read.start()).isEqualTo("0mjv5l4ao-0x7k2pq");
+    assertThat(RunJson.write(read)).isEqualTo(golden.get(0));
+  }
+
   private static List<String> golden() throws IOException {
-    try (InputStream file =
-        Objects.requireNonNull(RunJsonTest.class.getResourceAsStream("/golden/run-1.jsonl"))) {
+    return golden("/golden/run-1.jsonl");
+  }
+
+  private static List<String> golden(String name) throws IOException {
+    try (InputStream file = Objects.requireNonNull(RunJsonTest.class.getResourceAsStream(name))) {
       return new String(file.readAllBytes(), UTF_8).lines().toList();
     }
   }

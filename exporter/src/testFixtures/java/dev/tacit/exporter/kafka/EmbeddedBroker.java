@@ -1,11 +1,16 @@
 package dev.tacit.exporter.kafka;
 
+import java.nio.file.Files;
 import java.util.Map;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
 /**
  * A real KRaft broker of one node inside the test JVM, without encryption or authentication.
+ *
+ * <p>Its data are in a directory that it removes when it is closed. Left to itself, Kafka's test
+ * kit removes its directory when the JVM exits, whether the broker still runs or not: a broker that
+ * misses its directory halts the JVM, with exit code 1.
  *
  * <p>For tests in which the broker stays up; {@link BrokerProcess} is for those in which it fails.
  */
@@ -31,6 +36,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       TestKitNodes nodes =
           new TestKitNodes.Builder()
+              .setBaseDirectory(Files.createTempDirectory("tacit-broker"))
               .setCombined(true)
               .setNumBrokerNodes(1)
               .setNumControllerNodes(1)

@@ -98,7 +98,7 @@ final class AlongEllipses implements Diagnostic {
       double flips = ofStep(step, rows.length).mapToDouble(i -> lines.flips()[i]).sum();
       double way =
           ofStep(step, rows.length).mapToDouble(i -> distance(rows[i], rows[next(i)])).sum();
-      densities[step] = flips / lines.units() / way;
+      densities[step] = flips / lines.units()[0] / way;
     }
     return densities;
   }

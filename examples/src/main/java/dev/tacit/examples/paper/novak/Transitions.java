@@ -53,6 +53,6 @@ final class Transitions implements Diagnostic {
     double images = (double) shifted.size() / SHIFTS;
     return List.of(
         Measurement.exact(
-            TRANSITIONS, Arrays.stream(lines.flips()).sum() / images / lines.units()));
+            TRANSITIONS, Arrays.stream(lines.flips()).sum() / images / lines.units()[0]));
   }
 }

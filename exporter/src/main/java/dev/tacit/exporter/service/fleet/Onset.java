@@ -14,6 +14,7 @@ import java.util.List;
  * @param time of that report
  * @param judge who saw it: {@code training} or {@code exporter}
  * @param evidence of the exporter's own rules; empty if they see no onset
+ * @param start of the run, {@code ""} if reports do not tell
  */
 public record Onset(
     String run,
@@ -22,7 +23,8 @@ public record Onset(
     int reported,
     Instant time,
     String judge,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    String start) {
 
   /** Copies the list. */
   public Onset {

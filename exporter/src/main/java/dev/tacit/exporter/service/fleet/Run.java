@@ -1,5 +1,6 @@
 package dev.tacit.exporter.service.fleet;
 
+import dev.tacit.exporter.runs.RunStart;
 import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.exporter.service.intake.Reason;
 import dev.tacit.exporter.service.intake.Refused;
@@ -7,6 +8,7 @@ import dev.tacit.onset.OnsetRules;
 import dev.tacit.onset.Verdict;
 import dev.tacit.report.Report;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -20,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class Run {
 
   private final String name;
-  private final long started;
   private final long seen;
   private final boolean active;
   private final Map<String, Worker> workers;
+  private final PastStarts past;
 
-  Run(String name, long started, long seen, boolean active, Map<String, Worker> workers) {
+  Run(String name, long seen, boolean active, Map<String, Worker> workers, PastStarts past) {
     this.name = name;
-    this.started = started;
+    this.past = past;
     this.seen = seen;
     this.active = active;
     this.workers = Collections.unmodifiableMap(new TreeMap<>(workers));
@@ -38,35 +40,43 @@ public final class Run {
    *
    * @param next the run now
    * @param onset if memorization began with this report
+   * @param late whether the report is of a start that is over, and was not counted
    */
-  public record Step(Run next, Optional<Onset> onset) {}
+  public record Step(Run next, Optional<Onset> onset, boolean late) {}
 
   /** The run of a first report, without it. */
   public static Run of(Report first) {
-    return new Run(first.run(), first.time().toEpochMilli(), Long.MIN_VALUE, true, Map.of());
+    return new Run(first.run(), Long.MIN_VALUE, true, Map.of(), PastStarts.NONE);
   }
 
   /**
-   * The run after another report of its own.
+   * The run after another report of its own. One of a new start begins it anew: what was known of
+   * the workers whose place it takes is left behind.
    *
    * @param arrival when the report reached Kafka, in milliseconds since 1970
    * @throws Refused if it would have too many series or workers
    */
   public Step after(Report report, long arrival, OnsetRules rules, Limits limits) throws Refused {
-    Worker known = workers.get(report.worker());
-    if (known == null) {
-      known = Worker.unknown(report.worker(), rules);
+    Starting starting = new Starting(workers.values(), past, active);
+    if (starting.late(report)) {
+      return new Step(
+          new Run(name, seen, active, workers, past.with(report)), Optional.empty(), true);
     }
-    Worker.Step step = known.after(report, rules);
+    List<Worker> leaving = starting.leaving(report);
     Map<String, Worker> all = new TreeMap<>(workers);
+    all.values().removeAll(leaving);
+    Worker known = all.computeIfAbsent(report.worker(), worker -> Worker.unknown(report, rules));
+    Worker.Step step = known.after(report, rules);
     all.put(report.worker(), step.next());
-    Run next = new Run(name, started, Math.max(seen, arrival), true, all);
+    Run next = new Run(name, Math.max(seen, arrival), true, all, past.with(leaving));
     next.require(limits);
     boolean began =
         known.memorization().onsetIteration() == Verdict.NO_ONSET
             && step.next().memorization().onsetIteration() != Verdict.NO_ONSET;
     return new Step(
-        next, began ? Optional.of(onset(report, step.next().memorization())) : Optional.empty());
+        next,
+        began ? Optional.of(onset(report, step.next().memorization())) : Optional.empty(),
+        false);
   }
 
   private void require(Limits limits) throws Refused {
@@ -88,26 +98,27 @@ public final class Run {
         report.iteration(),
         report.time(),
         memorization.judged() ? "training" : "exporter",
-        memorization.memory().evidence());
+        memorization.memory().evidence(),
+        report.start());
   }
 
   /** The same, no longer shown. */
   public Run silent() {
-    return new Run(name, started, seen, false, workers);
+    return new Run(name, seen, false, workers, past);
   }
 
   /** The same, with this many of the worker's reports kept whole. */
   public Run keeping(String worker, int reports) {
     Map<String, Worker> all = new TreeMap<>(workers);
     all.computeIfPresent(worker, (key, known) -> known.keeping(reports));
-    return new Run(name, started, seen, active, all);
+    return new Run(name, seen, active, all, past);
   }
 
   /** The same, after one of its workers said that it makes no more reports. */
-  public Run ended(String worker, long when) {
+  public Run ended(String worker, String start, long when) {
     Map<String, Worker> all = new TreeMap<>(workers);
-    all.computeIfPresent(worker, (key, known) -> known.ended(when));
-    return new Run(name, started, seen, active, all);
+    all.computeIfPresent(worker, (key, known) -> known.ended(start, when));
+    return new Run(name, seen, active, all, past);
   }
 
   /** When the last of its workers ended, in milliseconds since 1970; empty if one goes on. */
@@ -116,7 +127,12 @@ public final class Run {
     return latest == Worker.GOING_ON ? OptionalLong.empty() : OptionalLong.of(latest);
   }
 
-  /** How many of the worker's reports are kept whole. */
+  /** Whether reports of the worker were counted since it was started last. */
+  public boolean has(String worker) {
+    return workers.containsKey(worker);
+  }
+
+  /** How many of the worker's reports are kept whole, of all starts. */
   public int kept(String worker) {
     Worker known = workers.get(worker);
     return known == null ? 0 : known.kept();
@@ -145,8 +161,18 @@ public final class Run {
         .sum();
   }
 
+  /** The time of its first report since it was started last. */
   long started() {
-    return started;
+    return workers.values().stream().mapToLong(Worker::since).min().orElse(0);
+  }
+
+  /** Whether the other knows of no other starts. */
+  public boolean sameStarts(Run other) {
+    return past.equals(other.past);
+  }
+
+  PastStarts past() {
+    return past;
   }
 
   Collection<Worker> workers() {
@@ -158,7 +184,7 @@ public final class Run {
     Memorization worst = worst();
     return new RunSummary(
         name,
-        Instant.ofEpochMilli(started),
+        Instant.ofEpochMilli(started()),
         Instant.ofEpochMilli(Math.max(0, seen)),
         ended().isPresent() ? Instant.ofEpochMilli(ended().getAsLong()) : null,
         active,
@@ -173,7 +199,14 @@ public final class Run {
             .min()
             .orElse(Verdict.NO_ONSET),
         worst == null ? "" : worst.reason(),
-        worst == null ? List.of() : worst.evidence());
+        worst == null ? List.of() : worst.evidence(),
+        starts());
+  }
+
+  private List<RunStart> starts() {
+    List<RunStart> starts = new ArrayList<>(past.all());
+    starts.addAll(PastStarts.byStart(workers.values(), false));
+    return starts;
   }
 
   private @Nullable Memorization worst() {

@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tacit.exporter.runs.RunStart;
 import dev.tacit.exporter.wire.KnownMetrics;
 import dev.tacit.report.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A run as bytes, in which it outlives the process. */
 public final class StoredRun {
@@ -25,7 +29,15 @@ public final class StoredRun {
   private StoredRun() {}
 
   private record RunOnDisk(
-      String name, long started, long seen, boolean active, List<WorkerOnDisk> workers) {}
+      String name,
+      long started,
+      long seen,
+      boolean active,
+      List<WorkerOnDisk> workers,
+      @Nullable List<PastOnDisk> past) {}
+
+  private record PastOnDisk(
+      String start, long started, long seen, long reports, List<String> workers) {}
 
   private record WorkerOnDisk(
       String name,
@@ -36,7 +48,9 @@ public final class StoredRun {
       int kept,
       long ended,
       Memorization memorization,
-      List<SeriesOnDisk> series) {}
+      List<SeriesOnDisk> series,
+      @Nullable String start,
+      @Nullable Long since) {}
 
   private record SeriesOnDisk(
       String m, Map<String, String> t, boolean e, double v, double s, long n, double d) {}
@@ -50,22 +64,48 @@ public final class StoredRun {
               run.started(),
               run.seen(),
               run.active(),
-              run.workers().stream().map(StoredRun::onDisk).toList()));
+              run.workers().stream().map(StoredRun::onDisk).toList(),
+              run.past().all().stream().map(StoredRun::onDisk).toList()));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("run " + run.name(), e);
     }
   }
 
-  /** The run that {@link #write} wrote. */
+  /** The run that {@link #write} wrote, also that of a version that knew of no starts. */
   public static Run read(byte[] bytes) {
     try {
       RunOnDisk read = READER.readValue(bytes);
       Map<String, Worker> workers = new TreeMap<>();
-      read.workers().forEach(worker -> workers.put(worker.name(), worker(worker)));
-      return new Run(read.name(), read.started(), read.seen(), read.active(), workers);
+      read.workers().forEach(one -> workers.put(one.name(), worker(one, read.started())));
+      return new Run(read.name(), read.seen(), read.active(), workers, past(read.past()));
     } catch (IOException e) {
       throw new UncheckedIOException("a stored run cannot be read", e);
     }
+  }
+
+  private static PastOnDisk onDisk(RunStart past) {
+    return new PastOnDisk(
+        past.start(),
+        past.started().toEpochMilli(),
+        past.seen().toEpochMilli(),
+        past.reports(),
+        past.workers());
+  }
+
+  private static PastStarts past(@Nullable List<PastOnDisk> read) {
+    return read == null
+        ? PastStarts.NONE
+        : new PastStarts(read.stream().map(StoredRun::past).toList());
+  }
+
+  private static RunStart past(PastOnDisk read) {
+    return new RunStart(
+        read.start(),
+        Instant.ofEpochMilli(read.started()),
+        Instant.ofEpochMilli(read.seen()),
+        read.reports(),
+        read.workers(),
+        true);
   }
 
   private static WorkerOnDisk onDisk(Worker worker) {
@@ -80,7 +120,9 @@ public final class StoredRun {
         worker.memorization(),
         worker.series().entrySet().stream()
             .map(entry -> onDisk(entry.getKey(), entry.getValue()))
-            .toList());
+            .toList(),
+        worker.start(),
+        worker.since());
   }
 
   private static SeriesOnDisk onDisk(Key key, Sample sample) {
@@ -94,7 +136,7 @@ public final class StoredRun {
         sample.total());
   }
 
-  private static Worker worker(WorkerOnDisk read) {
+  private static Worker worker(WorkerOnDisk read, long runStarted) {
     Map<Key, Sample> series = new LinkedHashMap<>();
     for (SeriesOnDisk one : read.series()) {
       Map<String, String> tags = new LinkedHashMap<>(one.t());
@@ -104,6 +146,8 @@ public final class StoredRun {
     }
     return new Worker(
         read.name(),
+        Objects.requireNonNullElse(read.start(), ""),
+        Objects.requireNonNullElse(read.since(), runStarted),
         read.iteration(),
         read.epoch(),
         read.time(),

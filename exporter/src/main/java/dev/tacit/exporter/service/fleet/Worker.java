@@ -15,6 +15,8 @@ import java.util.Map;
  * One worker of a run.
  *
  * @param name as in the reports
+ * @param start of the run, as in the reports; all that follows is of this start
+ * @param since the earliest time of a report, in milliseconds since 1970
  * @param iteration of the latest report
  * @param epoch of the latest report
  * @param time of the latest report, in milliseconds since 1970
@@ -27,6 +29,8 @@ import java.util.Map;
  */
 record Worker(
     String name,
+    String start,
+    long since,
     int iteration,
     int epoch,
     long time,
@@ -43,9 +47,12 @@ record Worker(
       new Verdict(
           OnsetState.NOT_JUDGED, Verdict.NO_ONSET, false, List.of(), List.of(), "", List.of());
 
-  static Worker unknown(String name, OnsetRules rules) {
+  /** Before its first report, which is this one. */
+  static Worker unknown(Report first, OnsetRules rules) {
     return new Worker(
-        name,
+        first.worker(),
+        first.start(),
+        first.time().toEpochMilli(),
         Integer.MIN_VALUE,
         0,
         Long.MIN_VALUE,
@@ -62,10 +69,22 @@ record Worker(
   /** A late report is counted and adds its durations; what is shown stays the latest. */
   Step after(Report report, OnsetRules rules) {
     boolean newer = report.time().toEpochMilli() > time || report.iteration() > iteration;
+    long first = Math.min(since, report.time().toEpochMilli());
     if (!newer) {
       Map<Key, Sample> grown = grown(report.measurements(), false);
       Worker same =
-          new Worker(name, iteration, epoch, time, reports + 1, kept, ended, grown, memorization);
+          new Worker(
+              name,
+              start,
+              first,
+              iteration,
+              epoch,
+              time,
+              reports + 1,
+              kept,
+              ended,
+              grown,
+              memorization);
       return new Step(same, NOTHING_NEW);
     }
     Memorization.Step judged = memorization.after(report, rules);
@@ -76,6 +95,8 @@ record Worker(
     Worker next =
         new Worker(
             name,
+            start,
+            first,
             report.iteration(),
             report.epoch(),
             report.time().toEpochMilli(),
@@ -105,13 +126,31 @@ record Worker(
 
   Worker keeping(int reportsKept) {
     return new Worker(
-        name, iteration, epoch, time, reports, reportsKept, ended, series, memorization);
+        name,
+        start,
+        since,
+        iteration,
+        epoch,
+        time,
+        reports,
+        reportsKept,
+        ended,
+        series,
+        memorization);
   }
 
-  /** An end that lies before a report is not the end. */
-  Worker ended(long when) {
-    return when < time
-        ? this
-        : new Worker(name, iteration, epoch, time, reports, kept, when, series, memorization);
+  /** An end that lies before a report is not the end, and none is that of another start. */
+  Worker ended(String ofStart, long when) {
+    if (when < time || !ofStart.equals(start)) {
+      return this;
+    }
+    return new Worker(
+        name, start, since, iteration, epoch, time, reports, kept, when, series, memorization);
+  }
+
+  /** Whether a report of another start is of an earlier one. One that tells none may be newer. */
+  boolean outlives(Report other) {
+    long when = other.time().toEpochMilli();
+    return other.start().isEmpty() ? when <= time : when < since;
   }
 }

@@ -5,6 +5,7 @@ package dev.tacit.exporter.service.intake;
  *
  * @param run its run
  * @param worker its name
+ * @param start of the run, {@code ""} if the record does not tell
  * @param time when, in milliseconds since 1970
  */
-public record Ended(String run, String worker, long time) {}
+public record Ended(String run, String worker, String start, long time) {}

@@ -71,6 +71,9 @@ public final class Intake {
     Report report = report(parse(value));
     requireName("run", report.run());
     requireName("worker", report.worker());
+    if (!report.start().isEmpty()) {
+      requireName("start", report.start());
+    }
     requireKey(key, report.run());
     if (report.time().isBefore(FIRST) || report.time().isAfter(LAST)) {
       throw new Refused(Reason.SCHEMA, "time=" + report.time() + ": must be 1970 to 9999");
@@ -100,7 +103,8 @@ public final class Intake {
     }
     try {
       long time = Instant.parse(root.path("time").asText()).toEpochMilli();
-      return Optional.of(new Ended(run, root.path("worker").asText(), time));
+      return Optional.of(
+          new Ended(run, root.path("worker").asText(), root.path("start").asText(), time));
     } catch (DateTimeException | ArithmeticException e) {
       throw new Refused(Reason.SCHEMA, "time: must be a time as in 2026-01-01T00:00:00.000Z");
     }

@@ -16,6 +16,9 @@ public interface Counts {
   /** A report had been counted already. */
   void duplicate();
 
+  /** A report came of a start of its run that is over. */
+  void late();
+
   /** A record went to the dead letters. */
   void refused(Reason reason);
 

@@ -34,7 +34,8 @@ public final class KeptReports implements Reports {
   }
 
   @Override
-  public List<byte[]> of(String run, List<String> workers, long since, int limit)
+  public List<byte[]> of(
+      String run, Optional<String> start, List<String> workers, long since, int limit)
       throws Unavailable {
     List<KeyValue<Long, byte[]>> found = new ArrayList<>();
     try {
@@ -46,10 +47,7 @@ public final class KeptReports implements Reports {
       for (String worker : workers) {
         try (KeyValueIterator<Bytes, byte[]> range =
             store.range(StoreKeys.from(run, worker, from), StoreKeys.last(run, worker))) {
-          for (int i = 0; i < limit && range.hasNext(); i++) {
-            KeyValue<Bytes, byte[]> entry = range.next();
-            found.add(KeyValue.pair(StoreKeys.time(entry.key), entry.value));
-          }
+          take(range, start, limit, found);
         }
       }
     } catch (InvalidStateStoreException e) {
@@ -57,6 +55,21 @@ public final class KeptReports implements Reports {
     }
     found.sort(Comparator.comparing(entry -> entry.key));
     return found.stream().limit(limit).map(entry -> entry.value).toList();
+  }
+
+  private static void take(
+      KeyValueIterator<Bytes, byte[]> range,
+      Optional<String> start,
+      int limit,
+      List<KeyValue<Long, byte[]>> found) {
+    int taken = 0;
+    while (taken < limit && range.hasNext()) {
+      KeyValue<Bytes, byte[]> entry = range.next();
+      if (start.isEmpty() || start.get().equals(StoreKeys.start(entry.key))) {
+        found.add(KeyValue.pair(StoreKeys.time(entry.key), entry.value));
+        taken++;
+      }
+    }
   }
 
   @Override

@@ -51,8 +51,15 @@ final class Outgoing {
     json.put("judge", onset.judge());
     ArrayNode evidence = json.putArray("evidence");
     onset.evidence().forEach(one -> add(evidence.addObject(), one));
-    String id = OnsetJson.id(onset.run(), onset.worker());
+    putStart(json, onset.start());
+    String id = OnsetJson.id(onset.run(), onset.worker(), onset.start());
     return record(onset.run(), json, timestamp, onset.time(), "onset", id);
+  }
+
+  private static void putStart(ObjectNode json, String start) {
+    if (!start.isEmpty()) {
+      json.put("start", start);
+    }
   }
 
   private static void add(ObjectNode json, Evidence evidence) {
@@ -87,7 +94,9 @@ final class Outgoing {
     }
     ArrayNode workers = json.putArray("workers");
     run.workers().forEach(workers::add);
-    String id = encoded(run.run()) + "/all/" + json.path("state").asText() + "/" + time;
+    putStart(json, run.start());
+    String start = run.start().isEmpty() ? "" : encoded(run.start()) + "/";
+    String id = encoded(run.run()) + "/all/" + start + json.path("state").asText() + "/" + time;
     return record(run.run(), json, now, time, "run", id);
   }
 

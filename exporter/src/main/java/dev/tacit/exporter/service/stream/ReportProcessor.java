@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,7 +41,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final Set<String> own = new HashSet<>();
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> runs;
-  private KeyValueStore<Bytes, byte[]> reports;
+  private ReportStore reports;
 
   /** What every processor of an instance shares. */
   record Settings(
@@ -63,7 +62,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     runs = context.getStateStore(RUNS);
-    reports = context.getStateStore(REPORTS);
+    reports = new ReportStore(context.getStateStore(REPORTS));
     try (KeyValueIterator<Bytes, byte[]> stored = runs.all()) {
       stored.forEachRemaining(entry -> show(StoredRun.read(entry.value)));
     }
@@ -97,15 +96,18 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void take(Report report, Record<byte[], byte[]> record) throws Refused {
-    Bytes key = StoreKeys.report(report);
-    if (reports.get(key) != null || tooOld(report)) {
+    if (reports.has(report) || tooOld(report)) {
       settings.counts().duplicate();
       return;
     }
     Run known = known(report.run()).orElseGet(() -> Run.of(report));
-    require(known);
     Run.Step step = known.after(report, arrival(record), settings.rules(), settings.limits());
-    keep(key, report, record.value(), step.next());
+    if (step.late()) {
+      late(known, step.next());
+      return;
+    }
+    require(known);
+    keep(report, record.value(), known, step.next());
     step.onset()
         .ifPresent(
             onset -> {
@@ -113,6 +115,14 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
               context.forward(Outgoing.event(onset, record.timestamp()), Exporting.EVENTS);
             });
     settings.counts().accepted(Duration.ofMillis(Math.max(0, now() - record.timestamp())));
+  }
+
+  /** Only that there was such a start may be new. */
+  private void late(Run known, Run next) {
+    if (!next.sameStarts(known)) {
+      store(next);
+    }
+    settings.counts().late();
   }
 
   private Optional<Run> known(String name) {
@@ -146,38 +156,25 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** Whether it lies before all that is kept of its worker, so that nobody knows if it is new. */
   private boolean tooOld(Report report) {
     int kept = known(report.run()).map(run -> run.kept(report.worker())).orElse(0);
-    if (kept < settings.retention().history()) {
-      return false;
-    }
-    try (KeyValueIterator<Bytes, byte[]> all = range(report.run(), report.worker())) {
-      return all.hasNext() && report.time().toEpochMilli() < StoreKeys.time(all.peekNextKey());
-    }
+    return kept >= settings.retention().history() && reports.beginsAfter(report);
   }
 
-  private KeyValueIterator<Bytes, byte[]> range(String run, String worker) {
-    return reports.range(StoreKeys.from(run, worker, 0), StoreKeys.last(run, worker));
-  }
-
-  private void keep(Bytes key, Report report, byte[] json, Run next) throws Refused {
+  private void keep(Report report, byte[] json, Run known, Run next) throws Refused {
     int most = settings.retention().history();
-    int kept = next.kept(report.worker()) + 1;
-    Run run = next.keeping(report.worker(), Math.min(kept, most));
+    String worker = report.worker();
+    // A worker may come back whose earlier starts left reports.
+    int kept = 1 + (known.has(worker) ? known.kept(worker) : reports.count(report));
+    Run run = next.keeping(worker, Math.min(kept, most));
     byte[] state = StoredRun.write(run);
     if (state.length > MOST_STATE_BYTES) {
       throw new Refused(Reason.SERIES, "its run's state would take " + state.length + " bytes");
     }
-    reports.put(key, json);
+    reports.put(report, json);
     if (kept > most) {
-      deleteOldest(report);
+      reports.deleteOldest(report);
     }
     runs.put(StoreKeys.run(run.name()), state);
     show(run);
-  }
-
-  private void deleteOldest(Report report) {
-    try (KeyValueIterator<Bytes, byte[]> all = range(report.run(), report.worker())) {
-      reports.delete(all.next().key);
-    }
   }
 
   private void store(Run run) {
@@ -186,7 +183,8 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void end(Ended ended) {
-    known(ended.run()).ifPresent(run -> store(run.ended(ended.worker(), ended.time())));
+    known(ended.run())
+        .ifPresent(run -> store(run.ended(ended.worker(), ended.start(), ended.time())));
   }
 
   /** Hides runs that ended or went silent, and forgets those that were so for long. */
@@ -217,21 +215,11 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void forget(String name) {
-    known(name)
-        .ifPresent(run -> run.summary().workers().forEach(worker -> deleteReports(name, worker)));
+    reports.deleteAll(name);
     runs.delete(StoreKeys.run(name));
     own.remove(name);
     settings.fleet().forget(name);
     context.forward(Outgoing.forgotten(name, now()), Exporting.RUNS);
-  }
-
-  private void deleteReports(String run, String worker) {
-    try (KeyValueIterator<Bytes, byte[]> all = range(run, worker)) {
-      while (all.hasNext()) {
-        KeyValue<Bytes, byte[]> entry = all.next();
-        reports.delete(entry.key);
-      }
-    }
   }
 
   @Override

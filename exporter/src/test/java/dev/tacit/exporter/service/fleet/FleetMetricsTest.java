@@ -1,9 +1,13 @@
 package dev.tacit.exporter.service.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tacit.exporter.micrometer.MicrometerSink;
 import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.exporter.runs.RunStart;
 import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.exporter.service.Fleets;
 import dev.tacit.exporter.service.intake.Refused;
@@ -18,6 +22,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -180,7 +185,7 @@ final class FleetMetricsTest {
   void aStoredRunIsTheSameAgain() throws Exception {
     take(everything(0), Fleets.report("a-run", "1", 7, Double.NaN));
     take(Fleets.memorizing("a-run", "2").toArray(new Report[0]));
-    Run run = fleet.active("a-run").orElseThrow().ended("1", 12).keeping("2", 5);
+    Run run = fleet.active("a-run").orElseThrow().ended("1", "", 12).keeping("2", 5);
     fleet.show(run);
     String before = page();
 
@@ -191,5 +196,31 @@ final class FleetMetricsTest {
     assertThat(again.summary()).isEqualTo(run.summary());
     assertThat(StoredRun.write(again)).isEqualTo(StoredRun.write(run));
     assertThat(again.kept("2")).isEqualTo(5);
+  }
+
+  @Test
+  void aStoredRunKeepsItsStarts() throws Exception {
+    take(Fleets.started("a", Duration.ZERO, Fleets.report("run", "0", 7, 1)));
+    take(Fleets.started("b", Duration.ofDays(1), Fleets.report("run", "0", 7, 1)));
+    Run run = fleet.active("run").orElseThrow();
+    assertThat(run.summary().starts()).extracting(RunStart::start).containsExactly("a", "b");
+
+    assertThat(StoredRun.read(StoredRun.write(run)).summary()).isEqualTo(run.summary());
+  }
+
+  @Test
+  void aRunThatAnEarlierVersionStoredIsRead() throws Exception {
+    take(Fleets.memorizing("run", "0").toArray(new Report[0]));
+    Run run = fleet.active("run").orElseThrow();
+    ObjectNode stored = (ObjectNode) new ObjectMapper().readTree(StoredRun.write(run));
+    stored.remove("past");
+    stored
+        .path("workers")
+        .forEach(worker -> ((ObjectNode) worker).remove(List.of("start", "since")));
+
+    assertThat(stored.toString()).doesNotContain("\"start\"", "\"past\"");
+    Run read = StoredRun.read(stored.toString().getBytes(UTF_8));
+
+    assertThat(read.summary()).isEqualTo(run.summary());
   }
 }

@@ -141,6 +141,14 @@ final class IntakeTest {
     assertRefused("a", report("a", "").replace("\"0\"", "\"" + name + "\""), Reason.NAME);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "a\\nb", "  "})
+  void aStartThatIsNotPrintableIsRefused(String start) {
+    String started = "{\"start\":\"" + start + "\",\"schema\"";
+
+    assertRefused("a", report("a", SNAPSHOTS).replace("{\"schema\"", started), Reason.NAME);
+  }
+
   @Test
   void aNameOfAThousandCharactersIsRefused() {
     assertRefused("a", report("n".repeat(1000), SNAPSHOTS), Reason.NAME);

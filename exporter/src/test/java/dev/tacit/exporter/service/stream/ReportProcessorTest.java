@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.exporter.runs.RunStart;
 import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.exporter.service.Fleets;
 import dev.tacit.exporter.service.fleet.Fleet;
@@ -13,6 +14,8 @@ import dev.tacit.exporter.service.intake.Intake;
 import dev.tacit.exporter.service.intake.Reason;
 import dev.tacit.exporter.wire.PublishedSchema;
 import dev.tacit.exporter.wire.ReportJson;
+import dev.tacit.exporter.wire.RunJson;
+import dev.tacit.exporter.wire.RunState;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.onset.Verdict;
 import dev.tacit.report.Measurement;
@@ -68,6 +71,7 @@ final class ReportProcessorTest {
   private static final class Counted implements Counts {
     private int accepted;
     private int duplicates;
+    private int late;
     private final List<Reason> refused = new ArrayList<>();
 
     @Override
@@ -78,6 +82,11 @@ final class ReportProcessorTest {
     @Override
     public void duplicate() {
       duplicates++;
+    }
+
+    @Override
+    public void late() {
+      late++;
     }
 
     @Override
@@ -259,6 +268,136 @@ final class ReportProcessorTest {
     assertThat(run("a").state()).isZero();
   }
 
+  private void sendStarted(String start, int days, List<Report> all) {
+    send(Fleets.started(start, Duration.ofDays(days), all).toArray(new Report[0]));
+  }
+
+  @Test
+  void aRunThatIsStartedAgainBeginsAnew() throws IOException {
+    sendStarted("mon", 0, Fleets.memorizing("a", "0"));
+    sendStarted("tue", 1, Fleets.memorizing("a", "0").subList(0, 3));
+
+    assertThat(counts.accepted).isEqualTo(8);
+    assertThat(run("a").state()).isZero();
+    assertThat(run("a").onsetIteration()).isEqualTo(Verdict.NO_ONSET);
+    assertThat(run("a").reports()).isEqualTo(3);
+    assertThat(run("a").started()).isEqualTo(Fleets.START.plus(Duration.ofDays(1)));
+    assertThat(run("a").starts()).extracting(RunStart::start).containsExactly("mon", "tue");
+    assertThat(run("a").starts()).extracting(RunStart::over).containsExactly(true, false);
+    assertThat(run("a").starts().get(0).reports()).isEqualTo(5);
+
+    sendStarted("tue", 1, Fleets.memorizing("a", "0").subList(3, 5));
+
+    List<TestRecord<byte[], byte[]>> onsets = events.readRecordsToList();
+    assertThat(onsets)
+        .extracting(onset -> header(onset, "ce_id"))
+        .containsExactly("a/0/mon/onset", "a/0/tue/onset");
+    assertThat(json(onsets.get(1)).path("start").asText()).isEqualTo("tue");
+    assertThat(run("a").onsetIteration()).isEqualTo(4);
+  }
+
+  @Test
+  void seriesOfTheOldStartAreNotShown() {
+    Metric metric = Metric.gauge("a.metric", "", "id");
+    sendStarted("mon", 0, List.of(Fleets.report("a", "0", 9, Measurement.exact(metric, 1, "x"))));
+    sendStarted("tue", 1, List.of(Fleets.report("a", "0", 0, Measurement.exact(metric, 2, "y"))));
+
+    assertThat(fleet.active("a").orElseThrow().series())
+        .as("value and the exporter's own three verdicts")
+        .isEqualTo(4);
+  }
+
+  @Test
+  void whatComesLateOfAnOldStartDisturbsNothing() {
+    List<Report> monday = Fleets.memorizing("a", "0");
+    sendStarted("mon", 0, monday.subList(0, 4));
+    sendStarted("tue", 1, Fleets.memorizing("a", "0").subList(0, 2));
+    RunSummary before = run("a");
+
+    sendStarted("mon", 0, monday.subList(4, 5));
+    sendStarted("mon", 2, monday.subList(4, 5));
+    sendStarted("mon", 0, monday.subList(0, 1));
+    sendStarted("sun", -1, monday.subList(0, 1));
+    sendStarted("sun", 3, monday.subList(1, 2));
+    end("a", "0", 200_000, "mon");
+    driver.advanceWallClockTime(Duration.ofMinutes(3));
+
+    assertThat(counts.late).isEqualTo(4);
+    assertThat(counts.duplicates).isEqualTo(1);
+    assertThat(run("a").active()).isTrue();
+    assertThat(run("a").ended()).isNull();
+    assertThat(run("a").reports()).isEqualTo(before.reports());
+    assertThat(run("a").iteration()).isEqualTo(before.iteration());
+    assertThat(run("a").start()).isEqualTo("tue");
+    assertThat(events.isEmpty()).isTrue();
+
+    end("a", "0", 200_000, "tue");
+    assertThat(run("a").ended()).isEqualTo(Fleets.START.plusSeconds(200_000));
+  }
+
+  @Test
+  void workersThatWereStartedTogetherAreReplacedTogether() {
+    for (String worker : List.of("0", "1")) {
+      sendStarted("mon", 0, Fleets.memorizing("a", worker));
+    }
+    sendStarted("tue", 1, List.of(Fleets.report("a", "0", 0, 1)));
+    assertThat(run("a").workers()).containsExactly("0");
+    assertThat(run("a").state()).isZero();
+
+    sendStarted("mon", 0, List.of(Fleets.report("a", "1", 9, 1)));
+    assertThat(counts.late).isEqualTo(1);
+    sendStarted("tue", 1, List.of(Fleets.report("a", "1", 0, 1)));
+
+    assertThat(run("a").workers()).containsExactly("0", "1");
+    assertThat(run("a").state()).isZero();
+    assertThat(run("a").starts().get(0).workers()).containsExactly("0", "1");
+  }
+
+  @Test
+  void workersThatAreProcessesOfTheirOwnStayBesideOneAnother() {
+    sendStarted("one", 0, List.of(Fleets.report("a", "host1", 0, 1)));
+    sendStarted("two", 0, List.of(Fleets.report("a", "host2", 1, 1)));
+    assertThat(run("a").workers()).containsExactly("host1", "host2");
+
+    sendStarted("three", 0, List.of(Fleets.report("a", "host1", 2, 1)));
+    sendStarted("two", 0, List.of(Fleets.report("a", "host2", 3, 1)));
+
+    assertThat(run("a").workers()).containsExactly("host1", "host2");
+    assertThat(counts.accepted).isEqualTo(4);
+  }
+
+  @Test
+  void workersThatHadEndedLeaveWhenTheirRunIsStartedAgainElsewhere() {
+    sendStarted("mon", 0, Fleets.memorizing("a", "pod-x"));
+    end("a", "pod-x", 30, "mon");
+
+    sendStarted("tue", 1, List.of(Fleets.report("a", "pod-y", 0, 1)));
+
+    assertThat(run("a").workers()).containsExactly("pod-y");
+    assertThat(run("a").state()).isZero();
+  }
+
+  @Test
+  void whatIsKeptOfAllStartsOfAWorkerStaysBounded() {
+    for (int day = 0; day < 5; day++) {
+      String worker = day % 2 == 0 ? "0" : "1";
+      sendStarted("day" + day, day, Fleets.memorizing("a", worker));
+      end("a", worker, day * 86_400 + 30, "day" + day);
+    }
+
+    assertThat(kept()).isEqualTo(2 * HISTORY);
+    assertThat(counts.accepted).isEqualTo(25);
+  }
+
+  @Test
+  void reportsThatTellNoStartFollowThoseThatDo() {
+    sendStarted("new", 0, List.of(Fleets.report("a", "0", 0, 1)));
+    send(Fleets.report("a", "0", 5, 1), Fleets.report("a", "0", 6, 1));
+
+    assertThat(counts.accepted).isEqualTo(3);
+    assertThat(run("a").reports()).isEqualTo(2);
+  }
+
   private static Report judged(int iteration, int state) {
     Metric metric = Verdict.metrics().get(0);
     return Fleets.report("a", "0", iteration, Measurement.exact(metric, state));
@@ -357,9 +496,14 @@ final class ReportProcessorTest {
   }
 
   private void end(String run, String worker, int second) {
-    String json =
-        "{\"schema\":1,\"run\":\"%s\",\"worker\":\"%s\",\"state\":\"ended\",\"time\":\"%s\"}"
-            .formatted(run, worker, Fleets.START.plusSeconds(second));
+    end(run, worker, second, "");
+  }
+
+  private void end(String run, String worker, int second, String start) {
+    RunState ended =
+        new RunState(
+            run, worker, RunState.State.ENDED, Fleets.START.plusSeconds(second), Map.of(), start);
+    String json = RunJson.write(ended);
     ends.pipeInput(run.getBytes(UTF_8), json.getBytes(UTF_8));
   }
 

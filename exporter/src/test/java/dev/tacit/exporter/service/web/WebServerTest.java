@@ -43,7 +43,8 @@ final class WebServerTest {
   private static final Reports NONE =
       new Reports() {
         @Override
-        public List<byte[]> of(String run, List<String> workers, long since, int limit) {
+        public List<byte[]> of(
+            String run, Optional<String> start, List<String> workers, long since, int limit) {
           return List.of();
         }
 
