@@ -1,0 +1,57 @@
+package dev.tacit.examples.jobs;
+
+import dev.tacit.reference.Examples;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Cuts single examples out of many. */
+final class Slices {
+
+  private Slices() {}
+
+  /** Reference examples, in numbers of that type. */
+  static MultiDataSet of(Examples examples, DataType type) {
+    INDArray labels = examples.labels();
+    INDArray labelMask = examples.labelMask();
+    boolean masked = examples.masks().stream().anyMatch(mask -> mask != null);
+    return new MultiDataSet(
+        examples.inputs().stream().map(one -> cast(one, type)).toArray(INDArray[]::new),
+        labels == null ? null : new INDArray[] {cast(labels, type)},
+        masked ? examples.masks().stream().map(one -> cast(one, type)).toArray(INDArray[]::new) : null,
+        labelMask == null ? null : new INDArray[] {cast(labelMask, type)});
+  }
+
+  private static @Nullable INDArray cast(@Nullable INDArray array, DataType type) {
+    return array == null ? null : array.castTo(type);
+  }
+
+  /** Example {@code i} alone. */
+  static MultiDataSet row(org.nd4j.linalg.dataset.api.MultiDataSet all, int i) {
+    return new MultiDataSet(
+        rows(all.getFeatures(), i),
+        rows(all.getLabels(), i),
+        rows(all.getFeaturesMaskArrays(), i),
+        rows(all.getLabelsMaskArrays(), i));
+  }
+
+  private static INDArray @Nullable [] rows(INDArray @Nullable [] arrays, int i) {
+    return arrays == null
+        ? null
+        : Arrays.stream(arrays).map(array -> row(array, i)).toArray(INDArray[]::new);
+  }
+
+  private static @Nullable INDArray row(@Nullable INDArray array, int i) {
+    if (array == null) {
+      return null;
+    }
+    INDArrayIndex[] index = new INDArrayIndex[array.rank()];
+    Arrays.fill(index, NDArrayIndex.all());
+    index[0] = NDArrayIndex.interval(i, i + 1);
+    return array.get(index).dup('c');
+  }
+}
