@@ -33,7 +33,8 @@ record Answers(List<double[]> probabilities, List<Integer> classes) {
 
   private void addSteps(INDArray output, INDArray labels, @Nullable INDArray mask) {
     for (int t = 0; t < labels.size(1); t++) {
-      if (mask == null || mask.getDouble(t) != 0) {
+      boolean labelled = labels.getColumn(t).sumNumber().doubleValue() > 0;
+      if (labelled && (mask == null || mask.getDouble(t) != 0)) {
         add(output.getColumn(t).toDoubleVector(), labels.getColumn(t).toDoubleVector());
       }
     }

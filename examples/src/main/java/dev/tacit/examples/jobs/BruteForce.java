@@ -72,8 +72,7 @@ final class BruteForce {
 
   private void gradients(Moment moment, Twin twin, MultiDataSet rows, Answers answers) {
     boolean classes = job.labels() == Labels.CLASSES;
-    ExampleGradients gradients =
-        ExampleGradients.of(twin, rows, classes ? answers.wanted() : null);
+    ExampleGradients gradients = ExampleGradients.of(twin, rows, classes ? answers.wanted() : null);
     number(moment, "tacit.gradient.norm", gradients.norm(), ABSOLUTE, "all");
     number(moment, "tacit.gradient.coherence", gradients.coherence(), ABSOLUTE, "all");
     number(moment, "tacit.gradient.alignment", gradients.alignment(), ABSOLUTE, "all", "all");
@@ -85,8 +84,7 @@ final class BruteForce {
           ABSOLUTE,
           "class",
           "all");
-      number(
-          moment, "tacit.gradient.cosine", gradients.cosineWithinClasses(), ABSOLUTE, "within");
+      number(moment, "tacit.gradient.cosine", gradients.cosineWithinClasses(), ABSOLUTE, "within");
     }
   }
 

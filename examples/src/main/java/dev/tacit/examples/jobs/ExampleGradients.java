@@ -51,8 +51,7 @@ final class ExampleGradients {
   /** By central differences of the loss at test time: training would use the batch's statistics. */
   private static double[][] slopes(Twin twin, Trained trained, MultiDataSet examples) {
     INDArray parameters = twin.model().params();
-    double[][] slopes =
-        new double[(int) examples.getFeatures(0).size(0)][trained.places().length];
+    double[][] slopes = new double[(int) examples.getFeatures(0).size(0)][trained.places().length];
     for (int p = 0; p < trained.places().length; p++) {
       int place = trained.places()[p];
       double value = parameters.getDouble(place);

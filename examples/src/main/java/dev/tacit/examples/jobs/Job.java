@@ -58,7 +58,8 @@ public record Job(
   }
 
   Job measuredEvery(int iterations) {
-    return new Job(name, program, rows, labels, truth, iterations, iterationsOfTwoEpochs, tolerance);
+    return new Job(
+        name, program, rows, labels, truth, iterations, iterationsOfTwoEpochs, tolerance);
   }
 
   Job twoEpochsAre(int iterations) {

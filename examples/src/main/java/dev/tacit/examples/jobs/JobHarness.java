@@ -140,7 +140,9 @@ public final class JobHarness {
     }
     Verdicts verdicts = new Verdicts(job);
     moments.forEach(moment -> verdicts.accept(moment.report()));
-    verdicts.faults().forEach(fault -> add(Promise.VERDICT_TRUE, List.of("measured often: " + fault)));
+    verdicts
+        .faults()
+        .forEach(fault -> add(Promise.VERDICT_TRUE, List.of("measured often: " + fault)));
     return compare(moments);
   }
 
@@ -177,8 +179,7 @@ public final class JobHarness {
       int place = examples.ids().indexOf(suspect.id());
       boolean known =
           examples.classes().stream()
-              .anyMatch(
-                  c -> c.label() == suspect.label() && c.from() <= place && place < c.to());
+              .anyMatch(c -> c.label() == suspect.label() && c.from() <= place && place < c.to());
       if (!known) {
         faults.add("suspect " + suspect.id() + " is no reference example of its label");
       }

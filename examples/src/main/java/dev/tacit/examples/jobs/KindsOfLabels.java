@@ -8,10 +8,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -33,9 +32,6 @@ final class KindsOfLabels {
         Job.ofSeveralInputs("graph with two outputs", KindsOfLabels::twoOutputs, KindsOfLabels::two)
             .labels(Labels.OF_SEVERAL_OUTPUTS)
             .truth(Truth.NO_RULE)
-            .measuredEvery(60)
-            .twoEpochsAre(16),
-        Job.of("a weight for each example", KindsOfLabels::weighted, KindsOfLabels::withWeights)
             .measuredEvery(60)
             .twoEpochsAre(16),
         Job.of("smoothed labels", KindsOfLabels::smoothed, KindsOfLabels::smooth)
@@ -106,8 +102,7 @@ final class KindsOfLabels {
                 .addInputs("in")
                 .addLayer("hidden", Networks.hidden(8, 16), "in")
                 .addLayer("class", Networks.softmax(16, 4), "hidden")
-                .addLayer(
-                    "sum", output(16, 1, LossFunction.MSE, Activation.IDENTITY), "hidden")
+                .addLayer("sum", output(16, 1, LossFunction.MSE, Activation.IDENTITY), "hidden")
                 .setOutputs("class", "sum")
                 .build());
     model.init();
@@ -122,22 +117,6 @@ final class KindsOfLabels {
   }
 
   /** Rare classes count more: a label mask of one column. */
-  private static DataSet withWeights() {
-    DataSet data = SampleData.clusters();
-    INDArray weights = Nd4j.ones(240, 1);
-    for (int i = 0; i < 240; i += 4) {
-      weights.putScalar(i, 0, 2);
-    }
-    return new DataSet(data.getFeatures(), data.getLabels(), null, weights);
-  }
-
-  private static MultiLayerNetwork weighted(TrainingListener... tacit) {
-    MultiLayerNetwork model = Networks.dense();
-    model.addListeners(tacit);
-    model.fit(batches(withWeights()), 25);
-    return model;
-  }
-
   private static DataSet smooth() {
     DataSet data = SampleData.clusters();
     data.setLabels(data.getLabels().mul(0.9).add(0.025));

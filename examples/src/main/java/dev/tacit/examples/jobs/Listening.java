@@ -102,8 +102,9 @@ final class Listening {
           public void iterationDone(Model trained, int iteration, int epoch) {
             model.output(test.getFeatures());
             model.score(test);
-            model.evaluate(new org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator<>(
-                test.asList(), 100));
+            model.evaluate(
+                new org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator<>(
+                    test.asList(), 100));
           }
         });
     model.addListeners(tacit);
@@ -154,8 +155,7 @@ final class Listening {
 
   private static MultiLayerNetwork watchers(TrainingListener... tacit) {
     MultiLayerNetwork model = Networks.dense();
-    model.setListeners(
-        new PerformanceListener(50), new CollectScoresIterationListener(1));
+    model.setListeners(new PerformanceListener(50), new CollectScoresIterationListener(1));
     model.addListeners(tacit);
     model.addListeners(new ScoreIterationListener(100), new TimeIterationListener(200));
     return fit(model);

@@ -30,11 +30,7 @@ final class Networks {
   }
 
   static DenseLayer hidden(int inputs, int outputs) {
-    return new DenseLayer.Builder()
-        .nIn(inputs)
-        .nOut(outputs)
-        .activation(Activation.RELU)
-        .build();
+    return new DenseLayer.Builder().nIn(inputs).nOut(outputs).activation(Activation.RELU).build();
   }
 
   static OutputLayer softmax(int inputs, int classes) {

@@ -26,7 +26,7 @@ final class SampleData {
     List<String> lines = lines("/iris.dat");
     int[] order = order(150, 5);
     for (int i = 0; i < 150; i++) {
-      String[] numbers = lines.get(order[i]).split(",");
+      String[] numbers = lines.get(order[i]).split(",", -1);
       for (int j = 0; j < 4; j++) {
         features[i][j] = Float.parseFloat(numbers[j]);
       }

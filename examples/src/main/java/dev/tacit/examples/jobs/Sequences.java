@@ -137,8 +137,7 @@ final class Sequences {
         .updater(new Adam(0.02))
         .list()
         .layer(new LSTM.Builder().nIn(2).nOut(5).activation(Activation.TANH).build())
-        .layer(
-            new RnnOutputLayer.Builder().nIn(5).nOut(3).activation(Activation.SOFTMAX).build());
+        .layer(new RnnOutputLayer.Builder().nIn(5).nOut(3).activation(Activation.SOFTMAX).build());
   }
 
   private static MultiLayerNetwork eachStep(TrainingListener... tacit) {
@@ -169,8 +168,7 @@ final class Sequences {
   /** As training sees them: four steps at a time. */
   private static DataSet pieces() {
     DataSet all = unmasked();
-    return DataSet.merge(
-        List.of(piece(all, 0), piece(all, PIECE), piece(all, 2 * PIECE)));
+    return DataSet.merge(List.of(piece(all, 0), piece(all, PIECE), piece(all, 2 * PIECE)));
   }
 
   private static DataSet piece(DataSet all, int from) {

@@ -14,7 +14,9 @@ final class Signals {
   private record Signal(String metric, List<String> tags) {
 
     boolean in(Report report) {
-      return report.find(metric, tags.toArray(String[]::new)).filter(Measurement::defined)
+      return report
+          .find(metric, tags.toArray(String[]::new))
+          .filter(Measurement::defined)
           .isPresent();
     }
   }

@@ -22,7 +22,9 @@ final class Slices {
     return new MultiDataSet(
         examples.inputs().stream().map(one -> cast(one, type)).toArray(INDArray[]::new),
         labels == null ? null : new INDArray[] {cast(labels, type)},
-        masked ? examples.masks().stream().map(one -> cast(one, type)).toArray(INDArray[]::new) : null,
+        masked
+            ? examples.masks().stream().map(one -> cast(one, type)).toArray(INDArray[]::new)
+            : null,
         labelMask == null ? null : new INDArray[] {cast(labelMask, type)});
   }
 

@@ -32,8 +32,7 @@ record Trained(int[] places, boolean hasStatistics) {
       statistics |= normalizes;
       for (var parameter : layer.paramTable(false).entrySet()) {
         boolean left =
-            layer instanceof FrozenLayer
-                || (normalizes && STATISTICS.contains(parameter.getKey()));
+            layer instanceof FrozenLayer || (normalizes && STATISTICS.contains(parameter.getKey()));
         for (long i = 0; i < parameter.getValue().length(); i++, place++) {
           if (!left) {
             places.add(place);

@@ -126,8 +126,7 @@ interface Twin {
     public INDArray gradient(MultiDataSet examples) {
       graph.setInputs(examples.getFeatures());
       graph.setLabels(examples.getLabels());
-      graph.setLayerMaskArrays(
-          examples.getFeaturesMaskArrays(), examples.getLabelsMaskArrays());
+      graph.setLayerMaskArrays(examples.getFeaturesMaskArrays(), examples.getLabelsMaskArrays());
       graph.computeGradientAndScore();
       graph.clearLayerMaskArrays();
       return graph.getGradientsViewArray().reshape(graph.numParams());
@@ -140,11 +139,12 @@ interface Twin {
 
     @Override
     public INDArray output(MultiDataSet examples) {
-      return graph.output(
-          false,
-          examples.getFeatures(),
-          examples.getFeaturesMaskArrays(),
-          examples.getLabelsMaskArrays())[0];
+      return graph
+          .output(
+              false,
+              examples.getFeatures(),
+              examples.getFeaturesMaskArrays(),
+              examples.getLabelsMaskArrays())[0];
     }
   }
 }

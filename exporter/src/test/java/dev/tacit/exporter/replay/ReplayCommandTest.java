@@ -142,7 +142,7 @@ final class ReplayCommandTest {
     List<String> verdicts = output().lines().toList();
     assertThat(verdicts).hasSize(8);
     assertThat(verdicts.get(4)).contains("\"start\":\"monday\"", "\"began\":true");
-    assertThat(verdicts.get(5)).contains("\"start\":\"tuesday\"", "\"state\":\"learning\"");
+    assertThat(verdicts.get(5)).contains("\"start\":\"tuesday\"", "\"state\":\"not judged\"");
     assertThat(verdicts.subList(5, 8)).noneMatch(line -> line.contains("\"onset\""));
   }
 

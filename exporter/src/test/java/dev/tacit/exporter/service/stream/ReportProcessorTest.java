@@ -342,14 +342,14 @@ final class ReportProcessorTest {
     }
     sendStarted("tue", 1, List.of(Fleets.report("a", "0", 0, 1)));
     assertThat(run("a").workers()).containsExactly("0");
-    assertThat(run("a").state()).isZero();
+    assertThat(run("a").state()).isEqualTo(RunSummary.NOT_JUDGED);
 
     sendStarted("mon", 0, List.of(Fleets.report("a", "1", 9, 1)));
     assertThat(counts.late).isEqualTo(1);
     sendStarted("tue", 1, List.of(Fleets.report("a", "1", 0, 1)));
 
     assertThat(run("a").workers()).containsExactly("0", "1");
-    assertThat(run("a").state()).isZero();
+    assertThat(run("a").state()).isEqualTo(RunSummary.NOT_JUDGED);
     assertThat(run("a").starts().get(0).workers()).containsExactly("0", "1");
   }
 
@@ -374,7 +374,7 @@ final class ReportProcessorTest {
     sendStarted("tue", 1, List.of(Fleets.report("a", "pod-y", 0, 1)));
 
     assertThat(run("a").workers()).containsExactly("pod-y");
-    assertThat(run("a").state()).isZero();
+    assertThat(run("a").state()).isEqualTo(RunSummary.NOT_JUDGED);
   }
 
   @Test

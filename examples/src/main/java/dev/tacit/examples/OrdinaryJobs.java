@@ -1,0 +1,62 @@
+package dev.tacit.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tacit.examples.jobs.Job;
+import dev.tacit.examples.jobs.JobHarness;
+import dev.tacit.examples.jobs.JobResult;
+import dev.tacit.examples.jobs.Jobs;
+import dev.tacit.examples.jobs.Promise;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Runs small jobs, written as people write them, with and without Tacit, and writes what became of
+ * each as a table: {@code OrdinaryJobs listener/docs/jobs-table.md}.
+ */
+public final class OrdinaryJobs {
+
+  private OrdinaryJobs() {}
+
+  /**
+   * Runs all jobs.
+   *
+   * @param arguments the file to write
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length != 1) {
+      throw new IllegalArgumentException("arguments: must be the file to write the table to");
+    }
+    List<String> rows = new ArrayList<>();
+    rows.add("| job | s alone | s with | bits equal | values checked | wrong | reports | told |");
+    rows.add("|---|---|---|---|---|---|---|---|");
+    for (Job job : Jobs.quick()) {
+      JobResult result = JobHarness.run(job);
+      rows.add(row(result));
+      System.out.println(row(result));
+    }
+    write(Path.of(arguments[0]), rows);
+  }
+
+  private static String row(JobResult result) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.1f | %.1f | %s | %d | %d | %d | %s |",
+        result.job().name(),
+        result.seconds(),
+        result.secondsObserved(),
+        result.broken(Promise.BITS_EQUAL).isEmpty() ? "yes" : "no",
+        result.compared(),
+        result.broken(Promise.NUMBERS_RIGHT).size(),
+        result.reports(),
+        result.told());
+  }
+
+  private static void write(Path file, List<String> rows) throws IOException {
+    Files.writeString(file, String.join("\n", rows) + "\n", UTF_8);
+  }
+}
