@@ -25,7 +25,7 @@ final class Witness implements TrainingListener {
   private final TacitListener tacit;
   private final InMemorySink sink;
   private final List<Moment> moments = new ArrayList<>();
-  private final Map<Model, Iteration> current = new IdentityHashMap<>();
+  private final IdentityHashMap<Model, Iteration> current = new IdentityHashMap<>();
   private int reports;
 
   /** What an iteration began with; what other listeners make the model do later does not count. */
