@@ -37,6 +37,8 @@ final class Observers {
   private final String start;
   private final List<Seat> seats = new ArrayList<>();
   private WeakReference<Model> announced = new WeakReference<>(null);
+  private boolean pretrained;
+  private long observed;
   private long iterations;
 
   Observers(
@@ -114,6 +116,16 @@ final class Observers {
     return seat.observer;
   }
 
+  /** Iterations that were observed, of all workers. */
+  synchronized long iterations() {
+    return observed;
+  }
+
+  /** Whether single layers were seen in training. */
+  synchronized boolean pretrained() {
+    return pretrained;
+  }
+
   /** Tells that Deeplearning4j announces this model's epochs, as {@code fit(iterator)} does. */
   synchronized void epochStarts(Model model) {
     announced = new WeakReference<>(model);
@@ -122,6 +134,7 @@ final class Observers {
   private boolean isSingleLayer(Model model) {
     boolean single = model instanceof Layer && !(model instanceof NeuralNetwork);
     if (single) {
+      pretrained = true;
       warnings.warn(
           "pretraining",
           "A single layer is being trained ("
@@ -145,6 +158,7 @@ final class Observers {
     if (seat == null) {
       return null;
     }
+    observed++;
     seat.seen(iterations);
     return seat.observer;
   }

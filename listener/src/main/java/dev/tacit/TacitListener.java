@@ -16,6 +16,7 @@ import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Suspect;
 import dev.tacit.schedule.Schedule.Moment;
+import dev.tacit.sink.Sink;
 import dev.tacit.snapshot.TrainedModel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private final ReentrantLock turns = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Warnings warnings = new Warnings(LOG);
+  private final Announcements announcements;
   private final Overhead overhead = new Overhead(System::nanoTime);
   private final Health health = new Health(overhead);
   private final Limits limits;
@@ -69,6 +71,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private final Thread shutdown;
 
   TacitListener(TacitListenerBuilder settings) {
+    this.announcements = new Announcements(settings.run(), LOG);
     this.limits = settings.limits();
     this.allowance = new Allowance(settings.budget(), overhead, settings.diagnostics());
     this.suspectSources = settings.suspectSources();
@@ -93,6 +96,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
     } catch (IllegalStateException e) { // the JVM is shutting down already
       warnings.warn("shutdown", "Nothing will be measured", e);
     }
+    announcements.begins(settings.budget(), settings.sinks().stream().map(Sink::name).toList());
   }
 
   private void actionFailed(String action, Throwable e) {
@@ -247,11 +251,22 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private void close(Duration limit) {
     try {
       pipeline.close(limit);
-      advice.closing();
+      conclude();
     } finally {
       observers = null;
       over.countDown();
     }
+  }
+
+  private void conclude() {
+    Observers all = observers;
+    if (all == null || all.iterations() == 0) {
+      announcements.endsUnseen(all != null && all.pretrained());
+      return;
+    }
+    advice.closing();
+    announcements.ends(
+        all.iterations(), health.snapshotsMeasured(), overhead.share(), pipeline.verdict());
   }
 
   /** The JVM ends: what was measured is flushed, as long as the time limit allows. */

@@ -4,6 +4,7 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -134,6 +135,17 @@ public final class Health {
   /** Counts a snapshot. */
   public void count(Outcome outcome) {
     snapshots.computeIfAbsent(outcome, key -> new AtomicLong()).incrementAndGet();
+  }
+
+  /** How many snapshots were measured, those among them of which a diagnostic failed. */
+  public long snapshotsMeasured() {
+    return count(Outcome.MEASURED, Outcome.FAILED);
+  }
+
+  private long count(Outcome... outcomes) {
+    return Arrays.stream(outcomes)
+        .mapToLong(outcome -> snapshots.getOrDefault(outcome, new AtomicLong()).get())
+        .sum();
   }
 
   /** Remembers when a diagnostic last measured. */

@@ -19,6 +19,7 @@ final class Judge {
   private final OnsetActions actions;
   private final Warnings warnings;
   private final Map<String, OnsetDetector> ofWorkers = new HashMap<>();
+  private volatile String latest = "not judged: nothing was measured";
 
   Judge(OnsetRules rules, OnsetActions actions, Warnings warnings) {
     this.rules = rules;
@@ -33,6 +34,7 @@ final class Judge {
         ofWorkers
             .computeIfAbsent(report.worker(), worker -> new OnsetDetector(rules))
             .accept(report);
+    latest = verdict.explanation();
     List<Measurement> measurements = new ArrayList<>(report.measurements());
     measurements.addAll(verdict.measurements());
     Report judged =
@@ -50,5 +52,10 @@ final class Judge {
       actions.act(judged, verdict);
     }
     return judged;
+  }
+
+  /** The latest verdict, for a person to read. */
+  String latest() {
+    return latest;
   }
 }

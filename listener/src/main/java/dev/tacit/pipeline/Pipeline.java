@@ -82,6 +82,11 @@ public final class Pipeline {
     return inFlight.get();
   }
 
+  /** The latest verdict, for a person to read. */
+  public String verdict() {
+    return judge.latest();
+  }
+
   /** Has the snapshot measured and published, at once or soon. */
   public void submit(Task task) {
     Job job = new Job(task);

@@ -1,0 +1,107 @@
+package dev.tacit;
+
+import dev.tacit.schedule.OverheadBudget;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLoggerFactory;
+
+/**
+ * What a listener says of itself: one line when it begins and one when it ends. Where no logger is
+ * bound, so that a log would be lost, the lines go to the standard error stream.
+ */
+final class Announcements {
+
+  private final String run;
+  private final Logger log;
+
+  Announcements(String run, Logger log) {
+    this.run = run;
+    this.log = log;
+  }
+
+  /** The listener is there. */
+  void begins(OverheadBudget budget, List<String> sinks) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "Run \"%s\": Tacit is ready. Reports go to %s. Measuring may take %s; the first report"
+                + " comes once the reference examples are there.",
+            run,
+            sinks.stream().distinct().collect(Collectors.joining(", ")),
+            budget.isUnlimited()
+                ? "as long as it needs"
+                : share(budget.share()) + " of training's time"));
+  }
+
+  /**
+   * The run is over.
+   *
+   * @param iterations that were seen
+   * @param measured snapshots
+   * @param overhead share of training's time, 0 to 1
+   * @param verdict the latest, for a person to read
+   */
+  void ends(long iterations, long measured, double overhead, String verdict) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "Run \"%s\" is over: %d %s in %d iterations, which took %s of the time. Verdict: %s.",
+            run,
+            measured,
+            measured == 1 ? "report" : "reports",
+            iterations,
+            share(overhead),
+            verdict));
+  }
+
+  /** The run is over, and no iteration of training was seen. */
+  void endsUnseen(boolean pretrained) {
+    warn(
+        "Run \""
+            + run
+            + "\" is over, and Tacit saw no training: nothing was measured. "
+            + (pretrained
+                ? "Only single layers were pre-trained; train the whole network to have it measured."
+                : "Most often setListeners, called after addListeners, has removed it: attach it"
+                    + " last, or give it to setListeners too. ParallelWrapper trains copies: give"
+                    + " it to the wrapper's setListeners. Otherwise the model was not trained."));
+  }
+
+  private static String share(double share) {
+    return new BigDecimal(100 * share)
+            .round(new MathContext(2))
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
+  }
+
+  private void say(String line) {
+    write(line, log::info);
+  }
+
+  private void warn(String line) {
+    write(line, log::warn);
+  }
+
+  private static void write(String line, Consumer<String> level) {
+    try {
+      if (unheard()) {
+        System.err.println("Tacit: " + line);
+      } else {
+        level.accept(line);
+      }
+    } catch (Throwable e) { // where nothing can be written, measuring goes on without
+      assert e != null;
+    }
+  }
+
+  private static boolean unheard() {
+    return LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory;
+  }
+}
