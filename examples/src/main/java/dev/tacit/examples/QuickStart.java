@@ -6,12 +6,12 @@ import dev.tacit.diagnostic.Preset;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.quickstart.Experiment;
 import dev.tacit.examples.quickstart.Experiment.Outcome;
+import dev.tacit.examples.quickstart.Interruption;
 import dev.tacit.examples.quickstart.Screen;
 import dev.tacit.examples.quickstart.Settings;
 import dev.tacit.exporter.jsonl.JsonLinesSink;
 import dev.tacit.exporter.micrometer.MicrometerSink;
 import dev.tacit.exporter.micrometer.PrometheusEndpoint;
-import dev.tacit.exporter.page.LivePage;
 import dev.tacit.schedule.OverheadBudget;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,9 +36,11 @@ import picocli.CommandLine.Spec;
             + " what Tacit measures while it first generalizes and then memorizes.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      " 0:training ended",
-      " 1:training failed, or not all reports could be written",
-      " 2:an option is not allowed, or what it names cannot be used"
+      "   0:training ended",
+      "   1:training failed, or not everything could be written",
+      "   2:an option is not allowed, or what it names cannot be used",
+      " 130:Ctrl-C; what was measured until then is told and written",
+      " 143:the same, asked for by the system (SIGTERM)"
     })
 public final class QuickStart implements Callable<Integer> {
 
@@ -68,8 +69,8 @@ public final class QuickStart implements Callable<Integer> {
       names = "--budget",
       paramLabel = "SHARE",
       description =
-          "Share of the time that measuring may take, as in 0.02. Unless given, every epoch is"
-              + " measured, whatever it costs.")
+          "Share of the time that measuring may take, as in 0.02 for 2 %%, at most 1. Unless given,"
+              + " every epoch is measured, whatever it costs.")
   private @Nullable String budget;
 
   @Option(
@@ -116,24 +117,27 @@ public final class QuickStart implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // the parser acts on it
   private boolean help;
 
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final Screen screen;
+  private final Interruption interruption;
 
-  private QuickStart(PrintWriter out, PrintWriter err) {
-    this.out = out;
-    this.err = err;
+  private QuickStart(Screen screen, Interruption interruption) {
+    this.screen = screen;
+    this.interruption = interruption;
   }
 
   /** Runs with the options that {@code --help} lists. */
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, UTF_8);
-    System.exit(run(out, new PrintWriter(System.err, true, UTF_8), args));
+    PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+    Screen screen = new Screen(out, err, Boolean.getBoolean(PROGRESS));
+    System.setErr(screen.errors());
+    System.exit(run(screen, Interruption.bySignals(screen), args));
   }
 
-  static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new QuickStart(out, err))
-        .setOut(out)
-        .setErr(err)
+  static int run(Screen screen, Interruption interruption, String... args) {
+    return new CommandLine(new QuickStart(screen, interruption))
+        .setOut(screen.out())
+        .setErr(screen.err())
         .setParameterExceptionHandler(QuickStart::explain)
         .execute(args);
   }
@@ -147,50 +151,34 @@ public final class QuickStart implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Experiment experiment = new Experiment(settings(), load());
+    Settings settings = settings();
+    checkFiles();
     try (PrometheusEndpoint endpoint = open()) {
+      Experiment experiment = new Experiment(settings, load());
       JsonLinesSink file = overwrite();
-      Screen screen = new Screen(out, err, Boolean.getBoolean(PROGRESS));
-      screen.print(experiment.description());
+      screen.say(experiment.description());
       screen.print("Live page: " + endpoint.pageAddress());
       screen.print("Metrics: " + endpoint.address());
       screen.print("");
-      Outcome outcome =
-          experiment.run(screen, file, new MicrometerSink(endpoint.registry()), endpoint.page());
-      conclude(outcome, screen);
-      boolean written = writePage(endpoint.page(), screen) && outcome.written();
-      if (!once) {
-        screen.print(
-            "The page stays at "
-                + endpoint.pageAddress()
-                + ", metrics at "
-                + endpoint.address()
-                + ", until Ctrl-C.");
-        new CountDownLatch(1).await();
+      MicrometerSink metrics = new MicrometerSink(endpoint.registry());
+      Outcome outcome = experiment.run(screen, file, metrics, endpoint.page(), interruption);
+      boolean written = new Conclusion(outcome, reports, html).tell(screen, endpoint.page());
+      if (!once && !interruption.isAsked()) {
+        screen.print("");
+        screen.print("Until Ctrl-C, the page stays at " + endpoint.pageAddress());
+        interruption.await();
       }
-      return written ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+      int code = written ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+      return interruption.exitCode(code);
     }
   }
 
-  private boolean writePage(LivePage page, Screen screen) {
-    if (html == null) {
-      return true;
-    }
-    try {
-      page.writeHtml(html);
-      screen.print("Page with this run inside: " + html.toAbsolutePath());
-      return true;
-    } catch (IOException e) {
-      screen.print("--html=" + e.getMessage());
-      return false;
-    }
-  }
-
-  private void conclude(Outcome outcome, Screen screen) {
-    screen.print("");
-    outcome.text().forEach(screen::print);
-    String all = outcome.written() ? "" : " (not all could be written, see the warning above)";
-    screen.print("Reports: " + reports.toAbsolutePath() + all);
+  private void checkFiles() {
+    OutputFiles.fault(reports, html, data)
+        .ifPresent(
+            fault -> {
+              throw new ParameterException(spec.commandLine(), fault);
+            });
   }
 
   private Settings settings() {

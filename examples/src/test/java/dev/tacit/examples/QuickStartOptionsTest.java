@@ -1,7 +1,10 @@
 package dev.tacit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tacit.examples.quickstart.Interruption;
+import dev.tacit.examples.quickstart.Screen;
 import dev.tacit.exporter.micrometer.PrometheusEndpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,13 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class QuickStartOptionsTest {
 
+  private static final Path PROC = Path.of("/proc");
+
   @TempDir private Path directory = Path.of("");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   private int run(String... options) {
-    return QuickStart.run(new PrintWriter(out), new PrintWriter(err), options);
+    Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err), false);
+    return QuickStart.run(screen, new Interruption(), options);
   }
 
   @ParameterizedTest
@@ -53,7 +59,12 @@ final class QuickStartOptionsTest {
     "--noise, 30, a share from 0 to 1",
     "--noise, NaN, a share from 0 to 1",
     "--budget, 0, a share above 0 and at most 1",
-    "--budget, 2 %, a share above 0 and at most 1",
+    "--budget, 2 %, 'a share above 0 and at most 1, as in 0.02 for 2 %'",
+    "--budget, 2, 'a share above 0 and at most 1, as in 0.02 for 2 %'",
+    "--budget, -0.02, a share above 0 and at most 1",
+    "--budget, NaN, a share above 0 and at most 1",
+    "--budget, Infinity, a share above 0 and at most 1",
+    "--budget, '', a share above 0 and at most 1",
     "--preset, huge, 'one of economy, standard, full'",
     "--port, 65536, a whole number from 0 to 65535",
   })
@@ -76,19 +87,81 @@ final class QuickStartOptionsTest {
     }
   }
 
-  @Test
-  void saysThatReportsCannotBeWritten() throws IOException {
-    Path notADirectory = Files.createFile(directory.resolve("file"));
-    String reports = "--reports=" + notADirectory.resolve("r.jsonl");
+  @ParameterizedTest
+  @ValueSource(strings = {"--reports", "--html"})
+  void saysThatADirectoryIsMissing(String option) {
+    Path missing = directory.resolve("none");
 
-    assertThat(run(reports, "--once", "--port=0")).isEqualTo(2);
-    assertThat(err).asString().contains(reports + ": must be a file that can be written");
+    assertRefused(
+        option, missing.resolve("file"), "there is no directory " + missing + "; make it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--reports", "--html"})
+  void saysThatADirectoryIsNone(String option) throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertRefused(option, file.resolve("in-it"), "cannot be written, as " + file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--reports", "--html"})
+  void saysThatAFileIsADirectory(String option) {
+    assertRefused(option, directory, "is a directory; name a file in it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--reports", "--html"})
+  void saysThatADirectoryTakesNoFiles(String option) {
+    assumeTrue(Files.isDirectory(PROC), "there is no " + PROC + " here");
+
+    assertRefused(option, PROC.resolve("reports"), "cannot be written");
   }
 
   @Test
-  void saysThatReportsNamesADirectory() {
-    assertThat(run("--reports=" + directory, "--once", "--port=0")).isEqualTo(2);
-    assertThat(err).asString().contains("--reports=" + directory + ": is a directory");
+  void saysThatThePageWouldReplaceADevice() {
+    Path device = Path.of("/dev/null");
+    assumeTrue(Files.exists(device), "there is no " + device + " here");
+
+    assertRefused("--html", device, "is no regular file");
+    assertThat(Files.isRegularFile(device)).isFalse();
+  }
+
+  @Test
+  void saysThatTwoOptionsNameTheSameFile() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+
+    assertRefused(
+        "--html", link.resolve("reports.jsonl"), "is the file of --reports; name another");
+  }
+
+  @Test
+  void saysThatAFileOfTheDataWouldBeLost() throws IOException {
+    Path labels = Files.writeString(directory.resolve("train-labels-idx1-ubyte"), "precious");
+
+    assertThat(run("--reports=" + labels, "--data=" + directory, "--once")).isEqualTo(2);
+    assertThat(err).asString().contains("--reports=" + labels + ": is a file of --data");
+    assertThat(labels).hasContent("precious");
+  }
+
+  @Test
+  void leavesAsItIsWhatIsThereWhenAnotherOptionIsWrong() throws IOException {
+    Path earlier = Files.writeString(file(), "an old run");
+
+    assertRefused("--html", directory, "is a directory");
+    assertThat(earlier).hasContent("an old run");
+    assertThat(directory).isDirectoryNotContaining("glob:**.unfinished");
+  }
+
+  /** Also before data are looked for: there are none where this says. */
+  private void assertRefused(String option, Path file, String why) {
+    String[] others =
+        option.equals("--html") ? new String[] {"--reports=" + file()} : new String[] {"--port=0"};
+
+    assertThat(run(option + "=" + file, "--once", "--data=/no/data", others[0])).isEqualTo(2);
+    assertThat(err.toString().lines().findFirst().orElse(""))
+        .startsWith("quickstart: " + option + "=" + file + ": " + why);
+    assertThat(out).asString().isEmpty();
   }
 
   @Test

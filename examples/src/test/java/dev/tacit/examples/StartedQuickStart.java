@@ -2,6 +2,8 @@ package dev.tacit.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tacit.examples.quickstart.Interruption;
+import dev.tacit.examples.quickstart.Screen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -26,6 +28,7 @@ final class StartedQuickStart {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+  private final Interruption interruption = new Interruption();
   private final Thread thread;
 
   private StartedQuickStart(String... options) {
@@ -35,7 +38,10 @@ final class StartedQuickStart {
                 exitCode.completeAsync(
                     () ->
                         QuickStart.run(
-                            new PrintWriter(out, true), new PrintWriter(err, true), options),
+                            new Screen(
+                                new PrintWriter(out, true), new PrintWriter(err, true), false),
+                            interruption,
+                            options),
                     Runnable::run));
     thread.start();
   }
@@ -96,9 +102,9 @@ final class StartedQuickStart {
     throw new AssertionError("not met within " + PATIENCE + "\n" + this);
   }
 
-  void interrupt() throws InterruptedException {
-    thread.interrupt();
-    thread.join();
+  /** As Ctrl-C does. */
+  void interrupt() {
+    interruption.ask(2);
   }
 
   @Override

@@ -43,7 +43,7 @@ public record Measurement(
     }
     tags = Collections.unmodifiableMap(ordered);
     if (Double.isNaN(value) && reason == null) {
-      reason = "not a number: what it is computed from overflowed or holds NaN";
+      reason = "not a number: what it is computed from overflowed or is undefined";
     }
   }
 

@@ -94,7 +94,7 @@ public final class OutputSensitivity implements Diagnostic {
     }
     NoiseResponse response = NoiseResponse.of(still, moved);
     if (!response.finite()) {
-      return undefined("the logits overflowed or hold NaN", examples);
+      return undefined("the logits overflowed or are not numbers", examples);
     }
     return List.of(
         Measurement.estimate(

@@ -106,7 +106,7 @@ public final class ReachableSet implements Diagnostic {
       return undefined(String.valueOf(e.getMessage()), tag);
     }
     if (!Double.isFinite(bounds.widths().sumNumber().doubleValue())) {
-      return undefined("the bounds overflowed or hold NaN", tag);
+      return undefined("the bounds overflowed or are not numbers", tag);
     }
     if (examples.labels() == null) {
       return List.of(

@@ -1,6 +1,7 @@
 package dev.tacit.examples.data;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,6 +88,28 @@ public final class LabelledImages {
       System.arraycopy(pixels, positions[i] * PIXELS, chosen, i * PIXELS, PIXELS);
     }
     return new LabelledImages(chosen, Arrays.stream(positions).map(p -> labels[p]).toArray());
+  }
+
+  /**
+   * Where an image is.
+   *
+   * @param row its pixels, from 0 to 1
+   * @param label its class
+   * @return the first position; empty if no image has these pixels and this label
+   */
+  public OptionalInt find(float[] row, int label) {
+    return IntStream.range(0, size())
+        .filter(i -> labels[i] == label && isAt(i * PIXELS, row))
+        .findFirst();
+  }
+
+  private boolean isAt(int from, float[] row) {
+    for (int i = 0; i < PIXELS; i++) {
+      if (row[i] != Byte.toUnsignedInt(pixels[from + i]) / WHITE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Pixels from 0 to 1, a row for each image. */

@@ -1,46 +1,35 @@
 package dev.tacit.examples.quickstart;
 
-import dev.tacit.report.Report;
 import dev.tacit.schedule.OverheadBudget;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What measuring took.
  *
- * @param seconds that the run took, with measuring
+ * @param share of the time since training began, as the listener counts it
+ * @param seconds that training took, with measuring
  */
-record Cost(List<Report> reports, double seconds, Optional<OverheadBudget> budget) {
+record Cost(int reports, double share, double seconds, Optional<OverheadBudget> budget) {
 
   String text() {
     String spent =
         String.format(
             Locale.ROOT,
-            "%s took %.1f of %.1f seconds, %s.",
-            Figures.count(reports.size(), "measurement"),
-            measuring(),
-            seconds,
-            Figures.percent(measuring() / seconds));
+            "%s; measuring took %s of the %.1f seconds of training.",
+            Figures.count(reports, "report"),
+            Figures.percent(share),
+            seconds);
     return spent + " " + budget.map(this::judge).orElseGet(Cost::excuse);
   }
 
-  private double measuring() {
-    return reports.stream()
-        .flatMap(report -> report.measurements().stream())
-        .filter(measurement -> measurement.metric().name().equals("tacit.pipeline.diagnostic"))
-        .mapToDouble(measurement -> measurement.value())
-        .sum();
-  }
-
   private String judge(OverheadBudget allowed) {
-    String share = Figures.percent(allowed.share());
-    if (measuring() <= allowed.share() * seconds) {
-      return "That is inside the budget of " + share + ".";
-    }
-    return "That is more than the budget of "
-        + share
-        + ", because the first measurement is always made and this run was short.";
+    String budget = "the budget of " + Figures.percent(allowed.share());
+    return share <= allowed.share()
+        ? "That is inside " + budget + "."
+        : "That is more than "
+            + budget
+            + ": what measuring costs once, when it begins, counts for much in a short run.";
   }
 
   private static String excuse() {

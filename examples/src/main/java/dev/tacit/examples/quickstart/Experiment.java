@@ -6,15 +6,19 @@ import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelNoise;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.exporter.page.LivePage;
+import dev.tacit.reference.Examples;
 import dev.tacit.report.Report;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.sink.Sink;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Trains a network on images some of whose labels are wrong, and measures it while it does. */
 public final class Experiment {
@@ -28,54 +32,76 @@ public final class Experiment {
   private final Settings settings;
   private final LabelNoise training;
   private final DataSet test;
+  private final Truth truth;
 
   /** Makes labels wrong, as the settings say. */
   public Experiment(Settings settings, FashionMnist data) {
     this.settings = settings;
     this.training = LabelNoise.in(data.train(), settings.noise(), NOISE_SEED);
+    this.truth =
+        new Truth(training.images(), Arrays.stream(data.train().labels()).boxed().toList());
     this.test = data.test().firstOfEachClass(TEST_OF_EACH_CLASS).toDataSet();
   }
 
-  /** What is trained, on what. */
+  /** What is trained, on what, and how often it is measured. */
   public String description() {
     return String.format(
-        "Training %s on %d images, %d of their labels wrong (%s), for %s.",
+        "Training %s on %d images, %d of their labels wrong (%s), for %s. %s.",
         Network.DESCRIPTION,
         training.images().size(),
         training.wrong().size(),
         Figures.percent(settings.noise()),
-        Figures.count(settings.epochs(), "epoch"));
+        Figures.count(settings.epochs(), "epoch"),
+        settings
+            .budget()
+            .map(share -> "Measuring may take " + Figures.percent(share.share()) + " of the time")
+            .orElse("Every epoch is measured, whatever it costs"));
   }
 
   /**
    * What came of it.
    *
-   * @param text what there is to say about it
+   * @param lines what there is to say about it, the verdict first
    * @param written whether all reports went where they belong, as far as the last one tells
    */
-  public record Outcome(List<String> text, boolean written) {}
+  public record Outcome(List<String> lines, boolean written) {}
 
   /**
    * Trains, and closes {@code file}.
    *
    * @param page is shown reports and suspects, and goes on answering
+   * @param interruption may end training before its time
    */
-  public Outcome run(Screen screen, Sink file, Sink metrics, LivePage page) {
+  public Outcome run(
+      Screen screen, Sink file, Sink metrics, LivePage page, Interruption interruption) {
     InMemorySink memory = new InMemorySink(MOST_REPORTS);
-    ReshuffledBatches batches = new ReshuffledBatches(training.images(), BATCH);
+    ReshuffledBatches batches =
+        new ReshuffledBatches(training.images(), BATCH, interruption::isAsked);
     MultiLayerNetwork network = Network.create(LabelledImages.PIXELS, LabelledImages.CLASSES);
     TacitListenerBuilder builder =
         listener().sink(memory).sink(file).sink(new KeptOpen(metrics)).sink(page);
+    TacitListener tacit = builder.sink(new LiveTable(screen)).build();
     long start = System.nanoTime();
-    try (TacitListener tacit = builder.sink(new LiveTable(screen)).build()) {
+    Optional<Examples> examples;
+    try (tacit) {
       ReferenceImages images = new ReferenceImages(tacit::referenceExamples);
       page.suspects(RUN, tacit::suspects).classes(RUN, FashionMnist.CLASSES).images(RUN, images);
       network.addListeners(tacit, new ProgressBar(screen, settings.epochs(), batches.count()));
-      network.fit(new ExistingDataSetIterator(batches), settings.epochs());
+      fit(network, new ExistingDataSetIterator(batches), interruption);
       images.keep();
+      examples = tacit.referenceExamples();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return conclude(memory.reports(), seconds, file.name());
+    Cost cost = new Cost(memory.reports().size(), tacit.overhead(), seconds, settings.budget());
+    boolean complete = network.getIterationCount() >= (long) settings.epochs() * batches.count();
+    Suspicion suspicion = truth.of(tacit.suspects(Suspicion.MOST), examples);
+    return conclude(memory.reports(), complete, suspicion, cost, file.name());
+  }
+
+  private void fit(MultiLayerNetwork network, DataSetIterator batches, Interruption interruption) {
+    for (int epoch = 0; epoch < settings.epochs() && !interruption.isAsked(); epoch++) {
+      network.fit(batches);
+    }
   }
 
   private TacitListenerBuilder listener() {
@@ -100,11 +126,13 @@ public final class Experiment {
                     .synchronous());
   }
 
-  private Outcome conclude(List<Report> reports, double seconds, String file) {
-    Findings findings = new Findings(reports, training.wrong().size(), test.numExamples());
-    Cost cost = new Cost(reports, seconds, settings.budget());
+  private Outcome conclude(
+      List<Report> reports, boolean complete, Suspicion suspicion, Cost cost, String file) {
+    int wrong = training.wrong().size();
+    Findings findings = new Findings(reports, wrong, test.numExamples());
+    Summary summary = new Summary(reports, settings, complete, suspicion, findings, wrong, cost);
     boolean written =
         reports.stream().noneMatch(r -> r.value("tacit.pipeline.sink", file, "failed") > 0);
-    return new Outcome(List.of(findings.text(), cost.text()), written);
+    return new Outcome(summary.lines(), written);
   }
 }

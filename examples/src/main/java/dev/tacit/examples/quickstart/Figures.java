@@ -5,6 +5,9 @@ import java.util.Locale;
 /** Numbers as text, for people. */
 final class Figures {
 
+  /** From here on, digits before the point say less than their number. */
+  private static final double LARGE = 1e5;
+
   private Figures() {}
 
   /** As in {@code 1 epoch} and {@code 2 epochs}. */
@@ -12,9 +15,14 @@ final class Figures {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** At least three digits, of which as many behind the point as make sense. */
+  /**
+   * At least three digits, of which as many behind the point as make sense; at most 8 characters.
+   */
   static String significant(double value) {
     double size = Math.abs(value);
+    if (size >= LARGE) {
+      return String.format(Locale.ROOT, "%.0e", value);
+    }
     int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
@@ -22,7 +30,12 @@ final class Figures {
   /** As in {@code 30 %}; small ones with a digit behind the point. */
   static String percent(double share) {
     double percent = 100 * share;
-    boolean whole = Math.abs(percent) >= 10 || percent == Math.rint(percent);
+    boolean whole = Math.abs(percent) >= 9.95 || percent == Math.rint(percent);
     return String.format(Locale.ROOT, whole ? "%.0f %%" : "%.1f %%", percent);
+  }
+
+  /** As in {@code iteration 59 (epoch 1)}: iterations count from 0 everywhere, epochs from 1. */
+  static String place(int iteration, int epoch) {
+    return "iteration " + iteration + " (epoch " + (epoch + 1) + ")";
   }
 }

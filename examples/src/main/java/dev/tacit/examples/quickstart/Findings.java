@@ -1,12 +1,12 @@
 package dev.tacit.examples.quickstart;
 
 import dev.tacit.report.Report;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
-/** What the reports of a run show, in plain sentences. */
+/** What became of accuracy on test images and of the wrong labels, in plain sentences. */
 final class Findings {
 
   /** The fewest reports of which a before and an after can be told. */
@@ -15,72 +15,65 @@ final class Findings {
   /** A fall of accuracy below this many standard errors may be chance. */
   private static final double CERTAIN = 2;
 
-  /** What raised the Jacobian norm on training inputs in noisy runs, and in no clean ones. */
-  private static final double JACOBIAN_RISE = 1.3;
-
   private final List<Report> reports;
   private final int wrongLabels;
   private final int testImages;
-  private final int peak;
 
   Findings(List<Report> reports, int wrongLabels, int testImages) {
     this.reports = reports;
     this.wrongLabels = wrongLabels;
     this.testImages = testImages;
-    this.peak = indexOfHighestAccuracy(reports);
   }
 
-  private static int indexOfHighestAccuracy(List<Report> reports) {
-    int highest = 0;
-    for (int i = 1; i < reports.size(); i++) {
-      double best = Signal.TEST_ACCURACY.of(reports.get(highest));
-      highest = Signal.TEST_ACCURACY.of(reports.get(i)) > best ? i : highest;
-    }
-    return highest;
+  private List<Report> tested() {
+    return reports.stream().filter(r -> !Double.isNaN(Signal.TEST_ACCURACY.of(r))).toList();
+  }
+
+  /** The place of the report with the highest accuracy on test images. */
+  OptionalInt peak() {
+    return IntStream.range(0, reports.size())
+        .filter(i -> !Double.isNaN(accuracy(i)))
+        .reduce((best, i) -> accuracy(i) > accuracy(best) ? i : best);
+  }
+
+  private double accuracy(int place) {
+    return Signal.TEST_ACCURACY.of(reports.get(place));
   }
 
   String text() {
-    if (reports.size() < FEWEST) {
-      return "Too few to tell a before and an after: "
-          + Figures.count(reports.size(), "report")
-          + ". Train for more epochs to see them.";
+    int tested = tested().size();
+    OptionalInt peak = peak();
+    if (peak.isEmpty()) {
+      return "";
     }
-    List<String> sentences = new ArrayList<>();
-    sentences.add(accuracy());
-    if (wrongLabels > 0) {
-      sentences.add(wrongLabels());
-    }
-    signals().map(this::course).forEach(sentences::add);
-    sentences.add(jacobianRise());
-    return String.join(System.lineSeparator(), sentences);
+    return tested < FEWEST
+        ? "Test accuracy was measured "
+            + Figures.count(tested, "time")
+            + ", too few to tell where it was highest."
+        : accuracySentence(peak.getAsInt()) + learnt(reports.get(peak.getAsInt()));
   }
 
-  private static Stream<Signal> signals() {
-    return Stream.of(
-        Signal.JACOBIAN_NORM,
-        Signal.STRAIGHTNESS,
-        Signal.CLASS_ALIGNMENT,
-        Signal.ALIGNMENT,
-        Signal.EIGENVALUE);
-  }
-
-  private String accuracy() {
-    double highest = Signal.TEST_ACCURACY.of(reports.get(peak));
+  private String accuracySentence(int peak) {
+    double highest = accuracy(peak);
     String when =
         String.format(
-            Locale.ROOT, "Test accuracy was highest, %.3f, after epoch %d", highest, epoch(peak));
-    return peak == reports.size() - 1
+            Locale.ROOT,
+            "Test accuracy was highest, %.3f, after epoch %d",
+            highest,
+            reports.get(peak).epoch() + 1);
+    List<Report> tested = tested();
+    return reports.get(peak).equals(tested.get(tested.size() - 1))
         ? when + ", the last one measured: it had not begun to fall."
-        : when + fall(highest);
+        : when + fall(highest, tested);
   }
 
-  private String fall(double highest) {
-    int averaged = Math.max(1, reports.size() / 10);
+  private String fall(double highest, List<Report> tested) {
+    int averaged = Math.max(1, tested.size() / 10);
     double end =
-        reports.subList(reports.size() - averaged, reports.size()).stream()
+        tested.subList(tested.size() - averaged, tested.size()).stream()
             .mapToDouble(Signal.TEST_ACCURACY::of)
             .average()
-            .orElse(Double.NaN);
+            .orElse(highest);
     double error = Math.sqrt(highest * (1 - highest) / testImages);
     return String.format(
         Locale.ROOT,
@@ -92,68 +85,24 @@ final class Findings {
         averaged == 1 ? "" : " (mean of the last " + averaged + " reports)");
   }
 
-  private String wrongLabels() {
-    return String.format(
-        "Of the %d wrong labels, %s were learnt by then and %s at the end.",
-        wrongLabels,
-        Figures.percent(Signal.WRONG_LEARNT.of(reports.get(peak))),
-        Figures.percent(Signal.WRONG_LEARNT.of(reports.get(reports.size() - 1))));
-  }
-
-  private String course(Signal signal) {
-    double first = signal.of(reports.get(0));
-    double then = signal.of(reports.get(peak));
-    String course = signal.text() + " was " + Figures.significant(first) + " at first";
-    if (peak > 0) {
-      course += " and " + Figures.significant(then) + " then" + ratio(then, first, "");
+  /** How many wrong labels were learnt by then and at the end, as far as that was measured. */
+  private String learnt(Report peak) {
+    double end =
+        reports.stream()
+            .mapToDouble(Signal.WRONG_LEARNT::of)
+            .filter(share -> !Double.isNaN(share))
+            .reduce((earlier, later) -> later)
+            .orElse(Double.NaN);
+    double then = Signal.WRONG_LEARNT.of(peak);
+    if (wrongLabels == 0 || Double.isNaN(end)) {
+      return "";
     }
-    int extreme = extremeAfterPeak(signal, then);
-    if (extreme == peak) {
-      return course + ".";
-    }
-    double value = signal.of(reports.get(extreme));
-    String direction = value > then ? "; after that it rose to " : "; after that it fell to ";
-    String epoch = ", epoch " + epoch(extreme);
-    return course + direction + Figures.significant(value) + ratio(value, first, epoch) + ".";
-  }
-
-  /** The later report whose value is farthest from that at the peak; the peak if there is none. */
-  private int extremeAfterPeak(Signal signal, double then) {
-    int extreme = peak;
-    for (int i = peak + 1; i < reports.size(); i++) {
-      double distance = Math.abs(signal.of(reports.get(i)) - then);
-      extreme = distance > Math.abs(signal.of(reports.get(extreme)) - then) ? i : extreme;
-    }
-    return extreme;
-  }
-
-  private static String ratio(double value, double first, String more) {
-    return value > 0 && first > 0
-        ? String.format(Locale.ROOT, " (%.1f times the first%s)", value / first, more)
-        : "";
-  }
-
-  private String jacobianRise() {
-    double threshold = JACOBIAN_RISE * Signal.JACOBIAN_NORM.of(reports.get(0));
-    String passed = String.format(Locale.ROOT, "passed %.1f times its first value", JACOBIAN_RISE);
-    return reports.stream()
-        .filter(report -> Signal.JACOBIAN_NORM.of(report) > threshold)
-        .findFirst()
-        .map(report -> "The Jacobian norm " + passed + " after epoch " + epochAndLearnt(report))
-        .orElse("The Jacobian norm never " + passed + ".");
-  }
-
-  private String epochAndLearnt(Report report) {
-    String epoch = Integer.toString(report.epoch() + 1);
-    return wrongLabels == 0
-        ? epoch + "."
-        : epoch
-            + ", when "
-            + Figures.percent(Signal.WRONG_LEARNT.of(report))
-            + " of the wrong labels were learnt.";
-  }
-
-  private int epoch(int index) {
-    return reports.get(index).epoch() + 1;
+    String early = Double.isNaN(then) ? "" : Figures.percent(then) + " were learnt by then and ";
+    return " Of the "
+        + wrongLabels
+        + " wrong labels, "
+        + early
+        + Figures.percent(end)
+        + " at the end.";
   }
 }

@@ -3,32 +3,38 @@ package dev.tacit.examples.quickstart;
 import dev.tacit.report.Report;
 import dev.tacit.sink.Sink;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Prints a row for each report. */
+/** Prints a row for each report; it fits a terminal of 80 columns. */
 final class LiveTable implements Sink {
 
-  private static final int WIDTH = 9;
+  private static final String ABOVE =
+      "                 accuracy     alignment Jacobian output Hessian  wrong Tacit's";
 
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("", "iteration", report -> Integer.toString(report.iteration() + 1)),
-          new Column("", "epoch", report -> Integer.toString(report.epoch() + 1)),
-          new Column("accuracy", "train", number(Signal.TRAIN_ACCURACY)),
-          new Column("accuracy", "test", number(Signal.TEST_ACCURACY)),
-          new Column("alignment", "class", number(Signal.CLASS_ALIGNMENT)),
-          new Column("alignment", "all", number(Signal.ALIGNMENT)),
-          new Column("Jacobian", "norm", number(Signal.JACOBIAN_NORM)),
-          new Column("straight-", "ness", number(Signal.STRAIGHTNESS)),
-          new Column("Hessian", "largest", number(Signal.EIGENVALUE)),
-          new Column("wrong", "learnt", share(Signal.WRONG_LEARNT)),
-          new Column("Tacit's", "share", share(Signal.OVERHEAD)));
+          new Column(9, "iteration", report -> Integer.toString(report.iteration())),
+          new Column(5, "epoch", report -> Integer.toString(report.epoch() + 1)),
+          new Column(5, "train", Signal.TRAIN_ACCURACY::cell),
+          new Column(5, "test", Signal.TEST_ACCURACY::cell),
+          new Column(6, "class", Signal.CLASS_ALIGNMENT::cell),
+          new Column(6, "all", Signal.ALIGNMENT::cell),
+          new Column(8, "norm", Signal.JACOBIAN_NORM::cell),
+          new Column(6, "bend", Signal.STRAIGHTNESS::cell),
+          new Column(7, "largest", Signal.EIGENVALUE::cell),
+          new Column(6, "learnt", Signal.WRONG_LEARNT::cell),
+          new Column(7, "share", Signal.OVERHEAD::cell));
 
   private final Screen screen;
 
   /** What is shown of a report. */
-  private record Column(String above, String title, Cell cell) {}
+  private record Column(int width, String title, Cell cell) {
+
+    String text(String text) {
+      return String.format("%" + width + "s", text);
+    }
+  }
 
   private interface Cell {
     String of(Report report);
@@ -36,32 +42,18 @@ final class LiveTable implements Sink {
 
   LiveTable(Screen screen) {
     this.screen = screen;
-    screen.print(row(COLUMNS.stream().map(Column::above).toList()));
-    screen.print(row(COLUMNS.stream().map(Column::title).toList()));
+    screen.print(ABOVE);
+    screen.print(row(Column::title));
   }
 
   @Override
   public void publish(Report report) {
-    screen.print(row(COLUMNS.stream().map(column -> column.cell().of(report)).toList()));
+    screen.print(row(column -> column.cell().of(report)));
   }
 
-  private static String row(List<String> cells) {
-    return cells.stream()
-        .map(cell -> String.format("%" + WIDTH + "s", cell))
+  private static String row(Function<Column, String> cells) {
+    return COLUMNS.stream()
+        .map(column -> column.text(cells.apply(column)))
         .collect(Collectors.joining(" "));
-  }
-
-  private static Cell number(Signal signal) {
-    return report -> {
-      double value = signal.of(report);
-      return Double.isNaN(value) ? "-" : Figures.significant(value);
-    };
-  }
-
-  private static Cell share(Signal signal) {
-    return report -> {
-      double value = signal.of(report);
-      return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * value);
-    };
   }
 }

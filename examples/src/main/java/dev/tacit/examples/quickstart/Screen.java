@@ -1,5 +1,6 @@
 package dev.tacit.examples.quickstart;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 
 /**
@@ -29,6 +30,39 @@ public final class Screen {
     redraw("");
     out.println(line);
     out.flush();
+  }
+
+  /** Prints text that stays, in lines of at most 80 characters. */
+  public synchronized void say(String text) {
+    new Paragraph(text).lines().forEach(this::print);
+  }
+
+  /**
+   * Prints a line that stays, on standard error; of a warning, in lines of at most 80 characters.
+   */
+  synchronized void complain(String line) {
+    redraw("");
+    if (line.startsWith("\t")) { // of a stack trace
+      err.println(line);
+    } else {
+      new Paragraph(line).lines().forEach(err::println);
+    }
+    err.flush();
+  }
+
+  /** To be set for {@link System#err}, so that warnings of loggers keep to the screen too. */
+  public PrintStream errors() {
+    return new PrintStream(new Complaints(this), true, Complaints.CHARSET);
+  }
+
+  /** Where what {@link #print} prints goes. */
+  public PrintWriter out() {
+    return out;
+  }
+
+  /** Where errors go. */
+  public PrintWriter err() {
+    return err;
   }
 
   /** Draws the lowest line over again; the next line that stays takes its place. */

@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * A number of a report that the quick start shows.
  *
- * @param text what it is called at the beginning of a sentence
+ * @param text what it is called
+ * @param share whether it is one, to be shown as percent
  */
-record Signal(String text, String metric, List<String> tagValues) {
+record Signal(String text, boolean share, String metric, List<String> tagValues) {
 
   static final Signal TRAIN_ACCURACY =
       signal("Accuracy on training examples", "tacit.training.accuracy", "train");
@@ -17,25 +18,46 @@ record Signal(String text, String metric, List<String> tagValues) {
   static final Signal CLASS_ALIGNMENT =
       signal("Gradient alignment within classes", "tacit.gradient.alignment", "class", "all");
   static final Signal ALIGNMENT =
-      signal("Gradient alignment over all examples", "tacit.gradient.alignment", "all", "all");
+      signal("Gradient alignment over all", "tacit.gradient.alignment", "all", "all");
   static final Signal JACOBIAN_NORM =
-      signal("The Jacobian norm on training inputs", "tacit.jacobian.norm", "softmax", "train");
+      signal("Jacobian norm on training inputs", "tacit.jacobian.norm", "softmax", "train");
   static final Signal STRAIGHTNESS =
-      signal(
-          "The straightness ratio between classes (0 is straight)",
-          "tacit.path.straightness",
-          "different");
+      signal("Straightness ratio (0 is straight)", "tacit.path.straightness", "different");
   static final Signal EIGENVALUE =
-      signal("The largest Hessian eigenvalue", "tacit.curvature.hessian.eigenvalue");
-  static final Signal WRONG_LEARNT = signal("Wrong labels learnt", WrongLabels.LEARNT.name());
-  static final Signal OVERHEAD = signal("Tacit's share of the time", "tacit.pipeline.overhead");
+      signal("Largest Hessian eigenvalue", "tacit.curvature.hessian.eigenvalue");
+  static final Signal CONTRADICTED = share("Contradicted labels", "tacit.label.contradicted");
+  static final Signal WRONG_LEARNT = share("Wrong labels learnt", WrongLabels.LEARNT.name());
+  static final Signal OVERHEAD = share("Tacit's share of the time", "tacit.pipeline.overhead");
 
   private static Signal signal(String text, String metric, String... tagValues) {
-    return new Signal(text, metric, List.of(tagValues));
+    return new Signal(text, false, metric, List.of(tagValues));
   }
 
-  /** Its value, NaN if the report has none. */
+  private static Signal share(String text, String metric) {
+    return new Signal(text, true, metric, List.of());
+  }
+
+  /** Its value, NaN if the report has none that is finite. */
   double of(Report report) {
-    return report.value(metric, tagValues.toArray(String[]::new));
+    double value = report.value(metric, tagValues.toArray(String[]::new));
+    return Double.isFinite(value) ? value : Double.NaN;
+  }
+
+  /** For a column, a dash if the report has none. */
+  String cell(Report report) {
+    double value = of(report);
+    return Double.isNaN(value) ? "-" : share ? Figures.percent(value) : Figures.significant(value);
+  }
+
+  /** Why none of the reports has a value, as the latest that says knows. */
+  String missing(List<Report> reports) {
+    for (int i = reports.size() - 1; i >= 0; i--) {
+      var found = reports.get(i).find(metric, tagValues.toArray(String[]::new));
+      if (found.isPresent()) {
+        String reason = found.get().reason();
+        return reason == null ? "its value was infinite" : reason;
+      }
+    }
+    return "its turn never came";
   }
 }

@@ -2,8 +2,10 @@ package dev.tacit.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,22 @@ final class ScreenTest {
     assertThat(err).asString().contains("[" + "#".repeat(20) + ".".repeat(20) + "]");
     assertThat(err).asString().contains(" 50 %  epoch 1 of 2").endsWith("\r\033[K");
     assertThat(out).hasToString("a line" + System.lineSeparator());
+  }
+
+  @Test
+  void warningsAreBrokenIntoLinesAndStackTracesAreNot() {
+    Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err, true), false);
+    String trace = "\tat a.very.long.name." + "x".repeat(90) + " of a frame";
+
+    try (PrintStream errors = screen.errors()) {
+      errors.println("WARN " + "of something that goes on and on ".repeat(6));
+      errors.println(trace);
+      errors.print("the end");
+    }
+
+    List<String> lines = err.toString().lines().toList();
+    assertThat(lines).hasSizeGreaterThan(4).contains(trace).endsWith("the end");
+    assertThat(lines).filteredOn(line -> !line.equals(trace)).allMatch(line -> line.length() <= 80);
   }
 
   @Test
