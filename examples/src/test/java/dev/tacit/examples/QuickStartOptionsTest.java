@@ -50,6 +50,14 @@ final class QuickStartOptionsTest {
     assertThat(out).asString().contains(option);
   }
 
+  @Test
+  void helpFitsATerminal() {
+    run("--help");
+
+    Narrow.assertFits(out.toString());
+    assertThat(out).asString().contains("for 2 %, at most 1", "130", "143");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--epochs, 0, a whole number from 1 to 100000",

@@ -2,7 +2,8 @@ package dev.tacit.examples.quickstart;
 
 import dev.tacit.onset.OnsetState;
 import dev.tacit.schedule.OverheadBudget;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * What to do next.
@@ -14,6 +15,7 @@ record Advice(OnsetState state, Settings settings, boolean complete) {
   private static final int LONGER = 4;
   private static final int MOST_EPOCHS = 100_000;
   private static final double LARGER = 5;
+  private static final MathContext TWO_DIGITS = new MathContext(2);
 
   String text() {
     return switch (state) {
@@ -48,9 +50,9 @@ record Advice(OnsetState state, Settings settings, boolean complete) {
   }
 
   private static String larger(OverheadBudget budget) {
-    double share = Math.min(1, LARGER * budget.share());
-    return share == 1
+    double share = Math.max(OverheadBudget.DEFAULT.share(), LARGER * budget.share());
+    return share >= 1
         ? "without --budget, every epoch is measured"
-        : String.format(Locale.ROOT, "--budget %.2g", share);
+        : "--budget " + new BigDecimal(share).round(TWO_DIGITS).stripTrailingZeros();
   }
 }

@@ -30,6 +30,9 @@ final class Figures {
   /** As in {@code 30 %}; small ones with a digit behind the point. */
   static String percent(double share) {
     double percent = 100 * share;
+    if (percent > 0 && percent < 0.05) {
+      return String.format(Locale.ROOT, "%.0e %%", percent);
+    }
     boolean whole = Math.abs(percent) >= 9.95 || percent == Math.rint(percent);
     return String.format(Locale.ROOT, whole ? "%.0f %%" : "%.1f %%", percent);
   }

@@ -78,7 +78,21 @@ final class SummaryTest {
         .contains("Next: train longer (--epochs 240).")
         .doesNotContain("Learning");
     assertThat(text(lines(TWO_PERCENT, last)))
-        .contains("train longer (--epochs 240), or let measuring take more (--budget 0.10).");
+        .contains("train longer (--epochs 240), or let measuring take more (--budget 0.1).");
+  }
+
+  @Test
+  void aBudgetThatIsNextToNothingOrAlmostAllCanBeHelpedToo() {
+    assertThat(advice(1e-9))
+        .isEqualTo("train longer (--epochs 240), or let measuring take more (--budget 0.02).");
+    assertThat(advice(0.5)).contains("(without --budget, every epoch is measured)");
+    assertThat(advice(1)).isEqualTo("train longer (--epochs 240).");
+  }
+
+  private static String advice(double budget) {
+    Settings settings =
+        new Settings(60, 0.3, Optional.of(OverheadBudget.of(budget)), Preset.STANDARD);
+    return new Advice(OnsetState.NOT_JUDGED, settings, true).text();
   }
 
   @Test
