@@ -34,7 +34,7 @@ record Choice(CommandLine command) {
     if (share > 0 && share <= 1) {
       return share;
     }
-    throw wrong(option, value, "a share above 0 and at most 1, as in 0.02 for 2 %");
+    throw wrong(option, value, "a share above 0 and at most 1, as in 0.02");
   }
 
   <E extends Enum<E>> E oneOf(String option, String value, Class<E> type) {

@@ -81,6 +81,10 @@ final class QuickStartIT {
         .contains("\n       59     1 ", "\n      119     2 ", "\n      179     3 ")
         .contains("Test accuracy was highest")
         .contains("3 reports; measuring took ")
+        .containsPattern(
+            "of the 20 most suspect labels, \\d+ are truly wrong; of all 400\\smeasured")
+        .containsSubsequence(
+            "Not judged: ", "Suspects: ", "Next: ", "\nEpoch ", "measuring took", "Reports:\n")
         .contains("Reports:\n" + file() + "\n");
     assertThat(run.err()).isEmpty();
     Narrow.assertFits(run.out(), file());
