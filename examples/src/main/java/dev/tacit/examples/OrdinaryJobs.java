@@ -32,9 +32,11 @@ public final class OrdinaryJobs {
       throw new IllegalArgumentException("arguments: must be the file to write the table to");
     }
     List<String> rows = new ArrayList<>();
-    rows.add("| job | s alone | s with | bits equal | values checked | wrong | reports | told |");
-    rows.add("|---|---|---|---|---|---|---|---|");
-    for (Job job : Jobs.quick()) {
+    rows.add(
+        "| job | s alone | s with | bits equal | values checked | wrong | reports"
+            + " | first after s | all signals after s | told |");
+    rows.add("|---|---|---|---|---|---|---|---|---|---|");
+    for (Job job : Jobs.all()) {
       JobResult result = JobHarness.run(job);
       rows.add(row(result));
       System.out.println(row(result));
@@ -45,7 +47,7 @@ public final class OrdinaryJobs {
   private static String row(JobResult result) {
     return String.format(
         Locale.ROOT,
-        "| %s | %.1f | %.1f | %s | %d | %d | %d | %s |",
+        "| %s | %.1f | %.1f | %s | %d | %d | %d | %s | %s | %s |",
         result.job().name(),
         result.seconds(),
         result.secondsObserved(),
@@ -53,7 +55,13 @@ public final class OrdinaryJobs {
         result.compared(),
         result.broken(Promise.NUMBERS_RIGHT).size(),
         result.reports(),
+        seconds(result.firstReport()),
+        seconds(result.allSignals()),
         result.told());
+  }
+
+  private static String seconds(double value) {
+    return Double.isNaN(value) ? "never" : String.format(Locale.ROOT, "%.1f", value);
   }
 
   private static void write(Path file, List<String> rows) throws IOException {

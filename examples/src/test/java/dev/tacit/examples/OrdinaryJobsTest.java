@@ -49,6 +49,7 @@ final class OrdinaryJobsTest {
             Promise.BITS_EQUAL,
             Promise.ROWS_OF_TRAINING,
             Promise.BUDGET_HELD,
+            Promise.LINES_SAID,
             Promise.VERDICT_TRUE)) {
       assertThat(result.broken(promise)).as("%s", promise).isEmpty();
     }

@@ -9,6 +9,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  *
  * @param name what it is called in the table
  * @param program trains
+ * @param checked what brute force checks: the same, or a shorter one on the same rows
  * @param rows every example as training sees it: normalized, cut into pieces
  * @param labels what they say
  * @param truth what holds of the job
@@ -19,6 +20,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 public record Job(
     String name,
     Program program,
+    Program checked,
     Supplier<MultiDataSet> rows,
     Labels labels,
     Truth truth,
@@ -39,6 +41,7 @@ public record Job(
     return new Job(
         name,
         program,
+        program,
         rows,
         Labels.CLASSES,
         Truth.RIGHT_LABELS,
@@ -49,25 +52,48 @@ public record Job(
 
   Job labels(Labels other) {
     return new Job(
-        name, program, rows, other, truth, measureEvery, iterationsOfTwoEpochs, tolerance);
+        name, program, checked, rows, other, truth, measureEvery, iterationsOfTwoEpochs, tolerance);
   }
 
   Job truth(Truth other) {
     return new Job(
-        name, program, rows, labels, other, measureEvery, iterationsOfTwoEpochs, tolerance);
+        name,
+        program,
+        checked,
+        rows,
+        labels,
+        other,
+        measureEvery,
+        iterationsOfTwoEpochs,
+        tolerance);
   }
 
   Job measuredEvery(int iterations) {
     return new Job(
-        name, program, rows, labels, truth, iterations, iterationsOfTwoEpochs, tolerance);
+        name, program, checked, rows, labels, truth, iterations, iterationsOfTwoEpochs, tolerance);
   }
 
   Job twoEpochsAre(int iterations) {
-    return new Job(name, program, rows, labels, truth, measureEvery, iterations, tolerance);
+    return new Job(
+        name, program, checked, rows, labels, truth, measureEvery, iterations, tolerance);
+  }
+
+  Job checking(Program shorter) {
+    return new Job(
+        name,
+        program,
+        shorter,
+        rows,
+        labels,
+        truth,
+        measureEvery,
+        iterationsOfTwoEpochs,
+        tolerance);
   }
 
   Job tolerance(double other) {
-    return new Job(name, program, rows, labels, truth, measureEvery, iterationsOfTwoEpochs, other);
+    return new Job(
+        name, program, checked, rows, labels, truth, measureEvery, iterationsOfTwoEpochs, other);
   }
 
   /** The run's name. */

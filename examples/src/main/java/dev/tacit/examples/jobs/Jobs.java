@@ -8,7 +8,7 @@ public final class Jobs {
 
   private Jobs() {}
 
-  /** Those that take few seconds each, on every build. */
+  /** Those of every build; all but one take few seconds each. */
   public static List<Job> quick() {
     return Stream.of(
             Loops.jobs(),
@@ -19,8 +19,14 @@ public final class Jobs {
             Sequences.jobs(),
             Shapes.jobs(),
             Recipes.jobs(),
-            KindsOfLabels.jobs())
+            KindsOfLabels.jobs(),
+            Timed.quick())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** All, also those that take minutes. */
+  public static List<Job> all() {
+    return Stream.concat(quick().stream(), Timed.slow().stream()).toList();
   }
 }

@@ -17,6 +17,8 @@ final class Lines implements AutoCloseable {
     System.setProperty("org.slf4j.simpleLogger.log.dev.tacit", "info");
   }
 
+  private static final String BEGINS = "Tacit is ready";
+
   private final String run;
   private final PrintStream original = System.err;
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -28,12 +30,12 @@ final class Lines implements AutoCloseable {
 
   /** Parts of lines that every listener must have said of a job that it observed. */
   static List<String> requiredLines() {
-    return List.of();
+    return List.of(BEGINS, "is over: ", "Verdict: ");
   }
 
   /** Likewise of a job that it never saw. */
   static List<String> requiredLinesIfNotObserved() {
-    return List.of();
+    return List.of(BEGINS, "is over, and Tacit saw no training");
   }
 
   /** What was said so far. */
