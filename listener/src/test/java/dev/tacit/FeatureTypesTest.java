@@ -35,7 +35,7 @@ class FeatureTypesTest {
 
   private static final int EXAMPLES = 24;
   private static final List<DataType> TYPES =
-      List.of(DataType.BOOL, DataType.UINT8, DataType.INT, DataType.LONG, DataType.DOUBLE);
+      List.of(DataType.BOOL, DataType.UINT8, DataType.INT32, DataType.INT64, DataType.DOUBLE);
 
   /** What the first layer takes. */
   enum Kind {
