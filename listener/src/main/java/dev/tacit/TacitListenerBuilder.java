@@ -305,14 +305,26 @@ public final class TacitListenerBuilder {
   /**
    * Builds the listener; asynchronous ones start their worker.
    *
-   * @throws IllegalArgumentException if there is no sink, or two diagnostics measure one metric
+   * @throws IllegalArgumentException if there is no sink, two diagnostics measure one metric, or
+   *     held-out inputs differ in shape from the given reference examples
    */
   public TacitListener build() {
     if (sinks.isEmpty()) {
       throw new IllegalArgumentException("sink: none given, at least one is needed");
     }
     plan.requireDistinctMetrics();
+    reference.known().ifPresent(this::requireFittingHeldOut);
     return new TacitListener(this);
+  }
+
+  private void requireFittingHeldOut(Examples training) {
+    heldOut
+        .flatMap(held -> InputShapes.difference(held, training))
+        .ifPresent(
+            difference -> {
+              throw new IllegalArgumentException(
+                  "heldOut: " + difference + "; must be shaped as the reference examples");
+            });
   }
 
   String run() {
