@@ -43,7 +43,10 @@ final class Sets {
 
   private Beside fitting(Examples heldOut, Examples examples) {
     Examples laidOut = latest.heldOut().orElse(heldOut).laidOutAs(examples);
-    String difference = laidOut.difference(examples).orElse(null);
+    String difference =
+        InputShapes.difference(laidOut, examples)
+            .or(() -> laidOut.difference(examples))
+            .orElse(null);
     if (difference == null) {
       return new Beside(Optional.of(laidOut), null);
     }

@@ -1,5 +1,6 @@
 package dev.tacit;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
@@ -64,15 +65,8 @@ public final class TacitListenerBuilder {
     preset(Preset.STANDARD);
   }
 
-  private static <T> T require(String parameter, @Nullable T value) {
-    if (value == null) {
-      throw new IllegalArgumentException(parameter + "=null: must not be null");
-    }
-    return value;
-  }
-
   private static String requireName(String parameter, String name) {
-    require(parameter, name);
+    Argument.required(parameter, name);
     if (name.isBlank()
         || name.length() > LONGEST_NAME
         || name.chars().anyMatch(Character::isISOControl)) {
@@ -90,19 +84,19 @@ public final class TacitListenerBuilder {
 
   /** Adds where reports go; at least one is needed. The listener closes it. */
   public TacitListenerBuilder sink(Sink sink) {
-    sinks.add(require("sink", sink));
+    sinks.add(Argument.required("sink", sink));
     return this;
   }
 
   /** When to measure; iterations 0, 10, 20, ... unless told, as far as the budget allows. */
   public TacitListenerBuilder schedule(Schedule schedule) {
-    this.schedule = require("schedule", schedule);
+    this.schedule = Argument.required("schedule", schedule);
     return this;
   }
 
   /** The share of wall time measuring may take; {@link OverheadBudget#DEFAULT} unless told. */
   public TacitListenerBuilder budget(OverheadBudget budget) {
-    this.budget = require("budget", budget);
+    this.budget = Argument.required("budget", budget);
     return this;
   }
 
@@ -111,7 +105,7 @@ public final class TacitListenerBuilder {
    * budget. Unless {@link #synchronous}, a snapshot is still dropped, and counted, if others wait.
    */
   public TacitListenerBuilder exactly(Schedule moments) {
-    return schedule(require("moments", moments)).budget(OverheadBudget.unlimited());
+    return schedule(Argument.required("moments", moments)).budget(OverheadBudget.unlimited());
   }
 
   /**
@@ -119,7 +113,7 @@ public final class TacitListenerBuilder {
    * ReferenceSet#DEFAULT_EXAMPLES} unless told.
    */
   public TacitListenerBuilder reference(ReferenceSet reference) {
-    this.reference = require("reference", reference);
+    this.reference = Argument.required("reference", reference);
     return this;
   }
 
@@ -130,9 +124,9 @@ public final class TacitListenerBuilder {
    * @throws IllegalArgumentException if there is none, one is null, or they differ in length
    */
   public TacitListenerBuilder heldOut(INDArray... inputs) {
-    require("inputs", inputs);
+    Argument.required("inputs", inputs);
     for (int i = 0; i < inputs.length; i++) {
-      require("inputs[" + i + "]", inputs[i]);
+      Argument.required("inputs[" + i + "]", inputs[i]);
     }
     return heldOut(new Batch(Arrays.asList(inputs), null));
   }
@@ -159,7 +153,7 @@ public final class TacitListenerBuilder {
    * before too.
    */
   public TacitListenerBuilder preset(Preset preset) {
-    require("preset", preset);
+    Argument.required("preset", preset);
     plan.clear();
     DiagnosticPlan.of(preset).forEach(diagnostic -> plan.add(diagnostic, null));
     return this;
@@ -167,13 +161,13 @@ public final class TacitListenerBuilder {
 
   /** Adds a diagnostic, in place of one of the same class. */
   public TacitListenerBuilder diagnostic(Diagnostic diagnostic) {
-    plan.add(require("diagnostic", diagnostic), null);
+    plan.add(Argument.required("diagnostic", diagnostic), null);
     return this;
   }
 
   /** Adds a diagnostic with a schedule of its own, in place of one of the same class. */
   public TacitListenerBuilder diagnostic(Diagnostic diagnostic, Schedule own) {
-    plan.add(require("diagnostic", diagnostic), require("own", own));
+    plan.add(Argument.required("diagnostic", diagnostic), Argument.required("own", own));
     return this;
   }
 
@@ -185,7 +179,7 @@ public final class TacitListenerBuilder {
 
   /** When to call it memorization onset; {@link OnsetRules#DEFAULT} unless told. */
   public TacitListenerBuilder onset(OnsetRules rules) {
-    this.onsetRules = require("rules", rules);
+    this.onsetRules = Argument.required("rules", rules);
     return this;
   }
 
@@ -195,7 +189,7 @@ public final class TacitListenerBuilder {
    * @param action called once for each worker, on the thread that measures
    */
   public TacitListenerBuilder onOnset(OnsetAction action) {
-    onsetActions.add(require("action", action));
+    onsetActions.add(Argument.required("action", action));
     return this;
   }
 
@@ -213,7 +207,7 @@ public final class TacitListenerBuilder {
    * Workers#ELECTED} unless told.
    */
   public TacitListenerBuilder workers(Workers workers) {
-    this.workers = require("workers", workers);
+    this.workers = Argument.required("workers", workers);
     return this;
   }
 
@@ -286,7 +280,7 @@ public final class TacitListenerBuilder {
   }
 
   private static Duration requirePositive(String parameter, Duration timeout) {
-    require(parameter, timeout);
+    Argument.required(parameter, timeout);
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException(parameter + "=" + timeout + ": must be above 0");
     }
@@ -301,7 +295,7 @@ public final class TacitListenerBuilder {
    * @throws IllegalArgumentException if it is negative
    */
   public TacitListenerBuilder closeTimeout(Duration timeout) {
-    if (require("closeTimeout", timeout).isNegative()) {
+    if (Argument.required("closeTimeout", timeout).isNegative()) {
       throw new IllegalArgumentException("closeTimeout=" + timeout + ": must not be negative");
     }
     this.closeTimeout = timeout;
@@ -311,14 +305,26 @@ public final class TacitListenerBuilder {
   /**
    * Builds the listener; asynchronous ones start their worker.
    *
-   * @throws IllegalArgumentException if there is no sink, or two diagnostics measure one metric
+   * @throws IllegalArgumentException if there is no sink, two diagnostics measure one metric, or
+   *     held-out inputs differ in shape from the given reference examples
    */
   public TacitListener build() {
     if (sinks.isEmpty()) {
       throw new IllegalArgumentException("sink: none given, at least one is needed");
     }
     plan.requireDistinctMetrics();
+    reference.known().ifPresent(this::requireFittingHeldOut);
     return new TacitListener(this);
+  }
+
+  private void requireFittingHeldOut(Examples training) {
+    heldOut
+        .flatMap(held -> InputShapes.difference(held, training))
+        .ifPresent(
+            difference -> {
+              throw new IllegalArgumentException(
+                  "heldOut: " + difference + "; must be shaped as the reference examples");
+            });
   }
 
   String run() {

@@ -1,5 +1,6 @@
 package dev.tacit.action;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.onset.Evidence;
@@ -68,7 +69,8 @@ public final class KeptCheckpoints implements Diagnostic, OnsetAction {
    * @throws IllegalArgumentException if its folder does not exist
    */
   public static KeptCheckpoints of(MultiLayerNetwork model, Path file) {
-    MultiLayerConfiguration configuration = model.getLayerWiseConfigurations().clone();
+    MultiLayerConfiguration configuration =
+        Argument.required("model", model).getLayerWiseConfigurations().clone();
     return new KeptCheckpoints(
         parameters -> {
           MultiLayerNetwork copy = new MultiLayerNetwork(configuration.clone());
@@ -86,7 +88,8 @@ public final class KeptCheckpoints implements Diagnostic, OnsetAction {
    * @throws IllegalArgumentException if its folder does not exist
    */
   public static KeptCheckpoints of(ComputationGraph model, Path file) {
-    ComputationGraphConfiguration configuration = model.getConfiguration().clone();
+    ComputationGraphConfiguration configuration =
+        Argument.required("model", model).getConfiguration().clone();
     return new KeptCheckpoints(
         parameters -> {
           ComputationGraph copy = new ComputationGraph(configuration.clone());
@@ -97,7 +100,7 @@ public final class KeptCheckpoints implements Diagnostic, OnsetAction {
   }
 
   private static Path requireFolder(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = Argument.required("file", file).toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IllegalArgumentException("file=" + file + ": must be in a folder that exists");
     }

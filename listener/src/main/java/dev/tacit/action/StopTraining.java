@@ -1,5 +1,6 @@
 package dev.tacit.action;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.onset.Onset;
 import dev.tacit.onset.OnsetAction;
 import org.deeplearning4j.earlystopping.termination.EpochTerminationCondition;
@@ -54,7 +55,7 @@ public final class StopTraining implements OnsetAction {
    * @param data that training goes through
    */
   public DataSetIterator until(DataSetIterator data) {
-    return new EndingData(data, this);
+    return new EndingData(Argument.required("data", data), this);
   }
 
   private record OfIterations(StopTraining stop) implements IterationTerminationCondition {

@@ -1,6 +1,7 @@
 package dev.tacit.margin;
 
 import com.google.auto.service.AutoService;
+import dev.tacit.argument.Argument;
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
@@ -61,10 +62,9 @@ public final class AreaUnderMargin implements SuspectSource {
    *     labels do not name a class for each example
    */
   public AreaUnderMargin(Examples... examples) {
-    for (Examples some : examples) {
-      if (some == null) {
-        throw new IllegalArgumentException("examples: one is null, none must be");
-      }
+    Argument.required("examples", examples);
+    for (int i = 0; i < examples.length; i++) {
+      Examples some = Argument.required("examples[" + i + "]", examples[i]);
       String set = some.set();
       if (set.isBlank() || set.equals(REFERENCE) || given.containsKey(set)) {
         throw new IllegalArgumentException(

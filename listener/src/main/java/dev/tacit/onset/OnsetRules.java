@@ -1,5 +1,7 @@
 package dev.tacit.onset;
 
+import dev.tacit.argument.Argument;
+
 /**
  * When to call it an onset.
  *
@@ -51,6 +53,9 @@ public record OnsetRules(
    * @throws IllegalArgumentException if a parameter is out of its range
    */
   public OnsetRules {
+    Argument.required("warning", warning);
+    Argument.required("onset", onset);
+    Argument.required("contradiction", contradiction);
     require(baselineEpoch >= 0, "baselineEpoch", baselineEpoch, "0 or more");
     require(baselineEvaluations >= 1, "baselineEvaluations", baselineEvaluations, "at least 1");
     require(confirmations >= 1, "confirmations", confirmations, "at least 1");

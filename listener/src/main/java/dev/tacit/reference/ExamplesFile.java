@@ -1,5 +1,6 @@
 package dev.tacit.reference;
 
+import dev.tacit.argument.Argument;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -24,7 +25,7 @@ final class ExamplesFile {
   private final Path path;
 
   ExamplesFile(Path path) {
-    this.path = path;
+    this.path = Argument.required("file", path);
   }
 
   /** Whoever reads the file meanwhile sees what was there before, or all of this. */

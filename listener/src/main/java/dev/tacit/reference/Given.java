@@ -1,7 +1,7 @@
 package dev.tacit.reference;
 
+import dev.tacit.argument.Argument;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what a user gave. */
@@ -13,10 +13,7 @@ final class Given {
    * @throws IllegalArgumentException if it is null
    */
   static <T> T require(String parameter, @Nullable T given) {
-    if (given == null) {
-      throw new IllegalArgumentException(parameter + "=null: must not be null");
-    }
-    return given;
+    return Argument.required(parameter, given);
   }
 
   /**
@@ -25,9 +22,7 @@ final class Given {
   static <T> List<T> requireAll(String parameter, @Nullable List<T> given) {
     List<T> all = require(parameter, given);
     for (int i = 0; i < all.size(); i++) {
-      if (Objects.isNull(all.get(i))) {
-        throw new IllegalArgumentException(parameter + "[" + i + "]=null: must not be null");
-      }
+      require(parameter + "[" + i + "]", all.get(i));
     }
     return all;
   }

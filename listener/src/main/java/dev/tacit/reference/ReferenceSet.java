@@ -1,6 +1,7 @@
 package dev.tacit.reference;
 
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -17,6 +18,11 @@ public interface ReferenceSet {
 
   /** Begins collecting, for one run. */
   ReferenceSource open();
+
+  /** The examples, if they are known before training. */
+  default Optional<Examples> known() {
+    return Optional.empty();
+  }
 
   /**
    * As many examples of each class as of any other, drawn evenly from the first batches: from four
@@ -105,7 +111,17 @@ public interface ReferenceSet {
   }
 
   private static ReferenceSet given(Examples examples) {
-    return () -> new GivenExamples(examples);
+    return new ReferenceSet() {
+      @Override
+      public ReferenceSource open() {
+        return new GivenExamples(examples);
+      }
+
+      @Override
+      public Optional<Examples> known() {
+        return Optional.of(examples);
+      }
+    };
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tacit.replica;
 
 import dev.tacit.replica.NodeGraph.Step;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,10 @@ final class InputGradients {
     return new End(input, null);
   }
 
-  /** {@code [m n]} squared norms: number {@code s n + i} for seed s and example i. */
+  /**
+   * {@code [m n]} squared norms: number {@code s n + i} for seed s and example i. Where gradients
+   * cancel, products leave less than nothing by rounding; that is 0, so that there is a root.
+   */
   double[] squaredNorms() {
     double[] norms = new double[seeds.count() * pass.examples()];
     List<Epsilons> rows = rows();
@@ -62,6 +66,7 @@ final class InputGradients {
       INDArray right = partner(ends.get(e), left);
       add(left == right ? squares(left.norm2(1)) : left.mul(right).sum(1), norms);
     }
+    Arrays.setAll(norms, i -> Math.max(0, norms[i]));
     return norms;
   }
 

@@ -166,6 +166,7 @@ public final class NetworkReplica implements Replica {
 
   @Override
   public Lines lines(Examples examples, int[] starts, int[] ends, int segments) {
+    graph.requireNumbers();
     return new LinePass(graph, pass(examples), typedMasks(examples), segments, scratch)
         .along(starts, ends);
   }
@@ -284,6 +285,7 @@ public final class NetworkReplica implements Replica {
   }
 
   private Jacobians jacobians() {
+    graph.requireNumbers();
     return new Jacobians(graph, scratch, network.head().softmax());
   }
 

@@ -22,9 +22,16 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 /**
  * What comes after the logits: the output's activation and the loss.
  *
+ * <p>Deeplearning4j's output layers multiply the logits of training by the label mask, and its
+ * losses multiply what they say by it once more. With weights other than 0 and 1 its gradient is
+ * then that of {@code L(w z)}, while its score says {@code w L(w z)}. Both are what is said here,
+ * and second derivatives are those of the gradient, since by it the network trains.
+ *
  * @param positions where labels have time steps or pixels, if the network answers at each of them
+ * @param scaling whether the layer multiplies logits by the label mask; loss layers do not
  */
-record OutputHead(IActivation activation, ILossFunction loss, Positions positions) {
+record OutputHead(
+    IActivation activation, ILossFunction loss, Positions positions, boolean scaling) {
 
   /**
    * What the loss is measured against.
@@ -44,19 +51,19 @@ record OutputHead(IActivation activation, ILossFunction loss, Positions position
     }
     if (configuration.getClass() == OutputLayer.class) {
       BaseOutputLayer layer = (BaseOutputLayer) configuration;
-      return new OutputHead(layer.getActivationFn(), layer.getLossFn(), Positions.NONE);
+      return new OutputHead(layer.getActivationFn(), layer.getLossFn(), Positions.NONE, true);
     }
     if (configuration instanceof LossLayer layer) {
-      return new OutputHead(layer.getActivationFn(), layer.getLossFn(), Positions.NONE);
+      return new OutputHead(layer.getActivationFn(), layer.getLossFn(), Positions.NONE, false);
     }
     if (configuration instanceof RnnLossLayer layer) {
       return new OutputHead(
-          layer.getActivationFn(), layer.getLossFn(), of(layer.getRnnDataFormat()));
+          layer.getActivationFn(), layer.getLossFn(), of(layer.getRnnDataFormat()), false);
     }
     if (configuration instanceof CnnLossLayer layer) {
       boolean last = layer.getFormat() == CNN2DFormat.NCHW;
-      return new OutputHead(
-          layer.getActivationFn(), layer.getLossFn(), last ? Positions.LAST : Positions.MIDDLE);
+      Positions positions = last ? Positions.LAST : Positions.MIDDLE;
+      return new OutputHead(layer.getActivationFn(), layer.getLossFn(), positions, false);
     }
     throw new UnsupportedNetworkException(
         "layer \""
@@ -68,7 +75,7 @@ record OutputHead(IActivation activation, ILossFunction loss, Positions position
   }
 
   private static OutputHead of(BaseOutputLayer layer, RNNFormat format) {
-    return new OutputHead(layer.getActivationFn(), layer.getLossFn(), of(format));
+    return new OutputHead(layer.getActivationFn(), layer.getLossFn(), of(format), true);
   }
 
   private static Positions of(@Nullable RNNFormat format) {
@@ -105,9 +112,10 @@ record OutputHead(IActivation activation, ILossFunction loss, Positions position
     return activation.getActivation(copy(logits), false);
   }
 
-  /** The gradient of the losses with respect to the logits, {@code [n T, K]}. */
+  /** The gradient that training follows, with respect to the logits, {@code [n T, K]}. */
   INDArray deltas(Target target, INDArray logits) {
-    return loss.computeGradient(target.labels(), copy(logits), activation, target.mask());
+    INDArray scaled = scaled(target, logits);
+    return loss.computeGradient(target.labels(), scaled, activation, target.mask());
   }
 
   /** The tangent of {@link #deltas} as the logits move. */
@@ -130,25 +138,38 @@ record OutputHead(IActivation activation, ILossFunction loss, Positions position
 
   /** {@code p o u - p (p . u)}. */
   private INDArray softmaxTangent(Target target, INDArray logits, INDArray tangent) {
-    INDArray moved = output(logits).muli(tangent);
-    moved.subi(output(logits).muliColumnVector(moved.sum(true, 1)));
-    INDArray mask = target.mask();
-    if (mask == null) {
-      return moved;
-    }
-    INDArray typed = mask.castTo(moved.dataType());
-    return mask.isColumnVectorOrScalar() ? moved.muliColumnVector(typed) : moved.muli(typed);
+    INDArray probabilities = output(scaled(target, logits));
+    INDArray moved = probabilities.mul(scaled(target, tangent));
+    moved.subi(probabilities.muliColumnVector(moved.sum(true, 1)));
+    return weighted(target, moved);
   }
 
   double sumOfLosses(Target target, INDArray logits) {
-    return loss.computeScore(target.labels(), copy(logits), activation, target.mask(), false);
+    INDArray scaled = scaled(target, logits);
+    return loss.computeScore(target.labels(), scaled, activation, target.mask(), false);
   }
 
   /** {@code [n T, 1]}. */
   INDArray losses(Target target, INDArray logits) {
-    INDArray losses =
-        loss.computeScoreArray(target.labels(), copy(logits), activation, target.mask());
+    INDArray scaled = scaled(target, logits);
+    INDArray losses = loss.computeScoreArray(target.labels(), scaled, activation, target.mask());
     return losses.reshape(losses.length(), 1);
+  }
+
+  /** A copy of the logits, or of their tangent, as the loss sees them in training. */
+  private INDArray scaled(Target target, INDArray logits) {
+    INDArray copy = copy(logits);
+    return scaling ? weighted(target, copy) : copy;
+  }
+
+  /** Multiplies in place. */
+  private static INDArray weighted(Target target, INDArray rows) {
+    INDArray mask = target.mask();
+    if (mask == null) {
+      return rows;
+    }
+    INDArray typed = mask.castTo(rows.dataType());
+    return mask.isColumnVectorOrScalar() ? rows.muliColumnVector(typed) : rows.muli(typed);
   }
 
   private static INDArray copy(INDArray logits) {

@@ -57,6 +57,7 @@ public interface Replica {
    * @param starts positions of the lines' first ends among the examples
    * @param ends positions of their other ends
    * @param segments equal ones, of each line
+   * @throws UnsupportedNetworkException if inputs are not numbers that can be moved, but indices
    */
   Lines lines(Examples examples, int[] starts, int[] ends, int segments);
 
@@ -104,7 +105,7 @@ public interface Replica {
    * Squared norms of each example's input-output Jacobian. K backward passes, made together and
    * without weight gradients.
    *
-   * @throws UnsupportedNetworkException if no gradient reaches the inputs, as below an embedding
+   * @throws UnsupportedNetworkException if inputs are not numbers that can be moved, but indices
    */
   JacobianNorms jacobianSquaredNorms(Examples examples);
 
@@ -114,7 +115,7 @@ public interface Replica {
    * without weight gradients, and another one if the output is a softmax.
    *
    * @param count of directions for each example, m
-   * @throws UnsupportedNetworkException if no gradient reaches the inputs, as below an embedding
+   * @throws UnsupportedNetworkException if inputs are not numbers that can be moved, but indices
    */
   JacobianProjections jacobianProjections(Examples examples, int count);
 

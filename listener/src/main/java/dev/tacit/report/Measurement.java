@@ -1,5 +1,6 @@
 package dev.tacit.report;
 
+import dev.tacit.argument.Argument;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,8 @@ public record Measurement(
    */
   public Measurement {
     Map<String, String> ordered = new LinkedHashMap<>();
-    for (String key : metric.tagKeys()) {
+    Argument.required("tags", tags);
+    for (String key : Argument.required("metric", metric).tagKeys()) {
       String tag = tags.get(key);
       if (tag == null) {
         throw new IllegalArgumentException(metric.name() + ": tag \"" + key + "\" is missing");
@@ -84,6 +86,7 @@ public record Measurement(
    */
   public static Measurement undefined(Metric metric, String reason, String... tagValues) {
     Map<String, String> tags = tags(metric, tagValues);
+    Argument.required("reason", reason);
     return new Measurement(metric, tags, Double.NaN, Double.NaN, true, reason);
   }
 
@@ -93,7 +96,8 @@ public record Measurement(
   }
 
   private static Map<String, String> tags(Metric metric, String... values) {
-    if (values.length != metric.tagKeys().size()) {
+    Argument.required("tagValues", values);
+    if (values.length != Argument.required("metric", metric).tagKeys().size()) {
       throw new IllegalArgumentException(
           metric.name() + ": " + values.length + " tag values for " + metric.tagKeys());
     }

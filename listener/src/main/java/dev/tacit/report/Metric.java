@@ -1,5 +1,6 @@
 package dev.tacit.report;
 
+import dev.tacit.argument.Argument;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -40,35 +41,43 @@ public record Metric(
    * @throws IllegalArgumentException if {@code name} is not lower case and dot separated
    */
   public Metric {
-    if (!NAME.matcher(name).matches()) {
+    if (!NAME.matcher(Argument.required("name", name)).matches()) {
       throw new IllegalArgumentException(
           "name=\"" + name + "\": must be lower case words separated by dots");
     }
-    tagKeys = List.copyOf(tagKeys);
+    Argument.required("kind", kind);
+    Argument.required("description", description);
+    Argument.required("unit", unit);
+    tagKeys = List.copyOf(Argument.required("tagKeys", tagKeys));
   }
 
   /** An exact value that goes up and down. */
   public static Metric gauge(String name, String description, String... tagKeys) {
-    return new Metric(name, Kind.GAUGE, description, "", List.of(tagKeys), false);
+    return new Metric(name, Kind.GAUGE, description, "", keys(tagKeys), false);
   }
 
   /** A value that goes up and down and carries its error. */
   public static Metric estimate(String name, String description, String... tagKeys) {
-    return new Metric(name, Kind.GAUGE, description, "", List.of(tagKeys), true);
+    return new Metric(name, Kind.GAUGE, description, "", keys(tagKeys), true);
   }
 
   /** A total since the run began. */
   public static Metric counter(String name, String description, String... tagKeys) {
-    return new Metric(name, Kind.COUNTER, description, "", List.of(tagKeys), false);
+    return new Metric(name, Kind.COUNTER, description, "", keys(tagKeys), false);
   }
 
   /** A duration in seconds of one occurrence. */
   public static Metric timer(String name, String description, String... tagKeys) {
-    return new Metric(name, Kind.TIMER, description, "seconds", List.of(tagKeys), false);
+    return new Metric(name, Kind.TIMER, description, "seconds", keys(tagKeys), false);
+  }
+
+  private static List<String> keys(String... tagKeys) {
+    return List.of(Argument.required("tagKeys", tagKeys));
   }
 
   /** This metric, its values being in {@code baseUnit}. */
   public Metric in(String baseUnit) {
-    return new Metric(name, kind, description, baseUnit, tagKeys, estimated);
+    return new Metric(
+        name, kind, description, Argument.required("baseUnit", baseUnit), tagKeys, estimated);
   }
 }

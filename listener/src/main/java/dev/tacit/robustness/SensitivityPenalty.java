@@ -1,5 +1,6 @@
 package dev.tacit.robustness;
 
+import dev.tacit.argument.Argument;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -81,7 +82,7 @@ public final class SensitivityPenalty extends BaseTrainingListener {
     if (warmUp < 0) {
       throw new IllegalArgumentException("warmUp=" + warmUp + ": must be at least 0");
     }
-    DenseStages.check(network);
+    DenseStages.check(Argument.required("network", network));
     this.network = network;
     this.epsilon = epsilon;
     this.weight = weight;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.tacit.oracle.LayerKind;
 import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.Oracle;
 import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.TestNetwork.Data;
+import dev.tacit.replica.UnsupportedNetworkException;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import java.util.Arrays;
@@ -17,7 +19,9 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,6 +235,55 @@ class JacobianNormTest {
       model.params().assign(Double.NaN);
       Report report = OneSnapshot.of(model, SmallNetwork.DENSE.data(6, 1)).measure(diagnostic);
       assertThat(report.measurements()).noneMatch(Measurement::defined);
+    }
+  }
+
+  /** Two units that see nearly the same and are subtracted: what is left is less than rounding. */
+  @Test
+  void whereGradientsCancelTheNormIsSmallNotUndefined() {
+    Wide network = new Wide(200, 2, 1, 3);
+    MultiLayerNetwork model = network.build(DataType.FLOAT, Activation.IDENTITY);
+    INDArray weights = model.getParam("0_W");
+    weights.divi(20);
+    weights.putColumn(1, weights.getColumn(0).add(1e-6));
+    model.getParam("0_b").assign(0);
+    model.getParam("1_W").assign(Nd4j.createFromArray(1f, -1f).reshape(2, 1));
+    OneSnapshot snapshot = OneSnapshot.of(model, network.data(60));
+    for (JacobianNorm diagnostic : new JacobianNorm[] {exact(), JacobianNorm.projections(2)}) {
+      Measurement norm = snapshot.measure(diagnostic).find(NORM, "logit", "train").orElseThrow();
+      assertThat(norm.reason()).isNull();
+      assertThat(norm.value()).isBetween(0.0, 1e-2);
+      assertThat(norm.standardError()).isBetween(0.0, 1e-2);
+    }
+  }
+
+  /** The other layer passes a gradient back to the same input, but that moves no index. */
+  @Test
+  void inputsThatAreIndicesTooHaveNoJacobian() {
+    ComputationGraph graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("words", new EmbeddingLayer.Builder().nIn(5).nOut(3).build(), "in")
+                .addLayer("size", new DenseLayer.Builder().nIn(1).nOut(2).build(), "in")
+                .addLayer(
+                    "out",
+                    new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nIn(5)
+                        .nOut(3)
+                        .activation(Activation.SOFTMAX)
+                        .build(),
+                    "words",
+                    "size")
+                .setOutputs("out")
+                .build());
+    graph.init();
+    OneSnapshot snapshot = OneSnapshot.of(graph, LayerKind.EMBEDDING.data(6, 1));
+    for (JacobianNorm diagnostic : new JacobianNorm[] {exact(), JacobianNorm.projections(2)}) {
+      assertThatThrownBy(() -> snapshot.measure(diagnostic))
+          .isInstanceOf(UnsupportedNetworkException.class)
+          .hasMessageContaining("\"words\" is an embedding");
     }
   }
 

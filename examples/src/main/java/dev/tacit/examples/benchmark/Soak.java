@@ -38,6 +38,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 public record Soak(int iterations, int every) {
 
+  /** How many samples are taken for one that is told meanwhile. */
+  private static final int TOLD = 10;
+
   private static final int BATCH = 32;
   private static final int REFERENCE = 100;
   private static final int SAMPLES = 100;
@@ -88,7 +91,9 @@ public record Soak(int iterations, int every) {
       if (i % between == 0) {
         awaitIdle(reports, (i - 1) / every * every);
         seen.add(Usage.after(i));
-        System.out.println(seen.get(seen.size() - 1));
+        if (seen.size() % TOLD == 0) {
+          System.out.println(seen.get(seen.size() - 1));
+        }
       }
     }
   }

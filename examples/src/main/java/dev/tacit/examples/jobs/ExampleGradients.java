@@ -35,7 +35,7 @@ final class ExampleGradients {
       IntStream.range(0, n).forEach(i -> all.add(i, slopes[i]));
     } else {
       IntStream.range(0, n)
-          .forEach(i -> all.add(i, trained.in(twin.gradient(Slices.row(examples, i)))));
+          .forEach(i -> all.add(i, trained.in(twin.gradient(Slices.twice(examples, i)).div(2))));
     }
     return all;
   }

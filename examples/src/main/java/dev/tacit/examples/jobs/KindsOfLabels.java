@@ -1,6 +1,8 @@
 package dev.tacit.examples.jobs;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -11,6 +13,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -34,6 +39,17 @@ final class KindsOfLabels {
             .truth(Truth.NO_RULE)
             .measuredEvery(60)
             .twoEpochsAre(16),
+        Job.of("a weight for each example", KindsOfLabels::weighted, KindsOfLabels::withWeights)
+            .measuredEvery(60)
+            .twoEpochsAre(16),
+        Job.of(
+                "regression by a graph, weighted",
+                KindsOfLabels::weightedGraph,
+                KindsOfLabels::weightedCurve)
+            .labels(Labels.NUMBERS)
+            .truth(Truth.NO_RULE)
+            .measuredEvery(60)
+            .twoEpochsAre(10),
         Job.of("smoothed labels", KindsOfLabels::smoothed, KindsOfLabels::smooth)
             .measuredEvery(60)
             .twoEpochsAre(16),
@@ -116,7 +132,66 @@ final class KindsOfLabels {
     return model;
   }
 
-  /** Rare classes count more: a label mask of one column. */
+  /** One class counts twice, another half: a label mask of one column. */
+  private static DataSet withWeights() {
+    DataSet data = SampleData.clusters();
+    return new DataSet(data.getFeatures(), data.getLabels(), null, weights(240));
+  }
+
+  private static INDArray weights(int examples) {
+    float[] weights = {2, 1, 0.5f, 1};
+    INDArray all = Nd4j.ones(examples, 1);
+    for (int i = 0; i < examples; i++) {
+      all.putScalar(i, 0, weights[i % 4]);
+    }
+    return all;
+  }
+
+  /** Cut by hand: Deeplearning4j joins masks of one column to masks of another shape. */
+  private static ExistingDataSetIterator weightedBatches(DataSet data) {
+    List<DataSet> batches = new ArrayList<>();
+    for (int from = 0; from < data.numExamples(); from += 30) {
+      INDArrayIndex[] rows = {NDArrayIndex.interval(from, from + 30), NDArrayIndex.all()};
+      batches.add(
+          new DataSet(
+              data.getFeatures().get(rows),
+              data.getLabels().get(rows),
+              null,
+              data.getLabelsMaskArray().get(rows)));
+    }
+    return new ExistingDataSetIterator(batches);
+  }
+
+  private static MultiLayerNetwork weighted(TrainingListener... tacit) {
+    MultiLayerNetwork model = Networks.dense();
+    model.addListeners(tacit);
+    model.fit(weightedBatches(withWeights()), 25);
+    return model;
+  }
+
+  private static DataSet weightedCurve() {
+    DataSet data = curve();
+    return new DataSet(data.getFeatures(), data.getLabels(), null, weights(150));
+  }
+
+  private static ComputationGraph weightedGraph(TrainingListener... tacit) {
+    ComputationGraph model =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .seed(12345)
+                .updater(new Adam(0.01))
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("hidden", Networks.hidden(3, 16), "in")
+                .addLayer("out", output(16, 1, LossFunction.MSE, Activation.IDENTITY), "hidden")
+                .setOutputs("out")
+                .build());
+    model.init();
+    model.addListeners(tacit);
+    model.fit(weightedBatches(weightedCurve()), 40);
+    return model;
+  }
+
   private static DataSet smooth() {
     DataSet data = SampleData.clusters();
     data.setLabels(data.getLabels().mul(0.9).add(0.025));

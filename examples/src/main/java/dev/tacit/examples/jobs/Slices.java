@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -32,28 +33,32 @@ final class Slices {
     return array == null ? null : array.castTo(type);
   }
 
-  /** Example {@code i} alone. */
-  static MultiDataSet row(org.nd4j.linalg.dataset.api.MultiDataSet all, int i) {
+  /**
+   * Example {@code i}, twice: Deeplearning4j takes the weight of a batch of one example for one of
+   * its outputs.
+   */
+  static MultiDataSet twice(org.nd4j.linalg.dataset.api.MultiDataSet all, int i) {
     return new MultiDataSet(
-        rows(all.getFeatures(), i),
-        rows(all.getLabels(), i),
-        rows(all.getFeaturesMaskArrays(), i),
-        rows(all.getLabelsMaskArrays(), i));
+        twice(all.getFeatures(), i),
+        twice(all.getLabels(), i),
+        twice(all.getFeaturesMaskArrays(), i),
+        twice(all.getLabelsMaskArrays(), i));
   }
 
-  private static INDArray @Nullable [] rows(INDArray @Nullable [] arrays, int i) {
+  private static INDArray @Nullable [] twice(INDArray @Nullable [] arrays, int i) {
     return arrays == null
         ? null
-        : Arrays.stream(arrays).map(array -> row(array, i)).toArray(INDArray[]::new);
+        : Arrays.stream(arrays).map(array -> twice(array, i)).toArray(INDArray[]::new);
   }
 
-  private static @Nullable INDArray row(@Nullable INDArray array, int i) {
+  private static @Nullable INDArray twice(@Nullable INDArray array, int i) {
     if (array == null) {
       return null;
     }
     INDArrayIndex[] index = new INDArrayIndex[array.rank()];
     Arrays.fill(index, NDArrayIndex.all());
     index[0] = NDArrayIndex.interval(i, i + 1);
-    return array.get(index).dup('c');
+    INDArray row = array.get(index).dup('c');
+    return Nd4j.concat(0, row, row);
   }
 }

@@ -35,7 +35,7 @@ interface Twin {
   /** {@code [n]} the loss of each example, at test time. */
   INDArray losses(MultiDataSet examples);
 
-  /** What it answers at test time. */
+  /** What it answers at test time, whatever the labels weigh. */
   INDArray output(MultiDataSet examples);
 
   private static void quiet(NeuralNetConfiguration configuration) {
@@ -92,10 +92,7 @@ interface Twin {
     @Override
     public INDArray output(MultiDataSet examples) {
       return network.output(
-          examples.getFeatures(0),
-          false,
-          only(examples.getFeaturesMaskArrays()),
-          only(examples.getLabelsMaskArrays()));
+          examples.getFeatures(0), false, only(examples.getFeaturesMaskArrays()), null);
     }
   }
 
@@ -139,12 +136,7 @@ interface Twin {
 
     @Override
     public INDArray output(MultiDataSet examples) {
-      return graph
-          .output(
-              false,
-              examples.getFeatures(),
-              examples.getFeaturesMaskArrays(),
-              examples.getLabelsMaskArrays())[0];
+      return graph.output(false, examples.getFeatures(), examples.getFeaturesMaskArrays(), null)[0];
     }
   }
 }

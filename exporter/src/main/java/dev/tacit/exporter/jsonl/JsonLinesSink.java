@@ -2,6 +2,7 @@ package dev.tacit.exporter.jsonl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.report.Report;
 import dev.tacit.sink.Sink;
@@ -38,7 +39,7 @@ public final class JsonLinesSink implements Sink {
    * @throws IllegalArgumentException if {@code path} is a directory or cannot be written
    */
   public static JsonLinesSink to(Path path) {
-    if (Files.isDirectory(path)) {
+    if (Files.isDirectory(Argument.required("path", path))) {
       throw new IllegalArgumentException("path=" + path + ": is a directory; must be a file");
     }
     try {

@@ -6,10 +6,15 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One producer. Used by one thread; any may {@link #abort}. */
 final class Connection implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
 
   private final ProducerSettings settings;
   private final Topics topics;
@@ -61,7 +66,7 @@ final class Connection implements AutoCloseable {
   /** Sends nothing more. */
   void abort() {
     aborted = true;
-    producer.close(Duration.ZERO);
+    close();
   }
 
   boolean aborted() {
@@ -73,8 +78,13 @@ final class Connection implements AutoCloseable {
     return producer;
   }
 
+  /** Also by a thread that is interrupted, and stays so: then it waits for nothing. */
   @Override
   public void close() {
-    producer.close(Duration.ZERO);
+    try {
+      producer.close(Duration.ZERO);
+    } catch (KafkaException e) { // an interrupt, or a part that does not close: it sends no more
+      LOG.debug("Closing a producer was cut short", e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tacit.exporter.kafka;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.onset.OnsetAction;
 import dev.tacit.report.Report;
 import dev.tacit.sink.Sink;
@@ -106,7 +107,7 @@ public final class KafkaSink implements Sink {
    * @throws IllegalArgumentException naming the property that is missing or wrong
    */
   public static KafkaSinkBuilder builder(Map<?, ?> producerProperties) {
-    return new KafkaSinkBuilder(producerProperties);
+    return new KafkaSinkBuilder(Argument.required("producerProperties", producerProperties));
   }
 
   /** Returns at once. A report that finds the buffer full is lost, and counted. */

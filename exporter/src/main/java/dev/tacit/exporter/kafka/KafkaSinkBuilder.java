@@ -1,5 +1,6 @@
 package dev.tacit.exporter.kafka;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.exporter.kafka.Topics.Creation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class KafkaSinkBuilder {
    * whatever an earlier job left there is delivered by the next that starts.
    */
   public KafkaSinkBuilder spoolDirectory(Path directory) {
-    this.spoolDirectory = directory;
+    this.spoolDirectory = Argument.required("directory", directory);
     return this;
   }
 
@@ -142,7 +143,7 @@ public final class KafkaSinkBuilder {
    * @throws IllegalArgumentException if it is negative
    */
   public KafkaSinkBuilder closeTimeout(Duration timeout) {
-    if (timeout.isNegative()) {
+    if (Argument.required("closeTimeout", timeout).isNegative()) {
       throw new IllegalArgumentException("closeTimeout=" + timeout + ": must not be negative");
     }
     this.closeTimeout = timeout;
@@ -151,7 +152,7 @@ public final class KafkaSinkBuilder {
 
   /** Where the sink's counters and its Kafka client's metrics go; nowhere unless told. */
   public KafkaSinkBuilder registry(MeterRegistry meterRegistry) {
-    this.registry = meterRegistry;
+    this.registry = Argument.required("registry", meterRegistry);
     return this;
   }
 
@@ -237,7 +238,8 @@ public final class KafkaSinkBuilder {
   }
 
   private static String checkedName(String parameter, String name) {
-    if (!TOPIC_NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
+    boolean allowed = TOPIC_NAME.matcher(Argument.required(parameter, name)).matches();
+    if (!allowed || name.equals(".") || name.equals("..")) {
       throw new IllegalArgumentException(
           parameter + "=\"" + name + "\": must be 1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-'");
     }

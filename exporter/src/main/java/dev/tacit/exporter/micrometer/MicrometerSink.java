@@ -1,5 +1,6 @@
 package dev.tacit.exporter.micrometer;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.exporter.meters.Refusal;
 import dev.tacit.exporter.micrometer.Skipped.Reason;
 import dev.tacit.report.Measurement;
@@ -59,7 +60,7 @@ public final class MicrometerSink implements Sink {
     if (maxSeries < 1) {
       throw new IllegalArgumentException("maxSeries=" + maxSeries + ": must be at least 1");
     }
-    this.registry = registry;
+    this.registry = Argument.required("registry", registry);
     this.maxSeries = maxSeries;
     this.skipped = new Skipped(registry);
   }

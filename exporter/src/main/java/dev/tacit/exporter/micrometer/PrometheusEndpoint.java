@@ -1,5 +1,6 @@
 package dev.tacit.exporter.micrometer;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.exporter.page.LivePage;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -92,7 +93,7 @@ public final class PrometheusEndpoint implements AutoCloseable {
       throw new IllegalArgumentException(
           "port=" + port + ": must be 1 to " + MAX_PORT + ", or 0 for any free port");
     }
-    InetAddress resolved = resolve(host);
+    InetAddress resolved = resolve(Argument.required("host", host));
     try {
       return new PrometheusEndpoint(resolved, port);
     } catch (IOException e) {

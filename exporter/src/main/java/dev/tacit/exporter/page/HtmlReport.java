@@ -1,5 +1,6 @@
 package dev.tacit.exporter.page;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.report.Report;
 import dev.tacit.sink.Sink;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class HtmlReport implements Sink {
    * @throws IllegalArgumentException if it is a directory
    */
   public static HtmlReport to(Path file) {
-    if (Files.isDirectory(file)) {
+    if (Files.isDirectory(Argument.required("file", file))) {
       throw new IllegalArgumentException("file=" + file + ": is a directory; must be a file");
     }
     return new HtmlReport(file);

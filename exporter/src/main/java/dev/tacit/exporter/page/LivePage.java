@@ -1,6 +1,7 @@
 package dev.tacit.exporter.page;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.tacit.argument.Argument;
 import dev.tacit.exporter.runs.OnlyGet;
 import dev.tacit.report.Report;
 import dev.tacit.report.Suspect;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -82,7 +82,7 @@ public final class LivePage implements Sink {
    *     at, also after the listener is closed
    */
   public LivePage suspects(String run, IntFunction<List<Suspect>> source) {
-    suspicions.of(run, Objects.requireNonNull(source, "source"));
+    suspicions.of(Argument.required("run", run), Argument.required("source", source));
     return this;
   }
 
@@ -93,7 +93,7 @@ public final class LivePage implements Sink {
    *     example; empty if it has none. Called by the page's threads
    */
   public LivePage images(String run, Function<String, Optional<byte[]>> byId) {
-    suspicions.images(run, Objects.requireNonNull(byId, "byId"));
+    suspicions.images(Argument.required("run", run), Argument.required("byId", byId));
     return this;
   }
 
@@ -103,7 +103,7 @@ public final class LivePage implements Sink {
    * @param names in the order of their indices
    */
   public LivePage classes(String run, List<String> names) {
-    suspicions.classes(run, names);
+    suspicions.classes(Argument.required("run", run), Argument.required("names", names));
     return this;
   }
 
@@ -119,7 +119,7 @@ public final class LivePage implements Sink {
    * @throws IOException naming the file, if that fails; what was there is then as it was
    */
   public void writeHtml(Path file) throws IOException {
-    Path absolute = file.toAbsolutePath();
+    Path absolute = Argument.required("file", file).toAbsolutePath();
     Path directory = absolute.getParent();
     try {
       if (directory == null || Files.isDirectory(absolute)) {

@@ -3,6 +3,8 @@ package dev.tacit.exporter.service;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -19,7 +21,10 @@ final class Failures implements StreamsUncaughtExceptionHandler {
   private static final Duration WITHIN = Duration.ofMinutes(5);
 
   private final LongSupplier clock;
+  private static final int MOST_TOLD = 100;
+
   private final Deque<Long> recent = new ArrayDeque<>();
+  private final Map<String, Integer> told = new HashMap<>();
 
   /**
    * @param clock nanoseconds, from any origin
@@ -34,10 +39,32 @@ final class Failures implements StreamsUncaughtExceptionHandler {
     recent.addLast(now);
     recent.removeIf(time -> now - time > WITHIN.toNanos());
     if (recent.size() > MOST) {
-      LOG.error("Reading failed {} times within {}: giving up", recent.size(), WITHIN, failure);
+      tell("Reading failed " + recent.size() + " times within " + WITHIN + ": giving up", failure);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    LOG.error("Reading failed, and begins again where it was committed", failure);
+    tell("Reading failed, and begins again where it was committed", failure);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Where a failure comes from is told the first time; then it is counted. */
+  private void tell(String what, Throwable failure) {
+    String kind = kind(failure);
+    int times = told.merge(kind, 1, Integer::sum);
+    if (told.size() > MOST_TOLD) {
+      told.remove(kind);
+    }
+    if (times == 1) {
+      LOG.error(what, failure);
+    } else {
+      LOG.error("{}: {}, for the {}th time; it is traced above", what, failure, times);
+    }
+  }
+
+  private static String kind(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    Throwable cause = failure.getCause();
+    return failure.getClass().getName()
+        + (trace.length == 0 ? "" : trace[0])
+        + (cause == null || cause == failure ? "" : kind(cause));
   }
 }

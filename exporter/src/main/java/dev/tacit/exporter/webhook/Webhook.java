@@ -1,5 +1,6 @@
 package dev.tacit.exporter.webhook;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.exporter.wire.OnsetJson;
 import dev.tacit.onset.Onset;
 import dev.tacit.onset.OnsetAction;
@@ -39,7 +40,7 @@ public final class Webhook implements OnsetAction {
    * @throws IllegalArgumentException if it is not of this form
    */
   public static Webhook to(URI address) {
-    String scheme = String.valueOf(address.getScheme());
+    String scheme = String.valueOf(Argument.required("address", address).getScheme());
     if (!(scheme.equals("http") || scheme.equals("https")) || address.getHost() == null) {
       throw new IllegalArgumentException(
           "address=" + address + ": must begin with http:// or https:// and name a host");

@@ -147,6 +147,8 @@ final class KafkaSinkSettingsTest {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug",
+            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka=debug",
+            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.security.ssl=debug",
             "-cp",
             System.getProperty("java.class.path"),
             TalkativeJob.class.getName(),
