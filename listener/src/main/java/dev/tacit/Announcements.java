@@ -45,18 +45,24 @@ final class Announcements {
    * @param iterations that were seen
    * @param measured snapshots
    * @param overhead share of training's time, 0 to 1
+   * @param suspects reference examples for which the network puts another class first
    * @param verdict the latest, for a person to read
    */
-  void ends(long iterations, long measured, double overhead, String verdict) {
+  void ends(long iterations, long measured, double overhead, long suspects, String verdict) {
     say(
         String.format(
             Locale.ROOT,
-            "Run \"%s\" is over: %d %s in %d iterations, which took %s of the time. Verdict: %s.",
+            "Run \"%s\" is over: %d %s in %d iterations, which took %s of the time.%s Verdict: %s.",
             run,
             measured,
             measured == 1 ? "report" : "reports",
             iterations,
             share(overhead),
+            suspects == 0
+                ? ""
+                : " Labels that the network contradicts, on average over the run: "
+                    + suspects
+                    + ".",
             verdict));
   }
 

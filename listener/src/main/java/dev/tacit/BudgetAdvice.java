@@ -67,14 +67,13 @@ final class BudgetAdvice {
                 warn(
                     String.format(
                         Locale.ROOT,
-                        "The budget of %s buys a measurement every %.0f s, %.2g for %s of %.0f s;"
-                            + " %s would buy one",
+                        "The budget of %s buys a measurement every %.0f s, %.2g for %s of %.0f s%s",
                         share(budget.share()),
                         interval,
                         unit / interval,
                         name,
                         unit,
-                        share(budget.share() * interval / unit)));
+                        remedy(budget.share() * interval / unit, "would buy one")));
               }
             });
   }
@@ -85,24 +84,31 @@ final class BudgetAdvice {
     double ran = seconds();
     if (!settled && turns < FEW && ran > 0) {
       settled = true;
-      double cost = overhead.spentSeconds() / Math.max(1, turns);
+      double wanted = ran / ENOUGH;
       warn(
           String.format(
               Locale.ROOT,
-              "The run took %.3g s, too short for its budget of %s, which bought %d measurements;"
-                  + " %s would buy about %d",
+              "The run took %.3g s, too short for its budget of %s, which bought %s%s",
               ran,
               share(budget.share()),
-              turns,
-              share(ENOUGH * cost / ran),
-              ENOUGH));
+              turns == 1 ? "1 measurement" : turns + " measurements",
+              allowance
+                  .interval()
+                  .filter(interval -> interval > wanted)
+                  .map(
+                      interval ->
+                          remedy(budget.share() * interval / wanted, "would buy about " + ENOUGH))
+                  .orElse("")));
     }
   }
 
+  /** What it would take, seen from what measurements have cost; nothing where no share would do. */
+  private static String remedy(double share, String buys) {
+    return share < 1 ? "; " + share(share) + " " + buys : "";
+  }
+
   private static String share(double share) {
-    return share >= 1
-        ? "OverheadBudget.unlimited()"
-        : String.format(Locale.ROOT, "OverheadBudget.of(%.2g)", share);
+    return String.format(Locale.ROOT, "OverheadBudget.of(%.2g)", share);
   }
 
   private void warn(String finding) {

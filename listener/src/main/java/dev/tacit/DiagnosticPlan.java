@@ -18,7 +18,15 @@ final class DiagnosticPlan {
 
   private final List<Planned> planned = new ArrayList<>();
 
-  private record Planned(Diagnostic diagnostic, @Nullable Schedule own) {}
+  /**
+   * @param frugal what measures in its place under a budget: itself, unless a preset brought it
+   */
+  private record Planned(Diagnostic diagnostic, Diagnostic frugal, @Nullable Schedule own) {
+
+    Diagnostic chosen(boolean budgeted) {
+      return budgeted ? frugal : diagnostic;
+    }
+  }
 
   /** Diagnostics that measure in every job of a preset, each a new one. */
   static List<Diagnostic> of(Preset preset) {
@@ -33,31 +41,41 @@ final class DiagnosticPlan {
    * @param own its schedule, null for the listener's
    */
   void add(Diagnostic diagnostic, @Nullable Schedule own) {
-    planned.removeIf(present -> present.diagnostic().getClass() == diagnostic.getClass());
-    planned.add(new Planned(diagnostic, own));
+    add(new Planned(diagnostic, diagnostic, own));
+  }
+
+  /** Adds what a preset brings. */
+  void addAll(Preset preset) {
+    of(preset).forEach(diagnostic -> add(new Planned(diagnostic, diagnostic.frugal(), null)));
+  }
+
+  private void add(Planned plan) {
+    planned.removeIf(present -> present.diagnostic().getClass() == plan.diagnostic().getClass());
+    planned.add(plan);
   }
 
   void clear() {
     planned.clear();
   }
 
-  List<Diagnostic> diagnostics() {
-    return planned.stream().map(Planned::diagnostic).toList();
+  List<Diagnostic> diagnostics(boolean budgeted) {
+    return planned.stream().map(plan -> plan.chosen(budgeted)).toList();
   }
 
   /**
    * Asked at every iteration: makes nothing unless something is due.
    *
    * @param passEnds whether the iteration is an epoch's end as well
+   * @param budgeted whether the budget has a limit
    */
-  List<Diagnostic> due(Moment moment, boolean passEnds, Schedule schedule) {
+  List<Diagnostic> due(Moment moment, boolean passEnds, Schedule schedule, boolean budgeted) {
     boolean byDefault = due(schedule, moment, passEnds);
     List<Diagnostic> due = List.of();
     for (Planned plan : planned) {
       Schedule own = plan.own();
       if (own == null ? byDefault : due(own, moment, passEnds)) {
         due = due.isEmpty() ? new ArrayList<>() : due;
-        due.add(plan.diagnostic());
+        due.add(plan.chosen(budgeted));
       }
     }
     return due;
@@ -69,9 +87,9 @@ final class DiagnosticPlan {
   }
 
   /** Those that name suspects. */
-  List<SuspectSource> suspectSources() {
+  List<SuspectSource> suspectSources(boolean budgeted) {
     return planned.stream()
-        .map(Planned::diagnostic)
+        .map(plan -> plan.chosen(budgeted))
         .filter(SuspectSource.class::isInstance)
         .map(SuspectSource.class::cast)
         .toList();

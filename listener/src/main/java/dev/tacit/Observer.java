@@ -3,10 +3,12 @@ package dev.tacit;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.pipeline.Allowance;
 import dev.tacit.pipeline.Contention;
+import dev.tacit.pipeline.Due;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
 import dev.tacit.pipeline.Place;
 import dev.tacit.pipeline.Run;
+import dev.tacit.pipeline.Situation;
 import dev.tacit.pipeline.Task;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
@@ -32,14 +34,21 @@ import org.jspecify.annotations.Nullable;
 /** Decides what is due for one worker and takes its snapshots; lives on the training thread. */
 final class Observer {
 
+  /** Examples are collected for so many iterations at most, */
+  private static final int LONG_ITERATIONS = 1000;
+
+  /** or for so long, if iterations are slow. */
+  private static final long LONG_NANOSECONDS = 45_000_000_000L;
+
   private final TacitListenerBuilder settings;
   private final Pipeline pipeline;
   private final Allowance allowance;
+  private final Overhead overhead;
   private final Contention contention;
   private final int worker;
   private final String start;
   private final References references;
-  private final Runnable disagreements;
+  private final Doubts doubts;
   private final Sets sets;
   private final SnapshotArrays arrays = new SnapshotArrays();
   private final IdentityHashMap<Diagnostic, Diagnostic> own = new IdentityHashMap<>();
@@ -54,6 +63,9 @@ final class Observer {
   private @Nullable TrainedBatch passed;
   private @Nullable TrainedBatch batch;
   private double score = Double.NaN;
+  private int batchSize;
+  private long collected;
+  private long collectingSince;
   private int latestIteration;
   private int latestMeasured = -1;
 
@@ -61,7 +73,7 @@ final class Observer {
    * @param worker its number
    * @param start of the run
    * @param references says where examples come from
-   * @param disagreements called for a batch whose arrays hold different numbers of examples
+   * @param doubts about batches, to be told
    * @param sets puts held-out examples beside them
    */
   Observer(
@@ -72,16 +84,17 @@ final class Observer {
       int worker,
       String start,
       References references,
-      Runnable disagreements,
+      Doubts doubts,
       Sets sets) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.allowance = allowance;
+    this.overhead = overhead;
     this.contention = new Contention(overhead);
     this.worker = worker;
     this.start = start;
     this.references = references;
-    this.disagreements = disagreements;
+    this.doubts = doubts;
     this.sets = sets;
   }
 
@@ -125,6 +138,9 @@ final class Observer {
     ReferenceSource source = source(examples);
     if (source.collecting()) {
       collect(source, moment.epochEnd() || passEnds, examples);
+      if (!moment.epochEnd() && slow()) {
+        source.settleForFewer().ifPresent(found -> doubts.fewExamples(found, collected));
+      }
     }
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;
@@ -132,11 +148,22 @@ final class Observer {
     if (!due.isEmpty()) {
       source
           .examples(examples)
-          .ifPresent(
-              some -> {
-                measured(iteration, due);
-                pipeline.submit(task(trained, iteration, moment.epoch(), some, due, updated));
-              });
+          .ifPresent(some -> measure(trained, iteration, moment.epoch(), some, due, updated));
+    }
+  }
+
+  /** What of it is affordable. */
+  private void measure(
+      TrainedModel trained,
+      int iteration,
+      int epoch,
+      Examples examples,
+      List<Diagnostic> due,
+      boolean updated) {
+    List<Due> affordable = affordable(due, examples.size());
+    if (!affordable.isEmpty()) {
+      measured(iteration, affordable);
+      pipeline.submit(task(trained, iteration, epoch, examples, affordable, updated));
     }
   }
 
@@ -156,12 +183,13 @@ final class Observer {
       return null;
     }
     score = trainedOn.score();
+    batchSize = trainedOn.size();
     if (!wanted()) {
       return null;
     }
     Batch examples = trainedOn.examples(trained.indexedClasses()).orElse(null);
     if (examples == null) {
-      disagreements.run();
+      doubts.disagreed();
     }
     return examples;
   }
@@ -191,6 +219,14 @@ final class Observer {
             .orElse("");
   }
 
+  /** Whether examples have been collected for long. */
+  private boolean slow() {
+    if (collected++ == 0) {
+      collectingSince = overhead.now();
+    }
+    return collected >= LONG_ITERATIONS || overhead.now() - collectingSince >= LONG_NANOSECONDS;
+  }
+
   private static void collect(ReferenceSource source, boolean epochEnded, @Nullable Batch batch) {
     if (batch != null) {
       source.offer(batch);
@@ -200,29 +236,29 @@ final class Observer {
     }
   }
 
-  /** What is due and affordable, without what was measured on the same iteration already. */
+  /** What is due, without what was measured on the same iteration already. */
   private List<Diagnostic> due(Moment moment, boolean passEnds) {
     List<Diagnostic> due = own(settings.due(moment, passEnds));
-    return affordable(
-        latestIteration == latestMeasured && !due.isEmpty()
-            ? due.stream().filter(diagnostic -> !measuredThen.contains(diagnostic)).toList()
-            : due);
+    return latestIteration == latestMeasured && !due.isEmpty()
+        ? due.stream().filter(diagnostic -> !measuredThen.contains(diagnostic)).toList()
+        : due;
   }
 
-  private void measured(int iteration, List<Diagnostic> due) {
+  private void measured(int iteration, List<Due> due) {
     if (iteration != latestMeasured) {
       measuredThen.clear();
     }
     latestMeasured = iteration;
-    measuredThen.addAll(due);
+    due.forEach(one -> measuredThen.add(one.diagnostic()));
   }
 
-  /** What the budget pays for. */
-  private List<Diagnostic> affordable(List<Diagnostic> due) {
-    if (due.isEmpty() || allowance.unlimited()) {
-      return due;
-    }
-    return pipeline.inFlight() > 0 ? List.of() : allowance.affordable(due);
+  /** What the budget pays for, and on how many examples. */
+  private List<Due> affordable(List<Diagnostic> due, int examples) {
+    boolean busy = !allowance.unlimited() && pipeline.inFlight() > 0;
+    return busy
+        ? List.of()
+        : allowance.affordable(
+            due, new Situation(examples, contention.iteration() / Math.max(1, batchSize)));
   }
 
   /** The first worker's are those that were given; the others' have memories of their own. */
@@ -239,7 +275,7 @@ final class Observer {
       int iteration,
       int epoch,
       Examples examples,
-      List<Diagnostic> due,
+      List<Due> due,
       boolean updated) {
     Place where = place(trained);
     Sets.Beside beside = sets.beside(examples);
@@ -261,12 +297,15 @@ final class Observer {
 
   private Place place(TrainedModel trained) {
     if (place == null || place.lost()) {
+      long since = overhead.now();
       try {
         place = Place.on(NetworkReplica.of(trained.model()));
       } catch (UnsupportedNetworkException e) {
         place = nowhere(String.valueOf(e.getMessage()));
       } catch (RuntimeException e) {
         place = nowhere("the network cannot be copied: " + e);
+      } finally {
+        overhead.startedUpTraining(since);
       }
     }
     return place;
@@ -307,5 +346,6 @@ final class Observer {
     score = Double.NaN;
     latestIteration = 0;
     latestMeasured = -1;
+    collected = 0;
   }
 }

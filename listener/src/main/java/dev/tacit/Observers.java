@@ -190,14 +190,6 @@ final class Observers {
     return seat;
   }
 
-  private void disagreed() {
-    warnings.warn(
-        "disagreement",
-        "A batch has inputs, labels or masks of different numbers of examples, so nobody knows"
-            + " which belong together: it is left out",
-        null);
-  }
-
   private Observer observer() {
     Sets sets = new Sets(settings.heldOut(), warnings);
     return new Observer(
@@ -208,7 +200,7 @@ final class Observers {
         seats.size(),
         start,
         this::reference,
-        this::disagreed,
+        new Doubts(warnings),
         sets);
   }
 

@@ -59,7 +59,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Warnings warnings = new Warnings(LOG);
   private final Announcements announcements;
-  private final Overhead overhead = new Overhead(System::nanoTime);
+  private final Overhead overhead = Overhead.measured();
   private final Health health = new Health(overhead);
   private final Limits limits;
   private final Allowance allowance;
@@ -266,7 +266,11 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
     }
     advice.closing();
     announcements.ends(
-        all.iterations(), health.snapshotsMeasured(), overhead.share(), pipeline.verdict());
+        all.iterations(),
+        health.snapshotsMeasured(),
+        overhead.share(),
+        suspects(Integer.MAX_VALUE).stream().filter(suspect -> suspect.area() < 0).count(),
+        pipeline.verdict());
   }
 
   /** The JVM ends: what was measured is flushed, as long as the time limit allows. */

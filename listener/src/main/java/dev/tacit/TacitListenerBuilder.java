@@ -155,7 +155,7 @@ public final class TacitListenerBuilder {
   public TacitListenerBuilder preset(Preset preset) {
     Argument.required("preset", preset);
     plan.clear();
-    DiagnosticPlan.of(preset).forEach(diagnostic -> plan.add(diagnostic, null));
+    plan.addAll(preset);
     return this;
   }
 
@@ -339,6 +339,10 @@ public final class TacitListenerBuilder {
     return budget;
   }
 
+  private boolean budgeted() {
+    return !budget.isUnlimited();
+  }
+
   ReferenceSet reference() {
     return reference;
   }
@@ -364,15 +368,15 @@ public final class TacitListenerBuilder {
   }
 
   List<Diagnostic> diagnostics() {
-    return plan.diagnostics();
+    return plan.diagnostics(budgeted());
   }
 
   List<Diagnostic> due(Moment moment, boolean passEnds) {
-    return plan.due(moment, passEnds, schedule);
+    return plan.due(moment, passEnds, schedule, budgeted());
   }
 
   List<SuspectSource> suspectSources() {
-    return plan.suspectSources();
+    return plan.suspectSources(budgeted());
   }
 
   Workers workers() {

@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * while it is large, contradictions may still be those of a network that has not learned yet. It is
  * measured on held-out inputs too; they need no labels.
  *
+ * <p>If the budget has a part of the examples measured at a time, the means are of what was seen of
+ * each example. {@code contradicted} is undefined until {@value #ENOUGH} of them, or all if there
+ * are fewer, were seen, {@code unsettled} until each was seen twice.
+ *
  * <p>The forward pass that others need too. Keeps a probability of each example and class, and
  * about ten class indices of each example. Undefined if labels name no classes, where the network
  * answers at each time step, and for examples without names, which differ each time.
@@ -51,6 +55,9 @@ public final class ContradictedLabels implements Diagnostic {
           "Share of the more confident half whose likeliest class was another at half the time",
           "set");
 
+  /** So many examples, spread evenly over the classes, stand for the others. */
+  private static final int ENOUGH = 100;
+
   private @Nullable Opinions training;
   private @Nullable Opinions heldOut;
 
@@ -62,6 +69,11 @@ public final class ContradictedLabels implements Diagnostic {
   @Override
   public Cadence cadence() {
     return Cadence.OFTEN;
+  }
+
+  @Override
+  public boolean takesParts() {
+    return true;
   }
 
   @Override
@@ -86,8 +98,8 @@ public final class ContradictedLabels implements Diagnostic {
     int iteration = snapshot.iteration();
     List<Measurement> measurements = new ArrayList<>();
     training = following(training, examples, iteration);
-    Now now = training.observe(iteration, Probabilities.of(replica.forward(examples).logits()));
-    measurements.add(Measurement.exact(CONTRADICTED, contradicted(now, examples)));
+    Now now = observe(training, examples, iteration, replica.forward(examples));
+    measurements.add(contradicted(training, now, examples.whole()));
     measurements.add(unsettled(training, now, examples.set()));
     snapshot.heldOut().ifPresent(held -> measurements.add(heldOut(held, iteration, replica)));
     return measurements;
@@ -113,12 +125,17 @@ public final class ContradictedLabels implements Diagnostic {
       return Measurement.undefined(UNSETTLED, "logits are not finite", held.set());
     }
     heldOut = following(heldOut, held, iteration);
-    Now now = heldOut.observe(iteration, Probabilities.of(forward.logits()));
+    Now now = observe(heldOut, held, iteration, forward);
     return unsettled(heldOut, now, held.set());
   }
 
   private static Opinions following(@Nullable Opinions known, Examples examples, int iteration) {
-    return known != null && known.goesOn(examples, iteration) ? known : new Opinions(examples);
+    Examples whole = examples.whole();
+    return known != null && known.goesOn(whole, iteration) ? known : new Opinions(whole);
+  }
+
+  private static Now observe(Opinions opinions, Examples some, int iteration, Forward forward) {
+    return opinions.observe(iteration, Probabilities.of(forward.logits()), some.places());
   }
 
   private static Measurement unsettled(Opinions opinions, Now now, String set) {
@@ -126,6 +143,16 @@ public final class ContradictedLabels implements Diagnostic {
     return share.isPresent()
         ? Measurement.exact(UNSETTLED, share.getAsDouble(), set)
         : Measurement.undefined(UNSETTLED, "too few measurements so far", set);
+  }
+
+  private static Measurement contradicted(Opinions opinions, Now now, Examples examples) {
+    int seen = examples.size() - opinions.unseen();
+    int enough = Math.min(ENOUGH, examples.size());
+    return seen < enough
+        ? Measurement.undefined(
+            CONTRADICTED,
+            String.format("%d of %d examples have been measured so far", seen, examples.size()))
+        : Measurement.exact(CONTRADICTED, contradicted(now, examples));
   }
 
   private static double contradicted(Now now, Examples examples) {

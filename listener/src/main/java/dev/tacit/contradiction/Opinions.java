@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the network makes of each of a few examples, on average over its latest measurements, and
@@ -23,9 +24,16 @@ final class Opinions {
 
   private static final double EARLIER = 2;
 
+  /** Each example must have been measured so often before one can tell whether it settles. */
+  private static final int LEAST = 2;
+
+  private static final int UNSEEN = -1;
+
   private final Examples examples;
   private final List<Winners> earlier = new ArrayList<>();
-  private double[][] mean = new double[0][];
+  private final double[] @Nullable [] mean;
+  private final int[] observations;
+  private final int[] lastOf;
   private int first;
   private int last;
   private int measurements;
@@ -43,8 +51,14 @@ final class Opinions {
     }
   }
 
+  /**
+   * @param examples a whole set
+   */
   Opinions(Examples examples) {
     this.examples = examples;
+    this.mean = new double[examples.size()][];
+    this.observations = new int[examples.size()];
+    this.lastOf = new int[examples.size()];
   }
 
   /** Whether another measurement of these examples follows those seen. */
@@ -52,40 +66,55 @@ final class Opinions {
     return examples == others && (measurements == 0 || iteration > last);
   }
 
+  /** How many examples were never measured. */
+  int unseen() {
+    return (int) Arrays.stream(observations).filter(count -> count == 0).count();
+  }
+
   /**
    * Takes another measurement in.
    *
-   * @param probabilities of each class for each example
+   * @param probabilities of each class, for each of the places
+   * @param places of those examples that were measured
    */
-  Now observe(int iteration, double[][] probabilities) {
+  Now observe(int iteration, double[][] probabilities, int[] places) {
     if (measurements++ == 0) {
       first = iteration;
-      mean = Arrays.stream(probabilities).map(double[]::clone).toArray(double[][]::new);
-    } else {
-      move(1 - Math.pow(trained() / ((double) iteration - first), 1 / MEMORY), probabilities);
+    }
+    for (int i = 0; i < places.length; i++) {
+      observe(places[i], iteration, probabilities[i]);
     }
     last = iteration;
     return now();
+  }
+
+  private void observe(int example, int iteration, double[] probabilities) {
+    if (observations[example]++ == 0) {
+      mean[example] = probabilities.clone();
+    } else {
+      double before = (double) lastOf[example] - first;
+      double weight = 1 - Math.pow(before / ((double) iteration - first), 1 / MEMORY);
+      for (int k = 0; k < probabilities.length; k++) {
+        mean[example][k] += weight * (probabilities[k] - mean[example][k]);
+      }
+    }
+    lastOf[example] = iteration;
   }
 
   private double trained() {
     return (double) last - first;
   }
 
-  private void move(double weight, double[][] probabilities) {
-    for (int i = 0; i < mean.length; i++) {
-      for (int k = 0; k < mean[i].length; k++) {
-        mean[i][k] += weight * (probabilities[i][k] - mean[i][k]);
-      }
-    }
-  }
-
   private Now now() {
-    int[] winners = Arrays.stream(mean).mapToInt(Opinions::largest).toArray();
+    int[] winners = new int[mean.length];
     double[] confidence = new double[mean.length];
-    Arrays.setAll(confidence, i -> mean[i][winners[i]]);
-    double[] sorted = confidence.clone();
-    Arrays.sort(sorted);
+    for (int i = 0; i < mean.length; i++) {
+      double[] probabilities = mean[i];
+      winners[i] = probabilities == null ? UNSEEN : largest(probabilities);
+      confidence[i] = probabilities == null ? Double.NaN : probabilities[winners[i]];
+    }
+    double[] sorted =
+        Arrays.stream(confidence).filter(one -> !Double.isNaN(one)).sorted().toArray();
     return new Now(winners, confidence, sorted[sorted.length / 2]);
   }
 
@@ -106,10 +135,16 @@ final class Opinions {
     while (earlier.size() > 1 && earlier.get(1).iterations() * EARLIER <= trained) {
       earlier.remove(0);
     }
-    boolean known = measurements > 2 && earlier.get(0).iterations() * EARLIER <= trained;
+    boolean known =
+        measurements > 2
+            && !earlier.isEmpty()
+            && Arrays.stream(observations).allMatch(count -> count >= LEAST)
+            && earlier.get(0).iterations() * EARLIER <= trained;
     OptionalDouble share =
         known ? OptionalDouble.of(changed(now, earlier.get(0).classes())) : OptionalDouble.empty();
-    if (earlier.isEmpty() || trained >= SPACING * earlier.get(earlier.size() - 1).iterations()) {
+    boolean spaced =
+        earlier.isEmpty() || trained >= SPACING * earlier.get(earlier.size() - 1).iterations();
+    if (spaced && unseen() == 0) {
       earlier.add(new Winners((long) trained, now.winners()));
     }
     return share;

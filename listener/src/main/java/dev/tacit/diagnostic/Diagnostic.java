@@ -1,5 +1,6 @@
 package dev.tacit.diagnostic;
 
+import dev.tacit.reference.Examples;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
@@ -32,6 +33,23 @@ public interface Diagnostic {
   /** How often it measures under an overhead budget; {@link Cadence#SOMETIMES} unless it says. */
   default Cadence cadence() {
     return Cadence.SOMETIMES;
+  }
+
+  /**
+   * What measures in its place in jobs of a preset that have an overhead budget: the same metrics
+   * at a lower price, with larger errors. Itself unless it says otherwise.
+   */
+  default Diagnostic frugal() {
+    return this;
+  }
+
+  /**
+   * Whether it can be given a part of the examples at a time, each part in turn, and keeps what it
+   * saw of the others: see {@link Examples#whole()}. If not, an overhead budget may have it measure
+   * on fewer examples, always the same ones.
+   */
+  default boolean takesParts() {
+    return false;
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.tacit.jacobian;
 
 import com.google.auto.service.AutoService;
-import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Examples;
@@ -57,6 +56,8 @@ public final class JacobianNorm implements Diagnostic {
   private static final String NO_INPUTS = "there are no held-out inputs";
   private static final int ECONOMY_EXAMPLES = 256;
 
+  private static final int MOST_EXACT_FRUGALLY = 2;
+
   private final int mostExact;
   private final int projections;
   private final int mostExamples;
@@ -74,7 +75,7 @@ public final class JacobianNorm implements Diagnostic {
 
   /**
    * The same on at most so many examples of each set, evenly spread over its classes; {@value
-   * #DEFAULT_EXAMPLES} unless told, so that it can be measured often.
+   * #DEFAULT_EXAMPLES} unless told.
    *
    * @throws IllegalArgumentException if {@code most} is below 1
    */
@@ -109,9 +110,10 @@ public final class JacobianNorm implements Diagnostic {
     return Optional.of(preset == Preset.ECONOMY ? projections(1).examples(ECONOMY_EXAMPLES) : this);
   }
 
+  /** Exact up to two outputs, else a single projection, which costs no more. */
   @Override
-  public Cadence cadence() {
-    return Cadence.OFTEN;
+  public Diagnostic frugal() {
+    return mostExact == MOST_EXACT ? new JacobianNorm(MOST_EXACT_FRUGALLY, 1, mostExamples) : this;
   }
 
   @Override

@@ -94,6 +94,11 @@ public final class AreaUnderMargin implements SuspectSource {
   }
 
   @Override
+  public boolean takesParts() {
+    return given.isEmpty();
+  }
+
+  @Override
   public Diagnostic forAnotherWorker() {
     return new AreaUnderMargin(
         given.values().stream().map(TrackedExamples::examples).toArray(Examples[]::new));
@@ -127,10 +132,11 @@ public final class AreaUnderMargin implements SuspectSource {
       return undefined("each measurement is of other examples, so none has an area");
     }
     TrackedExamples tracked = reference;
-    if (tracked == null || tracked.examples() != examples) {
-      tracked = new TrackedExamples(examples);
+    if (tracked == null || tracked.examples() != examples.whole()) {
+      tracked = new TrackedExamples(examples.whole());
     }
-    tracked.observe(replica.forward(examples).logits().dup('c').data().asDouble());
+    double[] logits = replica.forward(examples).logits().dup('c').data().asDouble();
+    tracked.observe(logits, examples.places());
     reference = tracked;
     return measurements(tracked);
   }

@@ -43,19 +43,19 @@ record Margins(int[] labels, int[] steps, int stepsInAll) {
   }
 
   /**
-   * The margins of some examples, {@code [to - from]}; NaN where a logit is not a finite number.
+   * The margins of some examples, one for each place; NaN where a logit is not a finite number.
    *
-   * @param logits {@code [to - from, T K]} row by row
-   * @param from the first of the examples
+   * @param logits {@code [places, T K]} row by row
+   * @param places of these among the examples
    */
-  double[] of(double[] logits, int from, int to) {
-    int perExample = logits.length / (to - from);
+  double[] of(double[] logits, int[] places) {
+    int perExample = logits.length / places.length;
     int classes = perExample / stepsInAll;
-    double[] margins = new double[to - from];
+    double[] margins = new double[places.length];
     for (int i = 0; i < margins.length; i++) {
-      int first = i * perExample + steps[from + i] * classes;
+      int first = i * perExample + steps[places[i]] * classes;
       double[] row = Arrays.copyOfRange(logits, first, first + classes);
-      margins[i] = margin(row, labels[from + i]);
+      margins[i] = margin(row, labels[places[i]]);
     }
     return margins;
   }

@@ -2,6 +2,8 @@ package dev.tacit.margin;
 
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.Replica;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Examples with names, and the areas under their margins; any thread may read these. */
 final class TrackedExamples {
@@ -32,12 +34,19 @@ final class TrackedExamples {
   }
 
   /**
-   * Observes all margins once.
+   * Observes the margins of some of the examples once.
    *
-   * @param logits of all examples, {@code [n, T K]} row by row
+   * @param logits {@code [places, T K]} row by row
+   * @param places of these among the examples
    */
-  void observe(double[] logits) {
-    areas = areas.observe(margins.of(logits, 0, examples.size()));
+  void observe(double[] logits, int[] places) {
+    double[] all = new double[examples.size()];
+    Arrays.fill(all, Double.NaN);
+    double[] some = margins.of(logits, places);
+    for (int i = 0; i < places.length; i++) {
+      all[places[i]] = some[i];
+    }
+    areas = areas.observe(all);
   }
 
   /** Observes all margins once, by forward passes over some examples at a time. */
@@ -45,7 +54,8 @@ final class TrackedExamples {
     double[] all = new double[examples.size()];
     for (int from = 0; from < all.length; from += CHUNK) {
       int to = Math.min(all.length, from + CHUNK);
-      double[] some = margins.of(replica.logits(examples, from, to), from, to);
+      int[] places = IntStream.range(from, to).toArray();
+      double[] some = margins.of(replica.logits(examples, from, to), places);
       System.arraycopy(some, 0, all, from, some.length);
     }
     areas = areas.observe(all);

@@ -1,7 +1,6 @@
 package dev.tacit.path;
 
 import com.google.auto.service.AutoService;
-import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.Replica;
@@ -74,6 +73,8 @@ public final class Straightness implements Diagnostic {
           "Deflection over the chord's slope, median over pairs; 0 is straight",
           "pairs");
 
+  private static final int FRUGAL_PAIRS = 5;
+
   private static final String NO_TRANSITIONS = "no layer has an activation of its own";
   private static final String FEW_PAIRS = "fewer than two pairs of distinct examples";
 
@@ -101,9 +102,10 @@ public final class Straightness implements Diagnostic {
     this.segments = segments;
   }
 
+  /** On fewer pairs. */
   @Override
-  public Cadence cadence() {
-    return Cadence.OFTEN;
+  public Diagnostic frugal() {
+    return pairs == DEFAULT_PAIRS ? new Straightness(FRUGAL_PAIRS, segments) : this;
   }
 
   @Override

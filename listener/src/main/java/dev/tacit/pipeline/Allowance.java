@@ -3,31 +3,36 @@ package dev.tacit.pipeline;
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.schedule.OverheadBudget;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Spends an overhead budget: every cadence saves up its share of the time that goes by, and takes a
- * turn when it can pay for what its last turns cost.
+ * turn when it can pay for it whole.
  *
- * <p>The most frequent cadence takes its first turn at once and pays for it afterwards; the others
- * wait until they can pay a multiple of what a turn of the one before costs, since first turns are
- * slow and would come all together. No cadence borrows more than one minute's share: a turn that
- * costs more is cut short, between two diagnostics, or in the middle of one whose next step might
- * overdraw a minute of the whole budget, or all that the budget has together; its next turn waits
- * until twice as much is saved. So from the first minute on no more is spent than the budget has.
- * What is saved up beyond two turns is lost, so that a job that rests does not come back to a
- * burst.
+ * <p>A turn's price is learnt from those before, by the number of examples, and a turn takes as
+ * many examples as its cadence can pay for often enough. So dear networks are measured on fewer
+ * examples rather than hardly ever. What is saved up beyond a minute's share, or two turns, is
+ * lost, so that a job that rests does not come back to a burst.
+ *
+ * <p>First turns, which load and compile, are on few examples, of one cadence at a time, and paid
+ * from an account of their own; what does not fit in there waits like any other. A diagnostic that
+ * costs several times what was expected is cut, so that a wrong price cannot break the budget.
  *
  * <p>Safe for use by several threads.
  */
 public final class Allowance {
 
-  private static final double MINUTE = 60e9;
+  private static final double SECOND = 1e9;
+  private static final double MINUTE = 60 * SECOND;
+
+  /** In the first minute, what the less frequent cadences have of the budget. */
+  private static final double EARLY_REST = 0.1;
 
   /** The rest is kept for turns that are dearer than those before. */
   private static final double PLANNED = 0.95;
@@ -35,51 +40,27 @@ public final class Allowance {
   /** The rest is kept for what the iteration that goes on is slowed by, which is not known yet. */
   private static final double ALLOWED = 0.98;
 
-  /** What a cadence's first turn is taken to cost, in turns of the cadence before it. */
-  private static final double FIRST_TURN = 3;
+  /** First turns may cost at once what the budget earns in this time. */
+  private static final double STARTUP = 25e9;
+
+  /** How many times the budget goes to first turns beside it, until they have had the most. */
+  private static final double STARTUP_RATE = 2.5;
+
+  /** First turns may cost what the budget earns in this time at most: 4 s of 2 %. */
+  private static final double STARTUP_AT_MOST = 200e9;
+
+  /** How many times its price a turn may cost. */
+  private static final double SURPRISE = 4;
 
   private final OverheadBudget budget;
   private final Overhead overhead;
   private final Map<Cadence, Account> accounts = new EnumMap<>(Cadence.class);
+  private final IdentityHashMap<Diagnostic, Grant> granted = new IdentityHashMap<>();
   private long latest;
   private long attributed;
 
-  /** What a cadence has saved up, and what its turns cost. */
-  private static final class Account {
-
-    private final double rate;
-    private double credit;
-    private double expected;
-    private double turn;
-    private boolean cut;
-    private int turns;
-
-    Account(double rate) {
-      this.rate = rate;
-    }
-
-    void save(double nanoseconds) {
-      credit += rate * nanoseconds;
-      if (turns > 0) {
-        credit = Math.min(credit, Math.max(rate * MINUTE, 2 * expected));
-      }
-    }
-
-    boolean canBorrow() {
-      return credit > -rate * MINUTE;
-    }
-
-    void close() {
-      if (turn > 0) {
-        expected = turns == 0 || cut ? turn : Math.max(turn, (expected + turn) / 2);
-        // What the rest would have cost is not known.
-        expected *= cut ? 2 : 1;
-        turns++;
-        turn = 0;
-        cut = false;
-      }
-    }
-  }
+  /** What a diagnostic may cost now, and who pays. */
+  private record Grant(boolean startup, double limit) {}
 
   /**
    * @param diagnostics those that may be due; cadences without any leave their share to the others
@@ -92,7 +73,10 @@ public final class Allowance {
         diagnostics.stream().map(Diagnostic::cadence).distinct().sorted().toList();
     double sum = present.stream().mapToDouble(Cadence::share).sum();
     double rate = PLANNED * budget.share() / sum;
-    present.forEach(cadence -> accounts.put(cadence, new Account(rate * cadence.share())));
+    double turn = budget.share() * SECOND;
+    for (Cadence cadence : present) {
+      accounts.put(cadence, new Account(cadence, rate * cadence.share(), turn * cadence.turn()));
+    }
   }
 
   /** Whether the budget has no limit, so that everything is measured when it is due. */
@@ -104,114 +88,136 @@ public final class Allowance {
    * Those of the diagnostics that can be paid for, the most frequent first; to be called while none
    * is running.
    */
-  public synchronized List<Diagnostic> affordable(List<Diagnostic> due) {
-    if (unlimited()) {
-      return due;
+  public synchronized List<Due> affordable(List<Diagnostic> due, Situation situation) {
+    if (unlimited() || due.isEmpty()) {
+      return Due.onAll(due);
     }
     settle();
-    if (room() <= 0) {
-      return List.of();
+    List<Due> affordable = new ArrayList<>();
+    for (Map.Entry<Cadence, Account> entry : accounts.entrySet()) {
+      List<Diagnostic> ofCadence =
+          due.stream().filter(diagnostic -> diagnostic.cadence() == entry.getKey()).toList();
+      if (!ofCadence.isEmpty()) {
+        boolean mayBegin = affordable.stream().noneMatch(one -> startup(one.diagnostic()));
+        List<Due> turn = turn(entry.getValue(), ofCadence, situation, mayBegin);
+        if (turn.isEmpty() && affordable.isEmpty()) {
+          return List.of(); // all wait for the most frequent ones, which every report should have
+        }
+        affordable.addAll(turn);
+      }
     }
-    List<Diagnostic> inOrder =
-        due.stream().sorted(Comparator.comparing(Diagnostic::cadence)).toList();
-    // All wait for the most frequent ones, which every report should have.
-    return inOrder.isEmpty() || !pays(inOrder.get(0).cadence())
-        ? List.of()
-        : inOrder.stream().filter(diagnostic -> pays(diagnostic.cadence())).toList();
+    overhead.startingUp(affordable.stream().anyMatch(one -> startup(one.diagnostic())));
+    return affordable;
+  }
+
+  private List<Due> turn(
+      Account account, List<Diagnostic> due, Situation situation, boolean mayBegin) {
+    List<Diagnostic> beginners = account.beginners(due);
+    boolean startup = overhead.startup() < startup();
+    List<Due> turn =
+        mayBegin && (startup || room() >= first())
+            ? account.first(beginners, situation)
+            : List.of();
+    if (!turn.isEmpty()) {
+      turn.forEach(one -> granted.put(one.diagnostic(), new Grant(startup, first())));
+    } else {
+      turn = account.turn(due, situation.examples(), room());
+      turn.forEach(one -> granted.put(one.diagnostic(), new Grant(false, limit(account, one))));
+    }
+    if (!turn.isEmpty()) {
+      account.tookTurn();
+    }
+    return turn;
+  }
+
+  /** Far more than expected is too much; and so is what all together do not have. */
+  private double limit(Account account, Due due) {
+    double expected = account.price(due.diagnostic()).of(due.examples());
+    double surprising = Math.max(SURPRISE * expected, budget.share() * MINUTE / SURPRISE);
+    return Math.min(surprising, room());
+  }
+
+  /** What first turns may have cost together by now. */
+  private double startup() {
+    return budget.share()
+        * Math.min(STARTUP_AT_MOST, STARTUP + STARTUP_RATE * (double) overhead.elapsed());
+  }
+
+  /** What one first turn may cost. */
+  private double first() {
+    return budget.share() * STARTUP_AT_MOST / 2;
   }
 
   private void settle() {
     long elapsed = overhead.elapsed();
-    double since = (double) elapsed - latest;
+    double early = Math.max(0, Math.min(MINUTE, (double) elapsed) - latest);
+    double late = (double) elapsed - latest - early;
     latest = elapsed;
-    accounts.values().forEach(account -> account.save(since));
-    accounts.values().forEach(Account::close);
+    earnEarly(early);
+    accounts.values().forEach(account -> account.save(account.rate() * late));
     // What belongs to no diagnostic, as taking snapshots: all pay for it.
     long rest = overhead.spent() - attributed;
-    if (rest > 0) {
-      attributed += rest;
-      double sum = accounts.values().stream().mapToDouble(account -> account.rate).sum();
-      accounts.values().forEach(account -> account.credit -= rest * account.rate / sum);
-    }
+    attributed += rest;
+    double sum = accounts.values().stream().mapToDouble(Account::rate).sum();
+    accounts.values().forEach(account -> account.pay((double) rest * account.rate() / sum));
   }
 
-  /** The most frequent cadence. */
-  private Optional<Account> first() {
-    return accounts.values().stream().findFirst();
-  }
-
-  private boolean pays(Cadence cadence) {
-    Account account = accounts.get(cadence);
-    if (account == null) {
-      return false;
-    }
-    if (account.turns > 0) {
-      return account.credit >= account.expected;
-    }
-    return first().equals(Optional.of(account))
-        ? account.canBorrow()
-        : account.credit >= firstPrice(cadence);
-  }
-
-  private double firstPrice(Cadence cadence) {
-    double price = Double.MAX_VALUE;
-    for (Map.Entry<Cadence, Account> entry : accounts.entrySet()) {
-      if (entry.getKey() == cadence) {
-        return price;
-      }
-      Account before = entry.getValue();
-      price = before.turns == 0 ? Double.MAX_VALUE : FIRST_TURN * before.expected;
-    }
-    return Double.MAX_VALUE;
-  }
-
-  /** Whether a turn may go on, seen from what it has cost so far. */
-  synchronized boolean lets(Diagnostic diagnostic) {
-    Account account = accounts.get(diagnostic.cadence());
-    return unlimited() || (account != null && account.canBorrow());
-  }
-
-  /**
-   * Whether a diagnostic that goes on might overdraw its cadence's account by more than a minute of
-   * the whole budget, or spend more than all of it together has by now, or by the first minute.
-   *
-   * @param nanoseconds that it has taken so far
-   * @param ahead that its next step may take
-   */
-  synchronized boolean overdrawn(Diagnostic diagnostic, long nanoseconds, long ahead) {
-    Account account = accounts.get(diagnostic.cadence());
-    return !unlimited()
-        && account != null
-        && (account.credit - nanoseconds - ahead < -budget.share() * MINUTE || room() < ahead);
+  /** What tells memorization comes first: the others' first turns have an account of their own. */
+  private void earnEarly(double nanoseconds) {
+    double all = accounts.values().stream().mapToDouble(Account::rate).sum() * nanoseconds;
+    double rest = accounts.size() == 1 ? 0 : EARLY_REST * all;
+    often().ifPresent(account -> account.save(all - rest));
+    accounts.values().stream()
+        .skip(1)
+        .forEach(account -> account.save(rest / (accounts.size() - 1)));
   }
 
   /** What all may still spend together: of the time that has gone by, or of the first minute. */
   private double room() {
     double time = Math.max(MINUTE, (double) overhead.elapsed());
-    return ALLOWED * budget.share() * time - overhead.spent();
+    return ALLOWED * budget.share() * time - (double) overhead.spent();
   }
 
-  /** Tells that a diagnostic was cut short: its next turn waits for twice as much. */
-  synchronized void cut(Diagnostic diagnostic) {
+  /** Whether a diagnostic that goes on costs far more than was expected. */
+  synchronized boolean overdrawn(Diagnostic diagnostic, long nanoseconds) {
+    Grant grant = granted.get(diagnostic);
+    return !unlimited() && grant != null && nanoseconds > grant.limit();
+  }
+
+  /** Whether a diagnostic's turn is its first, which counts apart. */
+  private boolean startup(Diagnostic diagnostic) {
+    Grant grant = granted.get(diagnostic);
+    return grant != null && grant.startup();
+  }
+
+  /**
+   * Charges a diagnostic.
+   *
+   * @param examples it has measured
+   * @param cut whether it was cut short, so that its price is not known
+   */
+  synchronized void spent(Diagnostic diagnostic, long nanoseconds, int examples, boolean cut) {
     Account account = accounts.get(diagnostic.cadence());
-    if (account != null) {
-      account.cut = true;
+    Grant grant = granted.remove(diagnostic);
+    if (account == null || grant == null) {
+      return;
     }
-  }
-
-  /** Charges a diagnostic. */
-  synchronized void spent(Diagnostic diagnostic, long nanoseconds) {
-    Account account = accounts.get(diagnostic.cadence());
-    if (account != null) {
-      account.credit -= nanoseconds;
-      account.turn += nanoseconds;
+    if (grant.startup()) {
+      overhead.startedUp(nanoseconds);
+    } else {
+      account.pay((double) nanoseconds);
       attributed += nanoseconds;
+    }
+    if (cut) {
+      account.price(diagnostic).learnCut((double) nanoseconds, examples);
+    } else {
+      account.price(diagnostic).learn((double) nanoseconds, examples);
     }
   }
 
   /** How many turns the most frequent cadence has taken. */
   public synchronized int turns() {
-    return first().map(account -> account.turns + (account.turn > 0 ? 1 : 0)).orElse(0);
+    return often().map(Account::turns).orElse(0);
   }
 
   /**
@@ -219,8 +225,10 @@ public final class Allowance {
    * its turns have cost; empty before two of them.
    */
   public synchronized Optional<Double> interval() {
-    return first()
-        .filter(account -> account.turns >= 2)
-        .map(account -> account.expected / account.rate / 1e9);
+    return often().map(Account::interval).filter(seconds -> !seconds.isNaN());
+  }
+
+  private Optional<Account> often() {
+    return accounts.values().stream().findFirst();
   }
 }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * By how much a training thread's iterations are slower while the worker is busy: their times less
- * the median of the latest ones during which it was not.
+ * the mean of the latest ones during which it was not. The mean, since a pause of the machine falls
+ * into either kind: less a median, every pause would be put down to measuring.
  *
  * <p>Belongs to one training thread.
  */
@@ -34,7 +35,7 @@ public final class Contention {
     long took = overhead.now() - left;
     if (busy || wasBusy) {
       if (filled >= ENOUGH) {
-        overhead.lost(took - median());
+        overhead.lost(Math.round((double) took - mean()));
       }
     } else {
       idle[next] = took;
@@ -54,9 +55,12 @@ public final class Contention {
     left = NEVER;
   }
 
-  private long median() {
-    long[] sorted = Arrays.copyOf(idle, filled);
-    Arrays.sort(sorted);
-    return sorted[filled / 2];
+  /** Nanoseconds that an iteration takes while the worker is idle, NaN before one was seen. */
+  public double iteration() {
+    return mean();
+  }
+
+  private double mean() {
+    return Arrays.stream(idle, 0, filled).average().orElse(Double.NaN);
   }
 }

@@ -22,7 +22,19 @@ public final class Health {
   private static final Metric SNAPSHOTS =
       Metric.counter("tacit.pipeline.snapshots", "Snapshots by what became of them", "outcome");
   private static final Metric OVERHEAD =
-      Metric.gauge("tacit.pipeline.overhead", "Share of wall time that measuring took");
+      Metric.gauge(
+          "tacit.pipeline.overhead",
+          "Share of time that measuring took, without what it takes once");
+  private static final Metric STARTUP =
+      Metric.gauge(
+              "tacit.pipeline.startup",
+              "What measuring has taken once, to load, to compile and to copy the network")
+          .in("seconds");
+  private static final Metric EXAMPLES =
+      Metric.gauge(
+          "tacit.pipeline.examples",
+          "How many training examples a diagnostic last measured at once",
+          "diagnostic");
   private static final Metric CONTENTION =
       Metric.gauge(
           "tacit.pipeline.contention",
@@ -56,7 +68,7 @@ public final class Health {
 
   private final Overhead overhead;
   private final Map<Outcome, AtomicLong> snapshots = new ConcurrentSkipListMap<>();
-  private final Map<String, Instant> measured = new ConcurrentSkipListMap<>();
+  private final Map<String, Latest> measured = new ConcurrentSkipListMap<>();
   private final Map<String, AtomicLong> undefined = new ConcurrentSkipListMap<>();
   private final Map<Sent, AtomicLong> sent = new ConcurrentSkipListMap<>();
   private final Map<WorkerEvent, AtomicLong> worker = new ConcurrentSkipListMap<>();
@@ -94,6 +106,9 @@ public final class Health {
     REPLACED
   }
 
+  /** When a diagnostic last measured, and how many examples. */
+  private record Latest(Instant at, int examples) {}
+
   private record Sent(String sink, Delivery outcome) implements Comparable<Sent> {
 
     private static final Comparator<Sent> ORDER =
@@ -122,7 +137,9 @@ public final class Health {
         SNAPSHOTS,
         OVERHEAD,
         CONTENTION,
+        STARTUP,
         MEASURED_AT,
+        EXAMPLES,
         DIAGNOSTIC,
         UNDEFINED,
         SINK,
@@ -148,9 +165,9 @@ public final class Health {
         .sum();
   }
 
-  /** Remembers when a diagnostic last measured. */
-  void measured(String diagnostic, Instant at) {
-    measured.put(diagnostic, at);
+  /** Remembers when a diagnostic last measured, and how many training examples. */
+  void measured(String diagnostic, Instant at, int examples) {
+    measured.put(diagnostic, new Latest(at, examples));
   }
 
   private static double seconds(Instant at) {
@@ -200,8 +217,13 @@ public final class Health {
     worker.forEach(
         (event, count) -> all.add(Measurement.exact(WORKER, count.doubleValue(), tag(event))));
     disabled.forEach((part, off) -> all.add(Measurement.exact(DISABLED, off ? 1 : 0, part)));
-    measured.forEach((name, at) -> all.add(Measurement.exact(MEASURED_AT, seconds(at), name)));
+    measured.forEach(
+        (name, latest) -> {
+          all.add(Measurement.exact(MEASURED_AT, seconds(latest.at()), name));
+          all.add(Measurement.exact(EXAMPLES, latest.examples(), name));
+        });
     all.add(Measurement.exact(OVERHEAD, overhead.share()));
+    all.add(Measurement.exact(STARTUP, overhead.startup() / 1e9));
     all.add(Measurement.exact(CONTENTION, overhead.contention()));
     all.add(Measurement.exact(LAST_REPORT, seconds(now)));
     all.add(Measurement.exact(RUN_INFO, 1, run.model(), run.dataset(), run.version()));

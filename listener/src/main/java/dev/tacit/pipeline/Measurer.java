@@ -21,11 +21,12 @@ final class Measurer {
   private final Health health;
   private final Warnings warnings;
   private final Allowance allowance;
-  private final StepTimes stepTimes = new StepTimes();
+  private final Overhead overhead;
   private final Map<Diagnostic, Breaker> breakers = new ConcurrentHashMap<>();
 
-  Measurer(Health health, Warnings warnings, Allowance allowance) {
+  Measurer(Health health, Warnings warnings, Allowance allowance, Overhead overhead) {
     this.health = health;
+    this.overhead = overhead;
     this.allowance = allowance;
     this.warnings = warnings;
   }
@@ -39,10 +40,11 @@ final class Measurer {
         .measure(
             snapshot,
             replica -> {
-              for (Diagnostic diagnostic : task.due()) {
-                if (!worker.abandoned() && allowance.lets(diagnostic)) {
-                  Attempt attempt = new Attempt(diagnostic, worker, task.place(), measurements);
-                  failed[0] |= !attempt.on(snapshot, replica);
+              Views views = new Views(snapshot, task.place().parts());
+              for (Due due : task.due()) {
+                if (!worker.abandoned()) {
+                  Attempt attempt = new Attempt(due, worker, task.place(), measurements);
+                  failed[0] |= !attempt.on(views.of(due), replica);
                 }
               }
             });
@@ -74,7 +76,6 @@ final class Measurer {
   /** Keeps no diagnostic. */
   void forget() {
     breakers.clear();
-    stepTimes.forget();
   }
 
   private Breaker breaker(Diagnostic diagnostic) {
@@ -87,7 +88,7 @@ final class Measurer {
     private static final long serialVersionUID = 1;
 
     CutShortException() {
-      super("cut short: it costs more than the budget has", null, false, false);
+      super("cut short: it takes far longer than expected", null, false, false);
     }
   }
 
@@ -100,12 +101,10 @@ final class Measurer {
     private final List<Measurement> all;
     private final Breaker breaker;
 
-    private long latestStep;
-    private long longestStep;
     private boolean cut;
 
-    Attempt(Diagnostic diagnostic, Worker worker, Place place, List<Measurement> all) {
-      this.diagnostic = diagnostic;
+    Attempt(Due due, Worker worker, Place place, List<Measurement> all) {
+      this.diagnostic = due.diagnostic();
       this.worker = worker;
       this.place = place;
       this.all = all;
@@ -116,41 +115,34 @@ final class Measurer {
     boolean on(Snapshot snapshot, Replica replica) {
       if (!breaker.lets()) {
         add(undefined("called no more, since it kept failing or did not return"));
+        // One that never returned has no price, and others would wait for its first turn.
+        allowance.spent(diagnostic, 0, snapshot.training().size(), false);
         return true;
       }
       long start = System.nanoTime();
-      latestStep = start;
+      long before = overhead.processorTime();
       boolean worked;
       worker.begins(diagnostic);
-      place.checkpoint(() -> requireAffordable(start));
+      place.checkpoint(() -> requireAffordable(before));
       try {
         worked = measure(snapshot, replica);
       } finally {
         place.checkpoint(() -> {});
         worker.ends();
       }
-      long took = stepEnds() - start;
-      allowance.spent(diagnostic, took);
-      stepTimes.learn(diagnostic, longestStep, cut);
-      all.add(Health.timing(diagnostic.name(), took));
-      health.measured(diagnostic.name(), Instant.now());
+      int examples = snapshot.training().size();
+      allowance.spent(diagnostic, overhead.processorTime() - before, examples, cut);
+      all.add(Health.timing(diagnostic.name(), System.nanoTime() - start));
+      health.measured(diagnostic.name(), Instant.now(), examples);
       health.disabled(diagnostic.name(), breaker.isOpen());
       return worked;
     }
 
-    private void requireAffordable(long start) {
-      long now = stepEnds();
-      if (allowance.overdrawn(diagnostic, now - start, stepTimes.ahead(diagnostic, longestStep))) {
+    private void requireAffordable(long before) {
+      if (allowance.overdrawn(diagnostic, overhead.processorTime() - before)) {
         cut = true;
         throw new CutShortException();
       }
-    }
-
-    private long stepEnds() {
-      long now = System.nanoTime();
-      longestStep = Math.max(longestStep, now - latestStep);
-      latestStep = now;
-      return now;
     }
 
     private boolean measure(Snapshot snapshot, Replica replica) {
@@ -159,12 +151,11 @@ final class Measurer {
         breaker.worked();
         return true;
       } catch (CutShortException e) {
-        allowance.cut(diagnostic);
         warnings.warn(
             diagnostic.name() + "cut",
             diagnostic.name()
-                + " costs more than the budget has: it waits until more is saved; give fewer"
-                + " reference examples, or a larger budget",
+                + " was cut short: it took far longer than expected. It comes again once the budget"
+                + " can pay for it; fewer reference examples, or a larger budget, bring it sooner",
             null);
         add(undefined(String.valueOf(e.getMessage())));
         return true;

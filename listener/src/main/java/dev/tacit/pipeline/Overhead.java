@@ -2,13 +2,16 @@ package dev.tacit.pipeline;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What measuring has cost, in nanoseconds of wall time.
+ * What measuring has cost, in nanoseconds.
  *
- * <p>Time on the training threads is lost to training. Of time on the worker it cannot be known how
- * much is: all of it if training keeps every core busy. So all of it counts, or what training's
- * iterations seem to have lost meanwhile, if that is more.
+ * <p>Time on the training threads is lost to training. Of the processor's time on the worker it
+ * cannot be known how much is: all of it if training keeps every core busy. So all of it counts, or
+ * what training's iterations seem to have lost meanwhile, if that is more. What is spent once, on
+ * loading, compiling and copying the network, is an account of its own.
  *
  * <p>Safe for use by several threads.
  */
@@ -17,19 +20,38 @@ public final class Overhead {
   private static final long IDLE = -1;
 
   private final LongSupplier clock;
+  private final ToLongFunction<Thread> processor;
   private final long origin;
   private final AtomicLong start = new AtomicLong(IDLE);
   private final AtomicLong onTraining = new AtomicLong();
   private final AtomicLong onWorker = new AtomicLong();
   private final AtomicLong contention = new AtomicLong();
-  private final AtomicLong running = new AtomicLong(IDLE);
+  private final AtomicLong onceOnTraining = new AtomicLong();
+  private final AtomicLong onceOnWorker = new AtomicLong();
+  private final AtomicLong onceLost = new AtomicLong();
+  private volatile @Nullable Running running;
+  private volatile boolean startingUp;
+  private volatile boolean trainingWaits;
+  private volatile boolean taken;
+  private volatile boolean beginning = true;
+  private volatile boolean workedBefore;
+
+  /** What the worker is at. */
+  private record Running(Thread worker, long since) {}
 
   /**
    * @param clock nanoseconds, from any origin
+   * @param processor nanoseconds spent on a thread, from any origin
    */
-  public Overhead(LongSupplier clock) {
+  Overhead(LongSupplier clock, ToLongFunction<Thread> processor) {
     this.clock = clock;
+    this.processor = processor;
     this.origin = clock.getAsLong();
+  }
+
+  /** By the system's clock, and the processor's. */
+  public static Overhead measured() {
+    return new Overhead(System::nanoTime, ProcessorTime::of);
   }
 
   /** Begins to count elapsed time; further calls do nothing. */
@@ -42,25 +64,74 @@ public final class Overhead {
     return clock.getAsLong() - origin;
   }
 
-  /** Adds the time since {@code since} that a training thread spent here. */
+  /** Nanoseconds that the processor has spent on the calling thread, from any origin. */
+  long processorTime() {
+    return processor.applyAsLong(Thread.currentThread());
+  }
+
+  /**
+   * Adds the time since {@code since} that a training thread spent here. Until a snapshot has been
+   * taken, that is for what is done once: finding examples, and loading what takes snapshots.
+   */
   public void spentTraining(long since) {
-    onTraining.addAndGet(now() - since);
+    long spent = now() - since;
+    onTraining.addAndGet(spent);
+    if (beginning) {
+      onceOnTraining.addAndGet(spent);
+      beginning = !taken;
+    }
+  }
+
+  /** Tells that the time since {@code since} on a training thread was for what is done once. */
+  public void startedUpTraining(long since) {
+    if (!beginning) {
+      onceOnTraining.addAndGet(now() - since);
+    }
+  }
+
+  /** Tells that a snapshot has been taken. */
+  void taken() {
+    taken = true;
+  }
+
+  /** Tells that so much of the worker's time was for what is done once. */
+  void startedUp(long nanoseconds) {
+    if (!trainingWaits) {
+      onceOnWorker.addAndGet(nanoseconds);
+    } else if (!beginning) {
+      onceOnTraining.addAndGet(nanoseconds);
+    }
+  }
+
+  /** Tells that training waits for the worker, so that it is training's time that is spent. */
+  void trainingWaits() {
+    trainingWaits = true;
+  }
+
+  /** Tells whether what iterations lose now is due to what is done once. */
+  void startingUp(boolean now) {
+    startingUp = now;
   }
 
   /** Adds time by which training's iterations were slower while the worker was busy. */
   void lost(long nanoseconds) {
-    contention.addAndGet(nanoseconds);
+    (startingUp ? onceLost : contention).addAndGet(nanoseconds);
   }
 
-  /** Tells that the worker begins, so that its own report can count it. */
-  void working(long since) {
-    running.set(since);
+  /** Tells that the calling thread, the worker, begins, so that its own report can count it. */
+  void working() {
+    Thread worker = Thread.currentThread();
+    running = new Running(worker, processor.applyAsLong(worker));
   }
 
-  /** Tells that the worker is done with a snapshot. */
+  /** Tells that the worker is done with a snapshot; the first one loads what reports need. */
   void worked() {
-    onWorker.addAndGet(soFar());
-    running.set(IDLE);
+    long all = onWorker.addAndGet(soFar());
+    if (!workedBefore) {
+      onceOnWorker.set(Math.max(all, onceOnWorker.get()));
+      workedBefore = true;
+    }
+    running = null;
   }
 
   /**
@@ -68,22 +139,24 @@ public final class Overhead {
    * counts it, or it hangs and nobody knows what it spends.
    */
   void discounted() {
-    running.set(IDLE);
+    running = null;
   }
 
   private long soFar() {
-    long since = running.get();
-    return since == IDLE ? 0 : now() - since;
+    Running now = running;
+    return now == null ? 0 : Math.max(0, processor.applyAsLong(now.worker()) - now.since());
   }
 
   /** What was spent, in nanoseconds; a snapshot that is being measured counts so far. */
   long spent() {
-    return onTraining.get() + Math.max(onWorker.get() + soFar(), contention.get());
+    long training = onTraining.get() - onceOnTraining.get();
+    long worker = Math.max(0, onWorker.get() + soFar() - onceOnWorker.get());
+    return training + Math.max(worker, contention.get());
   }
 
-  /** Likewise in seconds. */
-  public double spentSeconds() {
-    return spent() / 1e9;
+  /** What was spent once, in nanoseconds: on loading, compiling, and copying the network. */
+  public long startup() {
+    return onceOnTraining.get() + Math.max(onceOnWorker.get(), onceLost.get());
   }
 
   /** Nanoseconds since training began. */
@@ -91,7 +164,7 @@ public final class Overhead {
     return start.get() == IDLE ? 0 : now() - start.get();
   }
 
-  /** The share of time spent since training began: 0 to 1. */
+  /** The share of time spent since training began, without what was spent once: 0 to 1. */
   public double share() {
     return share(spent());
   }

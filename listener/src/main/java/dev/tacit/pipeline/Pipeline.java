@@ -66,11 +66,14 @@ public final class Pipeline {
     this.name = name;
     this.synchronous = queueCapacity == 0;
     this.limits = limits;
-    this.measurer = new Measurer(health, warnings, allowance);
+    this.measurer = new Measurer(health, warnings, allowance, overhead);
     this.judge = new Judge(rules, actions, warnings);
     this.publisher = new Publisher(name, sinks, health, warnings);
     this.health = health;
     this.overhead = overhead;
+    if (synchronous) {
+      overhead.trainingWaits();
+    }
     this.warnings = warnings;
     this.queue = new ArrayBlockingQueue<>(Math.max(1, queueCapacity));
     this.worker = new Worker(name, queue, this::process, health);
@@ -90,6 +93,7 @@ public final class Pipeline {
   /** Has the snapshot measured and published, at once or soon. */
   public void submit(Task task) {
     Job job = new Job(task);
+    overhead.taken();
     inFlight.incrementAndGet();
     if (!queue.offer(job)) {
       drop(job);
@@ -146,7 +150,7 @@ public final class Pipeline {
         place.release();
       }
     }
-    overhead.working(overhead.now());
+    overhead.working();
     try {
       measure(job, by);
     } catch (Throwable e) { // the next snapshot may do better

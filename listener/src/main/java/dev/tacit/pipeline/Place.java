@@ -11,6 +11,7 @@ public final class Place {
 
   private final Replica replica;
   private final @Nullable NetworkReplica network;
+  private final Parts parts = new Parts();
   private volatile boolean lost;
 
   private Place(Replica replica, @Nullable NetworkReplica network) {
@@ -35,6 +36,11 @@ public final class Place {
 
   void lose() {
     lost = true;
+  }
+
+  /** Which examples were measured here, and which come next. */
+  Parts parts() {
+    return parts;
   }
 
   /** Calls back with a replica that stands at the snapshot's parameters. */

@@ -1,6 +1,5 @@
 package dev.tacit.pipeline;
 
-import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.snapshot.Snapshot;
 import java.util.List;
 
@@ -11,4 +10,4 @@ import java.util.List;
  * @param place where to measure
  * @param done called when the snapshot's arrays are no longer needed
  */
-public record Task(Run run, Snapshot snapshot, List<Diagnostic> due, Place place, Runnable done) {}
+public record Task(Run run, Snapshot snapshot, List<Due> due, Place place, Runnable done) {}

@@ -45,12 +45,14 @@ final class Worker {
   /**
    * @param process measures a job; what it throws ends the job, not the thread
    */
+  @SuppressWarnings("ThreadPriorityCheck") // a hint that costs nothing where nobody heeds it
   Worker(String name, BlockingQueue<Job> queue, BiConsumer<Job, Worker> process, Health health) {
     this.queue = queue;
     this.process = process;
     this.health = health;
     this.thread = new Thread(this::work, name);
     thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY); // training comes first
   }
 
   void start() {

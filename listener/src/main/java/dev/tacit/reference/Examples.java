@@ -32,6 +32,11 @@ public final class Examples {
   private final @Nullable String noClasses;
   private final List<String> ids;
   private final LeftOut leftOut;
+  private @Nullable Part part;
+
+  /** Where these are among others. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  private record Part(Examples of, int[] places) {}
 
   /**
    * The examples {@code from} (inclusive) to {@code to} (exclusive), all of one class.
@@ -173,13 +178,42 @@ public final class Examples {
     if (size <= most) {
       return this;
     }
-    int[] chosen = IntStream.range(0, most).map(i -> (int) ((long) i * size / most)).toArray();
+    return chosen(IntStream.range(0, most).map(i -> (int) ((long) i * size / most)).toArray());
+  }
+
+  private Examples chosen(int[] places) {
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       return new Examples(
           set,
-          batch().rows(chosen),
-          new Names(rangesOf(chosen), noClasses, named(ids, chosen), leftOut));
+          batch().rows(places),
+          new Names(rangesOf(places), noClasses, named(ids, places), leftOut));
     }
+  }
+
+  /**
+   * A copy of some of these examples that knows where it is from, so that one part after another
+   * can be measured.
+   *
+   * @param places of the examples among these, ascending
+   * @throws IllegalArgumentException if there is none
+   */
+  public Examples part(int... places) {
+    if (places.length == 0) {
+      throw new IllegalArgumentException("places: has none, must have at least one");
+    }
+    Examples some = chosen(places);
+    some.part = new Part(this, places.clone());
+    return some;
+  }
+
+  /** What these are a part of; themselves unless {@link #part} made them. */
+  public Examples whole() {
+    return part == null ? this : part.of();
+  }
+
+  /** Where these examples are among the {@link #whole}, ascending. */
+  public int[] places() {
+    return part == null ? IntStream.range(0, size()).toArray() : part.places().clone();
   }
 
   /** The classes of some of these examples, in their order. */

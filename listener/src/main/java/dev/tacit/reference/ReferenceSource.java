@@ -28,6 +28,14 @@ public interface ReferenceSource {
   default void epochEnded() {}
 
   /**
+   * Has it take what it has, if it is still collecting and has anything; says then how many it has
+   * seen of how many it wanted to see, as in {@code 612 of 1600}.
+   */
+  default Optional<String> settleForFewer() {
+    return Optional.empty();
+  }
+
+  /**
    * The examples to measure on, empty while there are none.
    *
    * @param current the batch just trained on, null if the model holds none

@@ -149,6 +149,15 @@ final class StratifiedReservoir implements ReferenceSource {
     }
   }
 
+  @Override
+  public Optional<String> settleForFewer() {
+    if (complete != null || kept().size() < LEAST_PER_CLASS) {
+      return Optional.empty();
+    }
+    finish();
+    return Optional.of(seen + " of " + (long) WINDOW * examples);
+  }
+
   private void finish() {
     List<Kept> kept = kept();
     complete = kept.isEmpty() ? nothingBetter : of(kept);

@@ -4,6 +4,7 @@ import dev.tacit.reference.Examples;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -75,5 +76,20 @@ public record Snapshot(
         update,
         training,
         Optional.empty());
+  }
+
+  /** The same on other examples for each set, as some of them. */
+  public Snapshot on(UnaryOperator<Examples> others) {
+    return new Snapshot(
+        iteration,
+        epoch,
+        time,
+        score,
+        learningRate,
+        parameters,
+        update,
+        others.apply(training),
+        heldOut.map(others),
+        noHeldOut);
   }
 }

@@ -26,6 +26,11 @@ public record TrainedBatch(
     @Nullable INDArray labelMask,
     double score) {
 
+  /** Number of examples, as the inputs have it. */
+  public int size() {
+    return (int) inputs.get(0).size(0);
+  }
+
   /**
    * The examples, with masks by example; empty if its arrays hold different numbers of examples, so
    * that nobody knows which belong together.

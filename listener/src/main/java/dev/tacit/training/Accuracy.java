@@ -5,14 +5,15 @@ import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Examples;
-import dev.tacit.reference.RowClasses;
 import dev.tacit.replica.Forward;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,8 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Share of the reference examples that the network, its noise off, classifies right; of their time
  * steps or pixels whose labels name a class, if it answers at each of them.
  *
- * <p>One forward pass. Undefined where labels name no classes; absent for held-out inputs without
- * labels.
+ * <p>One forward pass; if the budget has it measure a part of the examples at a time, the share is
+ * of the latest answers to each of them, as far as they have been asked. Undefined where labels
+ * name no classes; absent for held-out inputs without labels.
  */
 @AutoService(Diagnostic.class)
 public final class Accuracy implements Diagnostic {
@@ -29,6 +31,8 @@ public final class Accuracy implements Diagnostic {
   private static final Metric ACCURACY =
       Metric.gauge(
           "tacit.training.accuracy", "Share of the reference examples classified right", "set");
+
+  private final Map<String, LatestAnswers> latest = new HashMap<>();
 
   @Override
   public Optional<Diagnostic> in(Preset preset) {
@@ -46,6 +50,16 @@ public final class Accuracy implements Diagnostic {
   }
 
   @Override
+  public boolean takesParts() {
+    return true;
+  }
+
+  @Override
+  public Diagnostic forAnotherWorker() {
+    return new Accuracy();
+  }
+
+  @Override
   public List<Measurement> measure(Snapshot snapshot, Replica replica) {
     List<Measurement> measurements = new ArrayList<>();
     for (Examples examples : snapshot.sets()) {
@@ -56,16 +70,25 @@ public final class Accuracy implements Diagnostic {
     return measurements;
   }
 
-  private static Measurement measure(Examples examples, Replica replica) {
+  private Measurement measure(Examples examples, Replica replica) {
     Forward forward = replica.forward(examples);
-    RowClasses wanted = replica.labels(examples).classes(forward.positions());
-    String none = wanted.noClasses();
+    LatestAnswers answers = answers(examples.whole(), replica, forward.positions());
+    String none = answers.wanted().noClasses();
     if (none != null) {
       return Measurement.undefined(ACCURACY, none, examples.set());
     }
-    int outputs = (int) forward.output().size(1) / forward.positions();
-    Answers answers = new Answers(numbers(forward.output()), wanted, outputs);
+    answers.observe(numbers(forward.output()), examples.places());
     return Measurement.exact(ACCURACY, answers.shareRight(), examples.set());
+  }
+
+  private LatestAnswers answers(Examples whole, Replica replica, int positions) {
+    LatestAnswers known = latest.get(whole.set());
+    if (known != null && known.areTo(whole)) {
+      return known;
+    }
+    LatestAnswers none = new LatestAnswers(whole, replica.labels(whole).classes(positions));
+    latest.put(whole.set(), none);
+    return none;
   }
 
   private static double[] numbers(INDArray array) {

@@ -43,6 +43,11 @@ public final class TrainingProgress implements Diagnostic {
   }
 
   @Override
+  public boolean takesParts() {
+    return true; // it looks at none of them
+  }
+
+  @Override
   public List<Metric> metrics() {
     return List.of(SCORE, ITERATION, EPOCH, LEARNING_RATE, EXAMPLES);
   }
@@ -59,7 +64,8 @@ public final class TrainingProgress implements Diagnostic {
             : Measurement.exact(LEARNING_RATE, snapshot.learningRate()));
     snapshot
         .sets()
-        .forEach(set -> measurements.add(Measurement.exact(EXAMPLES, set.size(), set.set())));
+        .forEach(
+            set -> measurements.add(Measurement.exact(EXAMPLES, set.whole().size(), set.set())));
     return measurements;
   }
 }

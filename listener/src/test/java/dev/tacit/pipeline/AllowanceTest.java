@@ -1,19 +1,18 @@
 package dev.tacit.pipeline;
 
+import static dev.tacit.pipeline.PlayedJob.EXAMPLES;
+import static dev.tacit.pipeline.PlayedJob.MILLISECOND;
+import static dev.tacit.pipeline.PlayedJob.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.replica.Replica;
-import dev.tacit.report.Measurement;
-import dev.tacit.report.Metric;
 import dev.tacit.schedule.OverheadBudget;
-import dev.tacit.snapshot.Snapshot;
-import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -23,268 +22,195 @@ import org.junit.jupiter.api.Test;
 /** Plays jobs against a clock that stands still unless it is moved. */
 final class AllowanceTest {
 
-  private static final long MILLISECOND = 1_000_000;
-  private static final double SECOND = 1e9;
+  private static final DoubleUnaryOperator STEADY = DoubleUnaryOperator.identity();
+  private static final double ITERATION = 20 * MILLISECOND;
 
-  /** One of its cadence. */
-  record Costing(Cadence cadence) implements Diagnostic {
-
-    @Override
-    public List<Metric> metrics() {
-      return List.of();
-    }
-
-    @Override
-    public List<Measurement> measure(Snapshot snapshot, Replica replica) {
-      return List.of();
-    }
-  }
-
-  private static final List<Diagnostic> ALL =
+  private static final Costing OFTEN = new Costing(Cadence.OFTEN, 0.1);
+  private static final Costing SOMETIMES = new Costing(Cadence.SOMETIMES, 1);
+  private static final List<Costing> SELDOM =
       List.of(
-          new Costing(Cadence.SELDOM), new Costing(Cadence.OFTEN), new Costing(Cadence.SOMETIMES));
+          new Costing("trace", Cadence.SELDOM, 1, 0, false),
+          new Costing("eigenvalue", Cadence.SELDOM, 2, 0, false));
+  private static final List<Costing> ALL = List.of(SELDOM.get(0), OFTEN, SOMETIMES, SELDOM.get(1));
 
-  /** A job whose iterations take a time, and whose diagnostics take another. */
-  private static final class Job {
-
-    private final AtomicLong clock = new AtomicLong(-12345);
-    private final Overhead overhead = new Overhead(clock::get);
-    private final Allowance allowance;
-    private final Map<Cadence, Integer> turns = new EnumMap<>(Cadence.class);
-    private final StepTimes stepTimes = new StepTimes();
-    private long step = 20 * MILLISECOND;
-    private double worstAfterAMinute;
-
-    Job(OverheadBudget budget) {
-      this(budget, ALL);
-    }
-
-    Job(OverheadBudget budget, List<Diagnostic> diagnostics) {
-      allowance = new Allowance(budget, overhead, diagnostics);
-      overhead.begin();
-    }
-
-    /** {@code costs} in nanoseconds for a turn of each cadence. */
-    void iterate(long iteration, Map<Cadence, Long> costs) {
-      clock.addAndGet(iteration);
-      if (overhead.elapsed() > 60 * SECOND) {
-        worstAfterAMinute = Math.max(worstAfterAMinute, overhead.share());
-      }
-      List<Diagnostic> due = allowance.affordable(ALL);
-      if (due.isEmpty()) {
-        return;
-      }
-      overhead.working(overhead.now());
-      for (Diagnostic diagnostic : due) {
-        if (allowance.lets(diagnostic)) {
-          measure(diagnostic, costs.getOrDefault(diagnostic.cadence(), 0L));
-        }
-      }
-      overhead.worked();
-    }
-
-    /** In steps, between which it may be cut. */
-    private void measure(Diagnostic diagnostic, long cost) {
-      long spent = 0;
-      long longest = 0;
-      while (spent < cost
-          && !allowance.overdrawn(diagnostic, spent, stepTimes.ahead(diagnostic, longest))) {
-        long step = Math.min(this.step, cost - spent);
-        clock.addAndGet(step);
-        spent += step;
-        longest = Math.max(longest, step);
-      }
-      stepTimes.learn(diagnostic, longest, spent < cost);
-      if (spent < cost) {
-        allowance.cut(diagnostic);
-      } else {
-        turns.merge(diagnostic.cadence(), 1, Integer::sum);
-      }
-      allowance.spent(diagnostic, spent);
-    }
-
-    int turns(Cadence cadence) {
-      return turns.getOrDefault(cadence, 0);
-    }
-
-    double seconds() {
-      return overhead.elapsed() / SECOND;
-    }
+  private static PlayedJob job(List<Costing> diagnostics) {
+    return new PlayedJob(OverheadBudget.DEFAULT, diagnostics, 0.3 * MILLISECOND);
   }
 
-  private static Map<Cadence, Long> costs(long often, long sometimes, long seldom) {
-    return Map.of(
-        Cadence.OFTEN,
-        often * MILLISECOND,
-        Cadence.SOMETIMES,
-        sometimes * MILLISECOND,
-        Cadence.SELDOM,
-        seldom * MILLISECOND);
-  }
-
-  /** As long as what is not known yet, the first turns, costs no more than a minute's share. */
   @Property(tries = 30)
   void shareStaysInsideTheBudgetFromTheFirstMinuteOn(
       @ForAll @DoubleRange(min = 0.01, max = 0.2) double share,
-      @ForAll @DoubleRange(min = 0.01, max = 1) double coldPart,
-      @ForAll @IntRange(min = 1, max = 10) int seldomFactor,
+      @ForAll @DoubleRange(min = 0.01, max = 2) double perExample,
+      @ForAll @IntRange(min = 1, max = 20) int factor,
       @ForAll @IntRange(min = 20, max = 500) int iteration,
       @ForAll long seed) {
-    double cold = coldPart * share * Cadence.OFTEN.share() * 60_000 * 0.9;
-    Job job = new Job(OverheadBudget.of(share));
+    List<Costing> diagnostics =
+        List.of(
+            new Costing(Cadence.OFTEN, perExample),
+            new Costing(Cadence.SOMETIMES, 3 * perExample),
+            new Costing(Cadence.SELDOM, factor * perExample));
+    PlayedJob job = new PlayedJob(OverheadBudget.of(share), diagnostics, perExample * 1e6);
     SplittableRandom random = new SplittableRandom(seed);
-    while (job.seconds() < 1200) {
-      double often = job.turns(Cadence.OFTEN) == 0 ? cold : cold / 5 * random.nextDouble(0.8, 1.2);
-      job.iterate(
-          (long) (iteration * MILLISECOND * random.nextDouble(0.5, 1.5)),
-          costs((long) often, (long) (2 * often), (long) (seldomFactor * often)));
-    }
-    assertThat(job.worstAfterAMinute).isLessThanOrEqualTo(share);
-    assertThat(job.overhead.share()).isLessThanOrEqualTo(share);
+    job.train(1200, iteration * MILLISECOND, price -> price * random.nextDouble(0.8, 1.25));
+
+    assertThat(job.worstAfterAMinute()).isLessThanOrEqualTo(share);
+    assertThat(job.turns("OFTEN")).isNotEmpty();
   }
 
   @Test
   void steadyJobSpendsItsBudgetAndNoMore() {
-    Job job = new Job(OverheadBudget.DEFAULT);
-    while (job.seconds() < 3600) {
-      job.iterate(20 * MILLISECOND, costs(50, 200, 600));
-    }
-    assertThat(job.worstAfterAMinute).isLessThanOrEqualTo(0.02);
-    assertThat(job.overhead.share()).isGreaterThan(0.018);
-    assertThat(job.turns(Cadence.OFTEN)).isBetween(780, 825); // 0.95 * 0.012 * 3600 s / 50 ms
-    assertThat(job.turns(Cadence.SOMETIMES)).isBetween(75, 87);
-    assertThat(job.turns(Cadence.SELDOM)).isBetween(13, 18);
+    PlayedJob job = job(ALL);
+    job.train(3600, ITERATION, STEADY);
+
+    assertThat(job.worstAfterAMinute()).isLessThanOrEqualTo(0.02);
+    assertThat(job.overhead.share()).isGreaterThan(0.017);
   }
 
   @Test
-  void beginsWithTheMostFrequentAloneAndGoesOnGently() {
-    Job job = new Job(OverheadBudget.DEFAULT);
-    job.iterate(10 * MILLISECOND, costs(300, 300, 900));
-    assertThat(job.turns).containsOnlyKeys(Cadence.OFTEN);
-    while (job.seconds() < 10) {
-      job.iterate(10 * MILLISECOND, costs(60, 300, 900));
-    }
-    assertThat(job.turns(Cadence.OFTEN)).isEqualTo(1);
-    while (job.seconds() < 60) {
-      job.iterate(10 * MILLISECOND, costs(60, 300, 900));
-    }
-    assertThat(job.overhead.share()).isLessThan(0.02);
-    assertThat(job.turns(Cadence.OFTEN)).isGreaterThan(1);
-  }
+  void minuteHasTwentyTurnsOfWhatTellsMemorizationAndOneOfEverything() {
+    PlayedJob job = job(ALL);
+    job.train(60, ITERATION, STEADY);
 
-  @Test
-  void firstTurnIsCutShortWhereItCostsMoreThanAMinuteOfTheBudget() {
-    Diagnostic one = new Costing(Cadence.OFTEN);
-    Job job = new Job(OverheadBudget.DEFAULT);
-    assertThat(job.allowance.lets(one)).isTrue();
-    job.allowance.spent(one, (long) (0.73 * SECOND)); // 60 s * 0.95 * 0.02 * 0.6 = 0.68 s
-    assertThat(job.allowance.lets(one)).isFalse();
-  }
-
-  @Test
-  void firstDiagnosticsTogetherTakeNoMoreThanTheFirstMinuteHas() {
-    Job job = new Job(OverheadBudget.DEFAULT);
-    job.overhead.spentTraining(job.overhead.now() - (long) (0.4 * SECOND)); // examples, snapshots
-    while (job.seconds() < 65) {
-      job.iterate(100 * MILLISECOND, costs(20_000, 20_000, 20_000));
-    }
-    assertThat(job.worstAfterAMinute).isLessThanOrEqualTo(0.02);
-  }
-
-  /** Steps of a third of a second: six of them are more than a minute's two percent. */
-  @Test
-  void stepThatWouldOverdrawIsNotBegun() {
-    Job job = new Job(OverheadBudget.DEFAULT);
-    job.step = 330 * MILLISECOND;
-    while (job.seconds() < 1200) {
-      job.iterate(100 * MILLISECOND, costs(1000, 3000, 20_000));
-    }
-    assertThat(job.worstAfterAMinute).isLessThanOrEqualTo(0.02);
-    assertThat(job.turns(Cadence.OFTEN)).isPositive();
-  }
-
-  @Test
-  void nothingIsMeasuredWhileTheBudgetIsOverspent() {
-    Job job = new Job(OverheadBudget.DEFAULT);
-    job.overhead.spentTraining(job.overhead.now() - (long) (1.2 * SECOND));
-    assertThat(job.allowance.affordable(ALL)).isEmpty();
-  }
-
-  @Test
-  void whatIsFarTooDearIsCutAndComesLater() {
-    Job job = new Job(OverheadBudget.DEFAULT);
-    while (job.seconds() < 3600) {
-      job.iterate(500 * MILLISECOND, costs(50, 200, 20_000));
-    }
-    assertThat(job.worstAfterAMinute).isLessThanOrEqualTo(0.02);
-    assertThat(job.turns(Cadence.SELDOM)).isZero();
-    assertThat(job.turns(Cadence.OFTEN)).isGreaterThan(700);
-    while (job.seconds() < 12 * 3600) {
-      job.iterate(500 * MILLISECOND, costs(50, 200, 20_000));
-    }
-    assertThat(job.turns(Cadence.SELDOM)).isPositive();
+    assertThat(job.turns("OFTEN")).hasSizeGreaterThanOrEqualTo(20);
+    ALL.forEach(one -> assertThat(job.turns(one.name())).as(one.name()).isNotEmpty());
     assertThat(job.overhead.share()).isLessThanOrEqualTo(0.02);
   }
 
   @Test
-  void jobThatBecomesTenTimesFasterOrSlowerStaysInsideItsBudget() {
-    Job job = new Job(OverheadBudget.DEFAULT);
-    for (long factor : new long[] {1, 10, 1, 10}) {
-      double end = job.seconds() + 300;
-      while (job.seconds() < end) {
-        job.iterate(20 * factor * MILLISECOND, costs(50, 200, 600));
-      }
-      assertThat(job.overhead.share()).isBetween(0.015, 0.02);
-    }
-    assertThat(job.worstAfterAMinute).isLessThanOrEqualTo(0.02);
+  void dearNetworkIsMeasuredAPartAtATimeAsOften() {
+    PlayedJob job = job(List.of(new Costing(Cadence.OFTEN, 0.5), SOMETIMES));
+    job.train(60, ITERATION, STEADY);
+
+    assertThat(job.turns("OFTEN")).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(job.turns("OFTEN").get(10).examples()).isBetween(16, EXAMPLES / 2);
   }
 
   @Test
-  void diagnosticsThatBecomeDearerAreTakenLessOften() {
-    Job job = new Job(OverheadBudget.DEFAULT);
-    while (job.seconds() < 600) {
-      job.iterate(20 * MILLISECOND, costs(50, 200, 600));
+  void numberOfExamplesIsSettledAfterAFewTurnsSoThatValuesCompare() {
+    PlayedJob job = job(ALL);
+    SplittableRandom random = new SplittableRandom(7);
+    job.train(3600, ITERATION, price -> price * random.nextDouble(0.5, 2));
+
+    Set<Integer> examples = new HashSet<>();
+    job.turns("SOMETIMES").stream().skip(3).forEach(due -> examples.add(due.examples()));
+    assertThat(examples).hasSize(1);
+  }
+
+  @Test
+  void firstTurnsAreOfOneCadenceAtATimeAndOnFewExamples() {
+    PlayedJob job = job(ALL);
+    job.iterate(10 * MILLISECOND, STEADY);
+    assertThat(job.turns()).extracting(Due::diagnostic).containsExactly(OFTEN);
+
+    job.train(60, ITERATION, STEADY);
+    assertThat(job.turns("SOMETIMES").get(0).examples()).isLessThanOrEqualTo(50);
+    assertThat(job.turns("trace").get(0).examples()).isLessThanOrEqualTo(50);
+  }
+
+  @Test
+  void firstTurnsArePaidFromAnAccountOfTheirOwn() {
+    PlayedJob job = job(List.of(OFTEN));
+    job.iterate(10 * MILLISECOND, STEADY);
+
+    assertThat(job.overhead.spent()).isZero();
+    assertThat(job.overhead.startup()).isPositive();
+  }
+
+  @Test
+  void firstTurnsTakeNoMoreThanTheirAccountHas() {
+    List<Costing> dear =
+        List.of(
+            new Costing("first", Cadence.SELDOM, 0, 20_000, false),
+            new Costing("second", Cadence.SELDOM, 0, 20_000, false),
+            new Costing("third", Cadence.SELDOM, 0, 20_000, false),
+            OFTEN);
+    PlayedJob job = job(dear);
+    job.train(60, ITERATION, STEADY);
+
+    assertThat(job.overhead.startup()).isLessThan((long) (6.1 * SECOND));
+    assertThat(job.turns("OFTEN")).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(job.overhead.share()).isLessThanOrEqualTo(0.02);
+  }
+
+  @Test
+  void shortJobIsNotMadeToPayAllFirstTurnsAtOnce() {
+    PlayedJob job = job(List.of(OFTEN, new Costing(Cadence.SOMETIMES, 40), SELDOM.get(0)));
+    job.train(5, ITERATION, STEADY);
+
+    assertThat(job.overhead.startup()).isLessThan((long) (2.6 * SECOND));
+  }
+
+  @Test
+  void nothingIsMeasuredWhileTheBudgetIsOverspent() {
+    PlayedJob job = job(ALL);
+    job.train(30, ITERATION, STEADY);
+    job.overhead.spentTraining(job.overhead.now() - (long) (3 * SECOND));
+    int before = job.turns().size();
+    job.train(30, ITERATION, STEADY);
+
+    assertThat(job.turns()).hasSize(before);
+  }
+
+  @Test
+  void whatIsFarTooDearComesRarelyAndKeepsNobodyElseWaiting() {
+    Costing dear = new Costing("dear", Cadence.SELDOM, 0, 300, false);
+    PlayedJob job = job(List.of(OFTEN, SOMETIMES, SELDOM.get(0), dear));
+    job.train(300, ITERATION, STEADY);
+    int before = job.turns("dear").size();
+    job.train(3600, ITERATION, price -> price == 300 ? 10_000 : price);
+
+    assertThat(job.turns("dear").size() - before).isBetween(0, 2);
+    assertThat(job.turns("trace")).hasSizeGreaterThan(20);
+    assertThat(job.worstAfterAMinute()).isLessThanOrEqualTo(0.02);
+  }
+
+  @Test
+  void jobThatBecomesTenTimesFasterOrSlowerStaysInsideItsBudget() {
+    PlayedJob job = job(ALL);
+    for (int factor : new int[] {1, 10, 1, 10}) {
+      job.train(300, factor * ITERATION, STEADY);
+      assertThat(job.overhead.share()).isBetween(0.013, 0.02);
     }
-    while (job.seconds() < 1800) {
-      job.iterate(20 * MILLISECOND, costs(500, 2000, 6000));
-    }
-    assertThat(job.overhead.share()).isLessThan(0.021);
+    assertThat(job.worstAfterAMinute()).isLessThanOrEqualTo(0.02);
+  }
+
+  @Test
+  void diagnosticsThatBecomeDearerStayInsideTheBudget() {
+    PlayedJob job = job(ALL);
+    job.train(600, ITERATION, STEADY);
+    job.train(1200, ITERATION, price -> 10 * price);
+
+    assertThat(job.worstAfterAMinute()).isLessThanOrEqualTo(0.02);
+    assertThat(job.turns("OFTEN")).hasSizeGreaterThan(300);
   }
 
   @Test
   void longRestIsFollowedByNoBurst() {
-    Job job = new Job(OverheadBudget.DEFAULT);
-    while (job.seconds() < 300) {
-      job.iterate(20 * MILLISECOND, costs(50, 200, 600));
-    }
-    job.iterate((long) (7200 * SECOND), costs(50, 200, 600));
-    Map<Cadence, Integer> before = new EnumMap<>(job.turns);
-    double since = job.seconds();
-    while (job.seconds() < since + 10) {
-      job.iterate(20 * MILLISECOND, costs(50, 200, 600));
-    }
-    // A minute's share was saved: 0.72 s, and what ten seconds add.
-    assertThat(job.turns(Cadence.OFTEN) - before.getOrDefault(Cadence.OFTEN, 0))
-        .isLessThanOrEqualTo(17);
-    assertThat(job.turns(Cadence.SELDOM) - before.getOrDefault(Cadence.SELDOM, 0))
-        .isLessThanOrEqualTo(2);
+    PlayedJob job = job(ALL);
+    job.train(300, ITERATION, STEADY);
+    job.passes(7200 * SECOND);
+    double before = job.overhead.spent();
+    job.train(10, ITERATION, STEADY);
+
+    // A minute's share was saved, 1.14 s, and what ten seconds add.
+    assertThat(job.overhead.spent() - before)
+        .isLessThan(1.14 * SECOND + 0.2 * SECOND + 0.4 * SECOND);
   }
 
   @Test
   void cadencesWithoutDiagnosticsLeaveTheirShare() {
-    Diagnostic often = new Costing(Cadence.OFTEN);
-    Job job = new Job(OverheadBudget.DEFAULT, List.of(often));
-    while (job.seconds() < 1200) {
-      job.iterate(20 * MILLISECOND, costs(50, 200, 600));
-    }
-    assertThat(job.turns(Cadence.OFTEN)).isBetween(440, 458); // 0.95 * 0.02 * 1200 s / 50 ms
-    assertThat(job.turns).containsOnlyKeys(Cadence.OFTEN);
+    PlayedJob job = job(List.of(new Costing(Cadence.SELDOM, 1)));
+    job.train(3600, ITERATION, STEADY);
+
+    assertThat(job.overhead.share()).isBetween(0.017, 0.02);
   }
 
   @Test
-  void unlimitedBudgetTakesWhateverIsDueInItsOrder() {
-    Job job = new Job(OverheadBudget.unlimited());
-    assertThat(job.allowance.affordable(ALL)).isSameAs(ALL);
-    assertThat(job.allowance.lets(ALL.get(0))).isTrue();
+  void unlimitedBudgetTakesWhateverIsDueOnAllExamples() {
+    PlayedJob job = new PlayedJob(OverheadBudget.unlimited(), ALL, Double.NaN);
+    List<Diagnostic> due = List.copyOf(ALL);
+
+    assertThat(job.allowance.affordable(due, new Situation(EXAMPLES, Double.NaN)))
+        .isEqualTo(Due.onAll(due));
   }
 }

@@ -20,7 +20,7 @@ class OutletTest {
 
   private static final Report REPORT = new Report("run", "0", 1, 0, Instant.EPOCH, List.of());
 
-  private final Health health = new Health(new Overhead(System::nanoTime));
+  private final Health health = new Health(Overhead.measured());
   private final AtomicLong clock = new AtomicLong();
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean broken;

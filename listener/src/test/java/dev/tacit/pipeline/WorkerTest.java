@@ -51,7 +51,7 @@ class WorkerTest {
   @Test
   @SuppressWarnings("NullAway") // what is to be measured does not matter
   void aLateDiagnosticIsGivenUpBeforeItIsInterrupted() throws InterruptedException {
-    Health health = new Health(new Overhead(System::nanoTime));
+    Health health = new Health(Overhead.measured());
     Worker worker = new Worker("test", queue, this::process, health);
     worker.start();
     queue.add(new Job(null));

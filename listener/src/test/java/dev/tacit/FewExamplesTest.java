@@ -1,0 +1,60 @@
+package dev.tacit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tacit.oracle.SmallNetwork;
+import dev.tacit.oracle.Training;
+import dev.tacit.schedule.Schedule;
+import dev.tacit.sink.InMemorySink;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Jobs that train on an example at a time, and show few of them for long. */
+final class FewExamplesTest {
+
+  private final PrintStream real = System.err;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void listen() {
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setErr(real);
+  }
+
+  /** The {@code i}th of examples that all differ. */
+  private static DataSet example(int i) {
+    INDArray inputs = Nd4j.createFromArray(new float[][] {{i, i % 7, i % 11, 1}}).div(1000);
+    INDArray labels = Nd4j.zeros(1, 3);
+    labels.putScalar(0, i % 3, 1);
+    return new DataSet(inputs, labels);
+  }
+
+  @Test
+  void measuringBeginsWithWhatWasFoundAfterAThousandIterations() {
+    InMemorySink sink = new InMemorySink();
+    MultiLayerNetwork network = (MultiLayerNetwork) new Training(SmallNetwork.DENSE).model();
+    try (TacitListener tacit =
+        TacitListener.builder("few").sink(sink).exactly(Schedule.every(50)).build()) {
+      network.addListeners(tacit);
+      for (int i = 0; i < 1100; i++) {
+        network.fit(example(i));
+      }
+    }
+    assertThat(sink.reports()).isNotEmpty();
+    assertThat(sink.reports().get(0).iteration()).isEqualTo(1000);
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("1000 of 1600 examples after 1000 iterations: measuring with these");
+  }
+}
