@@ -264,7 +264,17 @@ tacit.families = [
    {
     "name": "tacit.pipeline.overhead",
     "title": "Overhead",
-    "read": "Share of the job's wall time that measuring took so far, the training thread's and the measuring thread's. Held within the budget from the first minute on."
+    "read": "Share of the job's time that measuring took so far, without what it takes once. Held within the budget from the first minute on."
+   },
+   {
+    "name": "tacit.pipeline.startup",
+    "title": "Paid once",
+    "read": "Seconds that measuring took once: to find examples, to load, to copy the network, and for first turns. The overhead leaves them out."
+   },
+   {
+    "name": "tacit.pipeline.examples",
+    "title": "Examples at once",
+    "read": "How many training examples a diagnostic last measured at once: fewer where the network is dear for the budget."
    },
    {
     "name": "tacit.pipeline.contention",
