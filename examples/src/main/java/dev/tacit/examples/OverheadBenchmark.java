@@ -4,6 +4,7 @@ import dev.tacit.examples.benchmark.CostCommand;
 import dev.tacit.examples.benchmark.GrowthCommand;
 import dev.tacit.examples.benchmark.IdleCommand;
 import dev.tacit.examples.benchmark.RunsCommand;
+import dev.tacit.examples.benchmark.ScheduleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "overhead-benchmark",
     description = "Measures what measuring costs.",
-    subcommands = {CostCommand.class, RunsCommand.class, GrowthCommand.class, IdleCommand.class})
+    subcommands = {
+      CostCommand.class,
+      RunsCommand.class,
+      GrowthCommand.class,
+      IdleCommand.class,
+      ScheduleCommand.class
+    })
 public final class OverheadBenchmark {
 
   @Option(

@@ -49,9 +49,13 @@ final class OrdinaryJobsTest {
             Promise.BITS_EQUAL,
             Promise.ROWS_OF_TRAINING,
             Promise.BUDGET_HELD,
+            Promise.FIRST_REPORT_IN_TIME,
             Promise.LINES_SAID,
             Promise.VERDICT_TRUE)) {
       assertThat(result.broken(promise)).as("%s", promise).isEmpty();
+    }
+    if (job.name().contains("20 s")) {
+      assertThat(result.allSignals()).as("seconds to all signals").isLessThan(20);
     }
     String known = KNOWN.get(job.name());
     assertThat(result.broken(Promise.NUMBERS_RIGHT))

@@ -51,7 +51,7 @@ public final class JobHarness {
     add(Promise.VERDICT_TRUE, verdicts.faults());
     add(Promise.BUDGET_HELD, budget(observed));
     add(Promise.LINES_SAID, lines(observed));
-    double allSignals = arrival(observed.reports());
+    double allSignals = arrival(observed);
     int compared = checkNumbers();
     return new JobResult(
         job,
@@ -96,7 +96,8 @@ public final class JobHarness {
   }
 
   /** When all signals had been measured. */
-  private double arrival(List<Arrival> arrivals) {
+  private double arrival(ObservedRun observed) {
+    List<Arrival> arrivals = observed.reports();
     if (job.truth() == Truth.NOT_OBSERVED) {
       return Double.NaN;
     }
@@ -108,9 +109,11 @@ public final class JobHarness {
         return arrival.seconds();
       }
     }
-    add(
-        Promise.FIRST_REPORT_IN_TIME,
-        List.of("%d reports; never measured: %s".formatted(arrivals.size(), signals.missing())));
+    if (observed.ending().seconds() > MINUTE) { // a shorter job was promised nothing
+      add(
+          Promise.FIRST_REPORT_IN_TIME,
+          List.of("%d reports; never measured: %s".formatted(arrivals.size(), signals.missing())));
+    }
     return Double.NaN;
   }
 

@@ -25,7 +25,7 @@ final class Signals {
       List.of(
           new Signal("tacit.training.accuracy", List.of("train")),
           new Signal("tacit.label.contradicted", List.of()),
-          new Signal("tacit.jacobian.norm", List.of("softmax", "train")));
+          new Signal("tacit.margin.mean", List.of("train")));
 
   private static final List<Signal> OF_STEPS =
       List.of(new Signal("tacit.training.accuracy", List.of("train")));

@@ -26,10 +26,8 @@ record Cost(int reports, double share, double seconds, Optional<OverheadBudget> 
   private String judge(OverheadBudget allowed) {
     String budget = "the budget of " + Figures.percent(allowed.share());
     return share <= allowed.share()
-        ? "That is inside " + budget + "."
-        : "That is more than "
-            + budget
-            + ": what measuring costs once, when it begins, counts for much in a short run.";
+        ? "That is inside " + budget + ", which leaves out what measuring takes once, to begin."
+        : "That is more than " + budget + ".";
   }
 
   private static String excuse() {

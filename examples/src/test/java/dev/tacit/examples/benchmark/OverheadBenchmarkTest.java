@@ -68,6 +68,18 @@ final class OverheadBenchmarkTest {
   }
 
   @Test
+  void scheduleTellsWhenEachFamilyWasMeasured() throws IOException {
+    JsonNode result = run(new ScheduleCommand(), "--networks=MLP --seconds=4");
+
+    JsonNode row = rows(result, "schedules").get(0);
+    assertThat(row.get("reports").asInt()).isPositive();
+    assertThat(row.at("/memorization/values").asInt()).isBetween(1, row.get("reports").asInt());
+    assertThat(row.at("/memorization/firstAtSeconds").asDouble()).isBetween(0.0, 4.5);
+    assertThat(row.at("/examples/Accuracy").asInt()).isPositive();
+    assertThat(row.at("/curvature").has("values")).isTrue();
+  }
+
+  @Test
   void growthIsMeasuredByFamilyAndDrawn() throws IOException {
     Path plot = directory.resolve("growth.png");
     JsonNode result =
