@@ -22,7 +22,7 @@ final class Account {
   /** The number of examples is settled after so many turns, so that values stay comparable. */
   private static final int SETTLED = 3;
 
-  /** So many times its price must be there, should a turn be dearer than those before. */
+  /** So many times its price must be there. */
   private static final double RESERVE = 1.5;
 
   private final Cadence cadence;
@@ -90,15 +90,19 @@ final class Account {
                 .map(leastPaid -> sized(List.of(leastPaid), examples))
                 .orElseThrow()
             : sized(due, examples);
-    double price = price(turn);
-    return price <= credit && RESERVE * price <= room ? turn : List.of();
+    return price(turn) <= credit && reserve(turn) <= room ? turn : List.of();
+  }
+
+  /** What must be there for a turn, should it be dearer than those before. */
+  double reserve(List<Due> turn) {
+    return RESERVE * price(turn);
   }
 
   void tookTurn() {
     turns++;
   }
 
-  double price(List<Due> turn) {
+  private double price(List<Due> turn) {
     return turn.stream().mapToDouble(one -> price(one.diagnostic()).of(one.examples())).sum();
   }
 

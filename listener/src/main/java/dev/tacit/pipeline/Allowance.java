@@ -52,12 +52,17 @@ public final class Allowance {
   /** How many times its price a turn may cost. */
   private static final double SURPRISE = 4;
 
+  /** Who has been refused asks in vain for so long: asking takes training's time. */
+  private static final long PATIENCE = 50_000_000;
+
   private final OverheadBudget budget;
   private final Overhead overhead;
   private final Map<Cadence, Account> accounts = new EnumMap<>(Cadence.class);
   private final IdentityHashMap<Diagnostic, Grant> granted = new IdentityHashMap<>();
   private long latest;
   private long attributed;
+  private long askAgain;
+  private List<Diagnostic> refused = List.of();
 
   /** What a diagnostic may cost now, and who pays. */
   private record Grant(boolean startup, double limit) {}
@@ -92,14 +97,26 @@ public final class Allowance {
     if (unlimited() || due.isEmpty()) {
       return Due.onAll(due);
     }
+    long now = overhead.now();
+    if (now < askAgain && due.equals(refused)) {
+      return List.of();
+    }
     settle();
+    List<Due> affordable = turns(due, situation);
+    refused = affordable.isEmpty() ? due : List.of();
+    askAgain = now + PATIENCE;
+    return affordable;
+  }
+
+  private List<Due> turns(List<Diagnostic> due, Situation situation) {
     List<Due> affordable = new ArrayList<>();
     for (Map.Entry<Cadence, Account> entry : accounts.entrySet()) {
       List<Diagnostic> ofCadence =
           due.stream().filter(diagnostic -> diagnostic.cadence() == entry.getKey()).toList();
       if (!ofCadence.isEmpty()) {
         boolean mayBegin = affordable.stream().noneMatch(one -> startup(one.diagnostic()));
-        List<Due> turn = turn(entry.getValue(), ofCadence, situation, mayBegin);
+        double room = room() - reserved(affordable);
+        List<Due> turn = turn(entry.getValue(), ofCadence, situation, mayBegin, room);
         if (turn.isEmpty() && affordable.isEmpty()) {
           return List.of(); // all wait for the most frequent ones, which every report should have
         }
@@ -110,19 +127,31 @@ public final class Allowance {
     return affordable;
   }
 
+  /** What turns that begin now may take. */
+  private double reserved(List<Due> turns) {
+    return turns.stream()
+        .filter(one -> !startup(one.diagnostic()))
+        .mapToDouble(
+            one ->
+                Optional.ofNullable(accounts.get(one.diagnostic().cadence()))
+                    .map(account -> account.reserve(List.of(one)))
+                    .orElse(0.0))
+        .sum();
+  }
+
   private List<Due> turn(
-      Account account, List<Diagnostic> due, Situation situation, boolean mayBegin) {
+      Account account, List<Diagnostic> due, Situation situation, boolean mayBegin, double room) {
     List<Diagnostic> beginners = account.beginners(due);
-    boolean startup = overhead.startup() < startup();
+    boolean mostFrequent = often().equals(Optional.of(account));
+    boolean startup = mostFrequent || overhead.startup() < startup();
     List<Due> turn =
-        mayBegin && (startup || room() >= first())
-            ? account.first(beginners, situation)
-            : List.of();
+        mayBegin && (startup || room >= first()) ? account.first(beginners, situation) : List.of();
     if (!turn.isEmpty()) {
       turn.forEach(one -> granted.put(one.diagnostic(), new Grant(startup, first())));
     } else {
-      turn = account.turn(due, situation.examples(), room());
-      turn.forEach(one -> granted.put(one.diagnostic(), new Grant(false, limit(account, one))));
+      turn = account.turn(due, situation.examples(), room);
+      turn.forEach(
+          one -> granted.put(one.diagnostic(), new Grant(false, limit(account, one, room))));
     }
     if (!turn.isEmpty()) {
       account.tookTurn();
@@ -131,10 +160,10 @@ public final class Allowance {
   }
 
   /** Far more than expected is too much; and so is what all together do not have. */
-  private double limit(Account account, Due due) {
+  private double limit(Account account, Due due, double room) {
     double expected = account.price(due.diagnostic()).of(due.examples());
     double surprising = Math.max(SURPRISE * expected, budget.share() * MINUTE / SURPRISE);
-    return Math.min(surprising, room());
+    return Math.min(surprising, room);
   }
 
   /** What first turns may have cost together by now. */

@@ -19,6 +19,11 @@ public final class Overhead {
 
   private static final long IDLE = -1;
 
+  /** After so many calls, or so long after the first snapshot, the beginning is over. */
+  private static final int COMPILED = 10_000;
+
+  private static final long LOADING = 10_000_000_000L;
+
   private final LongSupplier clock;
   private final ToLongFunction<Thread> processor;
   private final long origin;
@@ -33,6 +38,8 @@ public final class Overhead {
   private volatile boolean startingUp;
   private volatile boolean trainingWaits;
   private volatile boolean taken;
+  private volatile long takenAt;
+  private int calls; // by one training thread at a time
   private volatile boolean beginning = true;
   private volatile boolean workedBefore;
 
@@ -70,15 +77,17 @@ public final class Overhead {
   }
 
   /**
-   * Adds the time since {@code since} that a training thread spent here. Until a snapshot has been
-   * taken, that is for what is done once: finding examples, and loading what takes snapshots.
+   * Adds the time since {@code since} that a training thread spent here. In the beginning that is
+   * for what is done once: finding examples, loading and compiling what observes training.
    */
   public void spentTraining(long since) {
-    long spent = now() - since;
-    onTraining.addAndGet(spent);
+    long now = now();
+    onTraining.addAndGet(now - since);
     if (beginning) {
-      onceOnTraining.addAndGet(spent);
-      beginning = !taken;
+      onceOnTraining.addAndGet(now - since);
+      calls++;
+      boolean compiled = trainingWaits || calls >= COMPILED || now - takenAt > LOADING;
+      beginning = !taken || !compiled;
     }
   }
 
@@ -91,7 +100,10 @@ public final class Overhead {
 
   /** Tells that a snapshot has been taken. */
   void taken() {
-    taken = true;
+    if (!taken) {
+      takenAt = now();
+      taken = true;
+    }
   }
 
   /** Tells that so much of the worker's time was for what is done once. */

@@ -132,6 +132,19 @@ final class AllowanceTest {
     assertThat(job.overhead.share()).isLessThanOrEqualTo(0.02);
   }
 
+  /** As where a pause of the machine has used the account up before the first snapshot. */
+  @Test
+  void whatTellsMemorizationBeginsWhateverWasPaidOnce() {
+    PlayedJob job = job(ALL);
+    long since = job.overhead.now();
+    job.passes(20 * SECOND);
+    job.overhead.startedUpTraining(since);
+    job.overhead.spentTraining(since);
+    job.iterate(10 * MILLISECOND, STEADY);
+
+    assertThat(job.turns("OFTEN")).hasSize(1);
+  }
+
   @Test
   void shortJobIsNotMadeToPayAllFirstTurnsAtOnce() {
     PlayedJob job = job(List.of(OFTEN, new Costing(Cadence.SOMETIMES, 40), SELDOM.get(0)));

@@ -12,6 +12,8 @@ final class OverheadTest {
   /** Begins below zero, as the system's clock may. */
   private final AtomicLong clock = new AtomicLong(-500);
 
+  private static final long LOADING = 10_000_000_001L;
+
   private final AtomicLong processor = new AtomicLong(40);
 
   private final Overhead overhead = new Overhead(clock::get, thread -> processor.get());
@@ -20,6 +22,7 @@ final class OverheadTest {
   @BeforeEach
   void beginning() {
     overhead.taken();
+    pass(LOADING);
     overhead.spentTraining(overhead.now());
     overhead.working();
     overhead.worked();
@@ -121,6 +124,8 @@ final class OverheadTest {
     assertThat(fresh.spent()).isZero();
     assertThat(fresh.startup()).isEqualTo(40);
 
+    pass(LOADING);
+    fresh.spentTraining(fresh.now());
     since = fresh.now();
     pass(10);
     fresh.spentTraining(since);
@@ -128,6 +133,21 @@ final class OverheadTest {
     pass(20);
     fresh.worked();
     assertThat(fresh.spent()).isEqualTo(30);
+  }
+
+  /** Iterations of a millisecond, say: what observes them is compiled after thousands of calls. */
+  @Test
+  void firstCallsAreForWhatIsDoneOnce() {
+    Overhead fresh = new Overhead(clock::get, thread -> processor.get());
+    fresh.begin();
+    fresh.taken();
+    for (int i = 0; i < 30_000; i++) {
+      long since = fresh.now();
+      pass(10);
+      fresh.spentTraining(since);
+    }
+    assertThat(fresh.startup()).isEqualTo(100_000);
+    assertThat(fresh.spent()).isEqualTo(200_000);
   }
 
   @Test
