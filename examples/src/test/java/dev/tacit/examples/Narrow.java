@@ -10,12 +10,16 @@ final class Narrow {
   private Narrow() {}
 
   /**
-   * Checks every line.
+   * Checks every line but those in which SLF4J names jars, as it does where the tests' class path
+   * has two bindings.
    *
    * @param paths that may be longer, on lines of their own
    */
   static void assertFits(String text, String... paths) {
-    assertThat(text.lines().filter(line -> !List.of(paths).contains(line)))
+    assertThat(
+            text.lines()
+                .filter(line -> !List.of(paths).contains(line))
+                .filter(line -> !line.startsWith("[jar:file:")))
         .isNotEmpty()
         .allMatch(line -> line.length() <= 80)
         .noneMatch(line -> line.contains("NaN") || line.contains("Infinity"));
