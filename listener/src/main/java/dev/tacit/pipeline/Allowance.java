@@ -49,6 +49,9 @@ public final class Allowance {
   /** First turns may cost what the budget earns in this time at most: 4 s of 2 %. */
   private static final double STARTUP_AT_MOST = 200e9;
 
+  /** What tells memorization begins where so much is there, though first turns are paid for. */
+  private static final double FIRST_LOOK = 0.1e9;
+
   /** How many times its price a turn may cost. */
   private static final double SURPRISE = 4;
 
@@ -143,11 +146,16 @@ public final class Allowance {
       Account account, List<Diagnostic> due, Situation situation, boolean mayBegin, double room) {
     List<Diagnostic> beginners = account.beginners(due);
     boolean mostFrequent = often().equals(Optional.of(account));
-    boolean startup = mostFrequent || overhead.startup() < startup();
+    boolean startup = overhead.startup() < startup();
+    double needed = mostFrequent ? FIRST_LOOK : first();
     List<Due> turn =
-        mayBegin && (startup || room >= first()) ? account.first(beginners, situation) : List.of();
+        mayBegin && (startup || room >= needed) ? account.first(beginners, situation) : List.of();
     if (!turn.isEmpty()) {
-      turn.forEach(one -> granted.put(one.diagnostic(), new Grant(startup, first())));
+      turn.forEach(
+          one ->
+              granted.put(
+                  one.diagnostic(),
+                  new Grant(startup, startup ? first() : Math.min(first(), room))));
     } else {
       turn = account.turn(due, situation.examples(), room);
       turn.forEach(
