@@ -1,7 +1,5 @@
 package dev.tacit.pipeline;
 
-import java.util.Arrays;
-
 /**
  * By how much a training thread's iterations are slower while the worker is busy: their times less
  * the mean of the latest ones during which it was not. The mean, since a pause of the machine falls
@@ -17,6 +15,7 @@ public final class Contention {
 
   private final Overhead overhead;
   private final long[] idle = new long[WINDOW];
+  private long sum;
   private int filled;
   private int next;
   private long left = NEVER;
@@ -35,9 +34,10 @@ public final class Contention {
     long took = overhead.now() - left;
     if (busy || wasBusy) {
       if (filled >= ENOUGH) {
-        overhead.lost(Math.round((double) took - mean()));
+        overhead.lost(Math.round((double) took - iteration()));
       }
     } else {
+      sum += took - idle[next]; // 0 where none was before
       idle[next] = took;
       next = (next + 1) % WINDOW;
       filled = Math.min(WINDOW, filled + 1);
@@ -57,10 +57,6 @@ public final class Contention {
 
   /** Nanoseconds that an iteration takes while the worker is idle, NaN before one was seen. */
   public double iteration() {
-    return mean();
-  }
-
-  private double mean() {
-    return Arrays.stream(idle, 0, filled).average().orElse(Double.NaN);
+    return filled == 0 ? Double.NaN : (double) sum / filled;
   }
 }
