@@ -8,31 +8,16 @@ import dev.tacit.reference.ReferenceSet;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Reads what the listener logs, which the tests' logger writes to the standard error stream. */
 final class BudgetAdviceTest {
 
-  private final PrintStream real = System.err;
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void listen() {
-    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setErr(real);
-  }
+  @RegisterExtension private final StandardError errors = new StandardError();
 
   private String log() {
-    return said.toString(StandardCharsets.UTF_8);
+    return errors.text();
   }
 
   private static void train(TacitListenerBuilder builder) {

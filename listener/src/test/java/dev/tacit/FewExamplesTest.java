@@ -6,13 +6,9 @@ import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.Training;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,18 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Jobs that train on an example at a time, and show few of them for long. */
 final class FewExamplesTest {
 
-  private final PrintStream real = System.err;
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void listen() {
-    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setErr(real);
-  }
+  @RegisterExtension private final StandardError errors = new StandardError();
 
   /** The {@code i}th of examples that all differ. */
   private static DataSet example(int i) {
@@ -54,7 +39,7 @@ final class FewExamplesTest {
     }
     assertThat(sink.reports()).isNotEmpty();
     assertThat(sink.reports().get(0).iteration()).isEqualTo(1000);
-    assertThat(said.toString(StandardCharsets.UTF_8))
+    assertThat(errors.text())
         .containsOnlyOnce("1000 of 1600 examples after 1000 iterations: measuring with these");
   }
 }

@@ -12,14 +12,10 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,19 +27,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Held-out inputs that the network in training cannot take. */
 class HeldOutShapesTest {
 
-  private final PrintStream real = System.err;
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  @RegisterExtension private final StandardError errors = new StandardError();
   private final InMemorySink sink = new InMemorySink();
-
-  @BeforeEach
-  void listen() {
-    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setErr(real);
-  }
 
   private TacitListenerBuilder builder() {
     return TacitListener.builder("run")
@@ -76,7 +61,7 @@ class HeldOutShapesTest {
     assertThat(report.value("tacit.jacobian.norm", "softmax", "train")).isPositive();
     assertThat(report.value("tacit.sensitivity.output", "train")).isPositive();
     assertThat(report.find("tacit.jacobian.norm", "softmax", "heldout")).isEmpty();
-    assertThat(said.toString(StandardCharsets.UTF_8)).containsOnlyOnce(shapes);
+    assertThat(errors.text()).containsOnlyOnce(shapes);
   }
 
   private static void train(TestNetwork kind, TacitListenerBuilder builder) {
