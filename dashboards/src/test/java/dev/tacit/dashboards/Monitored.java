@@ -6,6 +6,7 @@ import dev.tacit.exporter.kafka.KafkaSinkBuilder;
 import dev.tacit.exporter.micrometer.MicrometerSink;
 import dev.tacit.exporter.micrometer.PrometheusEndpoint;
 import dev.tacit.exporter.programs.DebianProgram;
+import dev.tacit.exporter.programs.FreePort;
 import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.programs.Web;
 import dev.tacit.report.Measurement;
@@ -107,7 +108,7 @@ final class Monitored implements AutoCloseable {
   }
 
   private URI startExporter() throws IOException, InterruptedException {
-    int port = DebianProgram.freePort();
+    int port = FreePort.next();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));

@@ -3,6 +3,7 @@ package dev.tacit.dashboards;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tacit.exporter.programs.DebianProgram;
+import dev.tacit.exporter.programs.FreePort;
 import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.programs.Web;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class RealPrometheus implements AutoCloseable {
 
   /** Returns when everything was scraped and the rules were evaluated a few times. */
   static RealPrometheus scraping(Monitored monitored) throws IOException, InterruptedException {
-    int port = DebianProgram.freePort();
+    int port = FreePort.next();
     Path directory = Files.createTempDirectory(monitored.directory(), "prometheus");
     Path configuration = directory.resolve("prometheus.yml");
     Files.writeString(

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.tacit.exporter.programs.FreePort;
 import dev.tacit.exporter.wire.ReportJson;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ final class QuickStartSignalsIT {
   void aSecondSignalEndsItAtOnceThoughItHangs() throws Exception {
     // Whoever opens a pipe waits until somebody reads it, and here nobody does.
     new ProcessBuilder("mkfifo", file("r.jsonl").toString()).start().waitFor();
-    int port = freePort();
+    int port = FreePort.next();
     Process process = start("--port", Integer.toString(port));
     await(process, () -> answers(port));
 
@@ -95,12 +95,6 @@ final class QuickStartSignalsIT {
 
     assertThat(exitCode(process)).as(told()).isEqualTo(130);
     assertThat(told()).doesNotContain("Training");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 
   private static boolean answers(int port) {

@@ -2,10 +2,10 @@ package dev.tacit.exporter.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tacit.exporter.programs.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +40,7 @@ final class LoadedExporter implements AutoCloseable {
   }
 
   LoadedExporter(Path directory, String servers, String name) throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    port = FreePort.next();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);

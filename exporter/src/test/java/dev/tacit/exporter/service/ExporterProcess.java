@@ -1,7 +1,7 @@
 package dev.tacit.exporter.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tacit.exporter.programs.DebianProgram;
+import dev.tacit.exporter.programs.FreePort;
 import dev.tacit.exporter.programs.Web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ final class ExporterProcess implements AutoCloseable {
 
   private final Path directory;
   private final String servers;
-  private final int port = DebianProgram.freePort();
+  private final int port = FreePort.next();
   private Process process;
   private int starts;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tacit.exporter.programs.DebianProgram;
+import dev.tacit.exporter.programs.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,7 +20,7 @@ final class RealAlertmanager implements AutoCloseable {
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final HttpServer webhook;
   private final DebianProgram program;
-  private final int port = DebianProgram.freePort();
+  private final int port = FreePort.next();
 
   private RealAlertmanager(Path directory) throws IOException {
     webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

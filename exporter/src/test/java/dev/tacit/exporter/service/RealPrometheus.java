@@ -2,6 +2,7 @@ package dev.tacit.exporter.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tacit.exporter.programs.DebianProgram;
+import dev.tacit.exporter.programs.FreePort;
 import dev.tacit.exporter.programs.Web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ final class RealPrometheus implements AutoCloseable {
    * @param alertmanagerPort on this machine
    */
   static RealPrometheus start(Path directory, URI exporter, Path rules, int alertmanagerPort) {
-    int port = DebianProgram.freePort();
+    int port = FreePort.next();
     Path configuration = directory.resolve("prometheus.yml");
     try {
       Files.writeString(

@@ -1,11 +1,10 @@
 package dev.tacit.exporter.kafka;
 
+import dev.tacit.exporter.programs.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ record BrokerConfiguration(Path file, Security security, int clientPort, int bac
   static BrokerConfiguration create(Path directory, Security security, Map<String, String> settings)
       throws IOException, InterruptedException {
     Files.createDirectories(directory);
-    List<Integer> ports = freePorts(3);
+    List<Integer> ports = List.of(FreePort.next(), FreePort.next(), FreePort.next());
     BrokerConfiguration configuration =
         new BrokerConfiguration(
             directory.resolve("server.properties"), security, ports.get(0), ports.get(1));
@@ -141,22 +140,5 @@ record BrokerConfiguration(Path file, Security security, int clientPort, int bac
     try (Writer writer = Files.newBufferedWriter(file)) {
       properties.store(writer, null);
     }
-  }
-
-  private static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    List<Integer> ports = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        ports.add(socket.getLocalPort());
-      }
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
-    return ports;
   }
 }
