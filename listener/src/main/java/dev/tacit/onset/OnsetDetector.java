@@ -58,7 +58,7 @@ public final class OnsetDetector {
   private OnsetMemory after(Report report) {
     double measured = report.value("tacit.training.accuracy", "train");
     double accuracy = Double.isNaN(measured) ? memory.accuracy() : measured;
-    int unfitted = accuracy >= rules.interpolation() ? 0 : more(memory.unfitted());
+    int unfitted = unfitted(measured, accuracy);
     // One dip of the accuracy after interpolation is not a new beginning.
     boolean fitted =
         unfitted == 0
@@ -69,7 +69,7 @@ public final class OnsetDetector {
     List<Evidence> speaks = fitted ? List.of() : speaks(labels, counts, tracked);
     boolean onset = memory.onsetIteration() != Verdict.NO_ONSET;
     boolean begins = !onset && !speaks.isEmpty();
-    int calm = calm(counts, tracked);
+    int calm = calm(counts && Signal.isIn(report), tracked);
     return new OnsetMemory(
         onset || begins ? OnsetState.ONSET : undecided(fitted, calm, tracked, labels),
         begins ? report.iteration() : memory.onsetIteration(),
@@ -84,6 +84,14 @@ public final class OnsetDetector {
         labels,
         begins ? speaks : memory.evidence(),
         watch(report, accuracy, labels, tracked));
+  }
+
+  /** A report without accuracy, between others with it, is no evaluation. */
+  private int unfitted(double measured, double accuracy) {
+    if (Double.isNaN(measured) && !Double.isNaN(accuracy)) {
+      return memory.unfitted();
+    }
+    return accuracy >= rules.interpolation() ? 0 : more(memory.unfitted());
   }
 
   private Watch watch(

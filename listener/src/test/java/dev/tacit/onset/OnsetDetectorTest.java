@@ -69,6 +69,33 @@ final class OnsetDetectorTest {
     assertThat(detector.accept(train(8, 0.5)).state()).isEqualTo(OnsetState.LEARNING);
   }
 
+  /** As of what arrives in training, at the ends of epochs. */
+  private static Report without(int evaluation) {
+    Report report = train(evaluation, 0.5);
+    return new Report(
+        report.run(), report.worker(), report.iteration(), 1, report.time(), List.of());
+  }
+
+  @Test
+  void reportsWithoutSignalsAreNotCalm() {
+    after(0.5, 0.5, 0.62, 0.62, 0.62, 0.5);
+
+    for (int i = 7; i < 11; i++) {
+      assertThat(detector.accept(without(i)).state()).isEqualTo(OnsetState.WARNING);
+    }
+  }
+
+  @Test
+  void reportsWithoutAccuracyDoNotMakeOneDipLast() {
+    after(0.5, 0.5);
+    detector.accept(new Values(3, 0.5, null, null, 0.995, 0.1).report());
+    detector.accept(new Values(4, 0.5, null, null, 0.98, 0.1).report());
+
+    for (int i = 5; i < 8; i++) {
+      assertThat(detector.accept(without(i)).state()).isEqualTo(OnsetState.INTERPOLATING);
+    }
+  }
+
   @Test
   void heldOutNormAndStraightnessTogetherAreAnOnsetAtOnce() {
     detector.accept(new Values(1, 0.5, 0.5, 0.40, 0.5, 1.0).report());
