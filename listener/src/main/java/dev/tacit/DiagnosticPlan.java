@@ -1,5 +1,6 @@
 package dev.tacit;
 
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
@@ -22,6 +23,11 @@ final class DiagnosticPlan {
    * @param frugal what measures in its place under a budget: itself, unless a preset brought it
    */
   private record Planned(Diagnostic diagnostic, Diagnostic frugal, @Nullable Schedule own) {
+
+    /** Whether neither schedule nor budget says when it measures. */
+    boolean free(boolean budgeted) {
+      return budgeted && own == null && chosen(true).cadence() == Cadence.FREE;
+    }
 
     Diagnostic chosen(boolean budgeted) {
       return budgeted ? frugal : diagnostic;
@@ -73,12 +79,21 @@ final class DiagnosticPlan {
     List<Diagnostic> due = List.of();
     for (Planned plan : planned) {
       Schedule own = plan.own();
-      if (own == null ? byDefault : due(own, moment, passEnds)) {
+      boolean now = own == null ? byDefault : due(own, moment, passEnds);
+      if (now && !plan.free(budgeted)) {
         due = due.isEmpty() ? new ArrayList<>() : due;
         due.add(plan.chosen(budgeted));
       }
     }
     return due;
+  }
+
+  /** Those that measure whatever schedule and budget say. */
+  List<Diagnostic> free(boolean budgeted) {
+    return planned.stream()
+        .filter(plan -> plan.free(budgeted))
+        .map(plan -> plan.chosen(budgeted))
+        .toList();
   }
 
   private static boolean due(Schedule schedule, Moment moment, boolean passEnds) {

@@ -30,4 +30,13 @@ final class Doubts {
             + " iterations: measuring with these. ReferenceSet.of gives others from the start",
         null);
   }
+
+  /** What training's own passes say cannot be read. */
+  void unreadable(Throwable e) {
+    warnings.warn(
+        "arrivals",
+        "What training's own passes say could not be read, and is read no more: its metrics are"
+            + " undefined, the others go on",
+        e);
+  }
 }

@@ -17,6 +17,7 @@ import dev.tacit.replica.NetworkReplica;
 import dev.tacit.replica.UnmeasurableReplica;
 import dev.tacit.replica.UnsupportedNetworkException;
 import dev.tacit.schedule.Schedule.Moment;
+import dev.tacit.snapshot.ModelLogits;
 import dev.tacit.snapshot.Snapshot;
 import dev.tacit.snapshot.TrainedBatch;
 import dev.tacit.snapshot.TrainedModel;
@@ -28,8 +29,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Decides what is due for one worker and takes its snapshots; lives on the training thread. */
 final class Observer {
@@ -50,6 +53,7 @@ final class Observer {
   private final References references;
   private final Doubts doubts;
   private final Sets sets;
+  private final Arriving arriving;
   private final SnapshotArrays arrays = new SnapshotArrays();
   private final IdentityHashMap<Diagnostic, Diagnostic> own = new IdentityHashMap<>();
   private WeakReference<Model> model = new WeakReference<>(null);
@@ -96,6 +100,8 @@ final class Observer {
     this.references = references;
     this.doubts = doubts;
     this.sets = sets;
+    this.arriving =
+        new Arriving(settings.readsArrivals(), own(settings.free()), doubts, overhead::now);
   }
 
   /** Deeplearning4j announces epochs: nobody else has to count them. */
@@ -103,16 +109,29 @@ final class Observer {
     epochs.announced();
   }
 
+  /**
+   * Keeps what the backward pass overwrites.
+   *
+   * @param lossInput what a loss layer is given, null if the model has none that is read
+   */
+  void observeForwardPass(ModelLogits observed, @Nullable INDArray lossInput) {
+    beginAnewWith(observed.model());
+    arriving.passing(observed, lossInput);
+  }
+
   /** Holds what training is at, if this pass turns out to be training's. */
   void observeBackwardPass(Model observed) {
     beginAnewWith(observed);
-    passed = new TrainedModel(observed).batch();
+    TrainedModel trained = new TrainedModel(observed);
+    passed = trained.batch();
+    arriving.passed(trained, passed);
   }
 
   /** The latest backward pass was training's: only training goes on to a gradient and a step. */
   void observeGradient(Model observed) {
     batch = passed;
     passed = null;
+    arriving.trained();
     witness.beforeStep(observed);
   }
 
@@ -144,6 +163,9 @@ final class Observer {
     }
     int iteration = moment.epochEnd() ? latestIteration : moment.iteration();
     latestIteration = iteration;
+    if (told.epochEnd() || passEnds) {
+      arriving.epochEnded();
+    }
     List<Diagnostic> due = due(moment, passEnds);
     if (!due.isEmpty()) {
       source
@@ -238,10 +260,14 @@ final class Observer {
 
   /** What is due, without what was measured on the same iteration already. */
   private List<Diagnostic> due(Moment moment, boolean passEnds) {
-    List<Diagnostic> due = own(settings.due(moment, passEnds));
+    List<Diagnostic> due = both(own(settings.due(moment, passEnds)), arriving.due());
     return latestIteration == latestMeasured && !due.isEmpty()
         ? due.stream().filter(diagnostic -> !measuredThen.contains(diagnostic)).toList()
         : due;
+  }
+
+  private static List<Diagnostic> both(List<Diagnostic> one, List<Diagnostic> other) {
+    return other.isEmpty() ? one : Stream.concat(one.stream(), other.stream()).toList();
   }
 
   private void measured(int iteration, List<Due> due) {
@@ -291,7 +317,8 @@ final class Observer {
             lease.update(),
             examples,
             beside.heldOut(),
-            beside.reason());
+            beside.reason(),
+            arriving.forThose(due));
     return new Task(run(trained), snapshot, due, where, lease::close);
   }
 
@@ -336,6 +363,7 @@ final class Observer {
       pipeline.retire(place);
     }
     model = new WeakReference<>(observed);
+    arriving.beginsAnew();
     begun = false;
     place = null;
     run = null;

@@ -17,10 +17,12 @@ import dev.tacit.report.Metric;
 import dev.tacit.report.Suspect;
 import dev.tacit.schedule.Schedule.Moment;
 import dev.tacit.sink.Sink;
+import dev.tacit.snapshot.ModelLogits;
 import dev.tacit.snapshot.TrainedModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,6 +164,24 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    */
   public double overhead() {
     return overhead.share();
+  }
+
+  @Override
+  public void onForwardPass(Model model, List<INDArray> activations) {
+    observeForwardPass(model, logits -> logits.lossInput(activations));
+  }
+
+  @Override
+  public void onForwardPass(Model model, Map<String, INDArray> activations) {
+    observeForwardPass(model, logits -> logits.lossInput(activations));
+  }
+
+  private void observeForwardPass(
+      Model model, Function<ModelLogits, @Nullable INDArray> lossInput) {
+    ModelLogits logits = new ModelLogits(model);
+    guard(
+        all -> lossInput.apply(logits) == null ? null : all.ofBackwardPass(model),
+        observer -> observer.observeForwardPass(logits, lossInput.apply(logits)));
   }
 
   @Override

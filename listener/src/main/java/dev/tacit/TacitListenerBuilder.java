@@ -1,6 +1,7 @@
 package dev.tacit;
 
 import dev.tacit.argument.Argument;
+import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
@@ -373,6 +374,16 @@ public final class TacitListenerBuilder {
 
   List<Diagnostic> due(Moment moment, boolean passEnds) {
     return plan.due(moment, passEnds, schedule, budgeted());
+  }
+
+  /** Due at the ends of epochs, whatever schedule and budget say. */
+  List<Diagnostic> free() {
+    return plan.free(budgeted());
+  }
+
+  /** Whether anybody asks what training's own passes say. */
+  boolean readsArrivals() {
+    return diagnostics().stream().anyMatch(one -> one.cadence() == Cadence.FREE);
   }
 
   List<SuspectSource> suspectSources() {

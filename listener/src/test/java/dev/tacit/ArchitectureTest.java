@@ -36,6 +36,8 @@ class ArchitectureTest {
               "dev.tacit.sensitivity",
               "dev.tacit.curvature",
               "dev.tacit.training")
+          .layer("arrival")
+          .definedBy("dev.tacit.arrival")
           .layer("robustness")
           .definedBy("dev.tacit.robustness")
           .layer("diagnostic")
@@ -64,6 +66,9 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("robustness")
           .mayNotAccessAnyLayer()
+          // Reads on the training thread, like the listener itself.
+          .whereLayer("arrival")
+          .mayOnlyBeAccessedByLayers("listener")
           .whereLayer("action")
           .mayOnlyBeAccessedByLayers("listener", "pipeline")
           .whereLayer("sink")
@@ -73,7 +78,8 @@ class ArchitectureTest {
           .whereLayer("replica")
           .mayOnlyBeAccessedByLayers("listener", "pipeline", "action", "families", "diagnostic")
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("listener", "pipeline", "action", "families", "diagnostic");
+          .mayOnlyBeAccessedByLayers(
+              "listener", "pipeline", "action", "families", "diagnostic", "arrival");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -11,7 +11,12 @@ public enum Cadence {
   /** What explains it: seven twentieths. */
   SOMETIMES(0.35, 16),
   /** What is dear, as curvature is: the rest. Its diagnostics take turns one by one. */
-  SELDOM(0.25, 10);
+  SELDOM(0.25, 10),
+  /**
+   * What reads only what training's own passes have said: at the end of every epoch, once a second
+   * at most, and every ten seconds. The budget is not asked.
+   */
+  FREE(0, 0);
 
   private final double share;
   private final double turn;

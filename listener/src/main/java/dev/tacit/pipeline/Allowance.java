@@ -78,7 +78,12 @@ public final class Allowance {
     this.budget = budget;
     this.overhead = overhead;
     List<Cadence> present =
-        diagnostics.stream().map(Diagnostic::cadence).distinct().sorted().toList();
+        diagnostics.stream()
+            .map(Diagnostic::cadence)
+            .filter(cadence -> cadence != Cadence.FREE)
+            .distinct()
+            .sorted()
+            .toList();
     double sum = present.stream().mapToDouble(Cadence::share).sum();
     double rate = PLANNED * budget.share() / sum;
     double turn = budget.share() * SECOND;
@@ -93,21 +98,33 @@ public final class Allowance {
   }
 
   /**
-   * Those of the diagnostics that can be paid for, the most frequent first; to be called while none
-   * is running.
+   * Those of the diagnostics that can be paid for, the most frequent first, and those that are
+   * free; to be called while none is running.
    */
   public synchronized List<Due> affordable(List<Diagnostic> due, Situation situation) {
-    if (unlimited() || due.isEmpty()) {
+    if (unlimited()) {
       return Due.onAll(due);
     }
-    long now = overhead.now();
-    if (now < askAgain && due.equals(refused)) {
+    if (overhead.now() < askAgain && due.equals(refused)) {
+      return List.of();
+    }
+    List<Due> affordable = new ArrayList<>(paid(some(due, false), situation));
+    affordable.addAll(Due.onAll(some(due, true)));
+    return affordable;
+  }
+
+  private static List<Diagnostic> some(List<Diagnostic> due, boolean free) {
+    return due.stream().filter(one -> (one.cadence() == Cadence.FREE) == free).toList();
+  }
+
+  private List<Due> paid(List<Diagnostic> due, Situation situation) {
+    if (due.isEmpty()) {
       return List.of();
     }
     settle();
     List<Due> affordable = turns(due, situation);
     refused = affordable.isEmpty() ? due : List.of();
-    askAgain = now + PATIENCE;
+    askAgain = overhead.now() + PATIENCE;
     return affordable;
   }
 

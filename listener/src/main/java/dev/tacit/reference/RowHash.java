@@ -44,7 +44,16 @@ final class RowHash {
    * for different ones that are mostly 0.
    */
   static long sampled(Batch batch, int row) {
-    return new RowHash(row, SAMPLE).example(batch);
+    return sampled(batch, row, SAMPLE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param most of arrays with twice as many numbers and more, it reads about so many
+   */
+  static long sampled(Batch batch, int row, int most) {
+    return new RowHash(row, most).example(batch);
   }
 
   /** Whether {@link #sampled} leaves anything out. */

@@ -22,6 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param training the examples to measure on
  * @param heldOut examples that training does not see, if the job gave any that fit
  * @param noHeldOut why there are none, for a person to read; null if there are
+ * @param arrivals what training's own forward passes have said so far
  */
 public record Snapshot(
     int iteration,
@@ -33,9 +34,12 @@ public record Snapshot(
     Optional<INDArray> update,
     Examples training,
     Optional<Examples> heldOut,
-    @Nullable String noHeldOut) {
+    @Nullable String noHeldOut,
+    Arrivals arrivals) {
 
-  /** If there are no held-out examples, then because none were given. */
+  private static final Arrivals NOT_READ = Arrivals.none("training's passes were not read");
+
+  /** Without arrivals; if there are no held-out examples, then because none were given. */
   public Snapshot(
       int iteration,
       int epoch,
@@ -56,7 +60,8 @@ public record Snapshot(
         update,
         training,
         heldOut,
-        heldOut.isPresent() ? null : "there are no held-out inputs");
+        heldOut.isPresent() ? null : "there are no held-out inputs",
+        NOT_READ);
   }
 
   /** The training examples and, if there are any, the held-out ones. */
@@ -66,20 +71,16 @@ public record Snapshot(
 
   /** The same on the training examples alone. */
   public Snapshot withoutHeldOut() {
-    return new Snapshot(
-        iteration,
-        epoch,
-        time,
-        score,
-        learningRate,
-        parameters,
-        update,
-        training,
-        Optional.empty());
+    return with(training, Optional.empty(), "there are no held-out inputs");
   }
 
   /** The same on other examples for each set, as some of them. */
   public Snapshot on(UnaryOperator<Examples> others) {
+    return with(others.apply(training), heldOut.map(others), noHeldOut);
+  }
+
+  private Snapshot with(
+      Examples otherTraining, Optional<Examples> otherHeldOut, @Nullable String reason) {
     return new Snapshot(
         iteration,
         epoch,
@@ -88,8 +89,9 @@ public record Snapshot(
         learningRate,
         parameters,
         update,
-        others.apply(training),
-        heldOut.map(others),
-        noHeldOut);
+        otherTraining,
+        otherHeldOut,
+        reason,
+        arrivals);
   }
 }

@@ -31,6 +31,16 @@ public record TrainedBatch(
     return (int) inputs.get(0).size(0);
   }
 
+  /** Whether an input has a mask. */
+  public boolean masked() {
+    for (HeldMask mask : inputMasks) {
+      if (mask != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The examples, with masks by example; empty if its arrays hold different numbers of examples, so
    * that nobody knows which belong together.

@@ -46,9 +46,12 @@ final class LiveTable implements Sink {
     screen.print(row(Column::title));
   }
 
+  /** A report of what arrives alone has no row. */
   @Override
   public void publish(Report report) {
-    screen.print(row(column -> column.cell().of(report)));
+    if (Signal.TRAIN_ACCURACY.isIn(report)) {
+      screen.print(row(column -> column.cell().of(report)));
+    }
   }
 
   private static String row(Function<Column, String> cells) {

@@ -43,6 +43,11 @@ record Signal(String text, boolean share, String metric, List<String> tagValues)
     return Double.isFinite(value) ? value : Double.NaN;
   }
 
+  /** Whether the report tells of it, be it that it is undefined. */
+  boolean isIn(Report report) {
+    return report.find(metric, tagValues.toArray(String[]::new)).isPresent();
+  }
+
   /** For a column, a dash if the report has none. */
   String cell(Report report) {
     double value = of(report);

@@ -176,6 +176,49 @@ tacit.families = [
   ]
  },
  {
+  "id": "arrival",
+  "title": "As examples arrive",
+  "read": "What training's own forward passes say of examples just before they are trained on. It needs no measuring, so it is there from the first epoch on.",
+  "page": "listener/docs/arrivals.md",
+  "metrics": [
+   {
+    "name": "tacit.label.noise",
+    "title": "Labels that look wrong",
+    "read": "The estimated share of labels that are wrong and not learnt by heart. Near 0 on right labels. Defined once the network has learnt; a fall from a share that lasted means that wrong labels are being learnt."
+   },
+   {
+    "name": "tacit.label.implausible",
+    "title": "Implausible labels",
+    "read": "The share of labels as implausible to the network as random other labels, at two quantiles, whatever it has learnt. Near 1 before it has."
+   },
+   {
+    "name": "tacit.arrival.accuracy",
+    "title": "Accuracy on arrival",
+    "read": "The share of examples answered right just before they are trained on again: between training accuracy and held-out accuracy."
+   },
+   {
+    "name": "tacit.arrival.loss",
+    "title": "Loss on arrival",
+    "read": "Their mean cross-entropy, in nats."
+   },
+   {
+    "name": "tacit.arrival.changed",
+    "title": "Answers changed",
+    "read": "The share of examples that came back and were answered differently from the time before. Falls as training settles."
+   },
+   {
+    "name": "tacit.arrival.forgotten",
+    "title": "Answers forgotten",
+    "read": "The share of examples that came back, were right the time before and are wrong now."
+   },
+   {
+    "name": "tacit.arrival.examples",
+    "title": "Examples watched",
+    "read": "How many examples these rest on: all, or a random part where all would cost more than half a percent of training's time."
+   }
+  ]
+ },
+ {
   "id": "margin",
   "title": "Margins",
   "page": "listener/docs/margin.md",

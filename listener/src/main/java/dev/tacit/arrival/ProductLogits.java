@@ -1,0 +1,93 @@
+package dev.tacit.arrival;
+
+import dev.tacit.snapshot.LogitSource;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Computes logits of some examples of a batch again, since Deeplearning4j keeps none: a product
+ * with the output layer's weights, in single precision.
+ *
+ * <p>Keeps arrays of its own from batch to batch.
+ */
+final class ProductLogits implements LogitRows {
+
+  private float[] weights = new float[0];
+  private float[] bias = new float[0];
+  private float[] units = new float[0];
+  private @Nullable Numbers input;
+  private int examples;
+
+  /** Turns to a batch. */
+  ProductLogits of(LogitSource source) {
+    examples = source.examples();
+    int outputs = source.outputs();
+    int width = (int) source.input().size(1);
+    units = units.length == width ? units : new float[width];
+    input = Numbers.of(source.input());
+    if (weights.length != width * outputs || bias.length != outputs) {
+      weights = new float[width * outputs];
+      bias = new float[outputs];
+    }
+    Numbers all = Numbers.of(source.weights());
+    for (int k = 0; k < outputs; k++) {
+      all.column(k, weights, k * width, width);
+    }
+    INDArray added = source.bias();
+    if (added != null) {
+      Numbers.ofRow(added).row(0, bias, outputs);
+    }
+    return this;
+  }
+
+  @Override
+  public int examples() {
+    return examples;
+  }
+
+  @Override
+  public int outputs() {
+    return bias.length;
+  }
+
+  @Override
+  public void read(int example, float[] into) {
+    Numbers from = input;
+    if (from == null) {
+      throw new IllegalStateException("no batch");
+    }
+    from.row(example, units, units.length);
+    for (int k = 0; k < into.length; k++) {
+      into[k] = bias[k] + product(k * units.length);
+    }
+  }
+
+  /** Eight sums side by side: one would wait for its own last addition at every step. */
+  private float product(int from) {
+    float[] w = weights;
+    float[] x = units;
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    float e = 0;
+    float f = 0;
+    float g = 0;
+    float h = 0;
+    int i = 0;
+    for (int j = from; i + 7 < x.length; i += 8, j += 8) {
+      a += x[i] * w[j];
+      b += x[i + 1] * w[j + 1];
+      c += x[i + 2] * w[j + 2];
+      d += x[i + 3] * w[j + 3];
+      e += x[i + 4] * w[j + 4];
+      f += x[i + 5] * w[j + 5];
+      g += x[i + 6] * w[j + 6];
+      h += x[i + 7] * w[j + 7];
+    }
+    for (; i < x.length; i++) {
+      a += x[i] * w[from + i];
+    }
+    return a + b + c + d + e + f + g + h;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tacit.margin;
+
+import com.google.auto.service.AutoService;
+import dev.tacit.diagnostic.Cadence;
+import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.Preset;
+import dev.tacit.replica.Replica;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
+import dev.tacit.snapshot.Arrivals;
+import dev.tacit.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The share of training labels that look wrong, from the margins of examples as they arrive in
+ * training: how many labels are as implausible to the network as labels drawn at random would be.
+ *
+ * <p>{@code tacit.label.implausible} is that share at two quantiles, whatever the network has
+ * learnt; before it has, most labels are implausible. {@code tacit.label.noise} is the one at 0.25
+ * where it estimates the share of wrong labels: after the second epoch, once the network has
+ * learnt. It falls again as wrong labels are learnt by heart. Its error is that of sampling; beside
+ * it, the estimate is biased by up to a few points, upwards for hard examples, downwards where
+ * wrong labels resemble the right ones.
+ *
+ * <p>No pass at all. Undefined where {@code tacit.arrival.accuracy} is, and with fewer than {@value
+ * #FEWEST} examples.
+ */
+@AutoService(Diagnostic.class)
+public final class LabelNoise implements Diagnostic {
+
+  /** With fewer examples, a quantile of 0.1 is one of them. */
+  private static final int FEWEST = 50;
+
+  private static final double LOW = 0.1;
+  private static final double USUAL = 0.25;
+
+  /** Of the way from chance to answering all plausible labels right. */
+  private static final double LEARNT = 0.55;
+
+  /** No more of the labels than this are taken for wrong when progress is judged. */
+  private static final double MOST = 0.6;
+
+  private static final Metric IMPLAUSIBLE =
+      Metric.estimate(
+          "tacit.label.implausible",
+          "Share of labels as implausible, as they arrive, as random other labels, by quantile",
+          "quantile");
+  private static final Metric NOISE =
+      Metric.estimate(
+          "tacit.label.noise", "Estimated share of labels that are wrong and not learnt by heart");
+
+  @Override
+  public Optional<Diagnostic> in(Preset preset) {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Cadence cadence() {
+    return Cadence.FREE;
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(IMPLAUSIBLE, NOISE);
+  }
+
+  @Override
+  public List<Measurement> measure(Snapshot snapshot, Replica replica) {
+    Arrivals arrivals = snapshot.arrivals();
+    String reason = arrivals.reason();
+    if (reason == null && arrivals.examples() < FEWEST) {
+      reason = arrivals.examples() + " examples have arrived, it takes " + FEWEST;
+    }
+    List<Measurement> measurements = new ArrayList<>();
+    for (double quantile : new double[] {LOW, USUAL}) {
+      measurements.add(
+          reason == null
+              ? measurement(IMPLAUSIBLE, at(quantile, arrivals), Double.toString(quantile))
+              : Measurement.undefined(IMPLAUSIBLE, reason, Double.toString(quantile)));
+    }
+    measurements.add(
+        reason == null ? noise(snapshot.epoch(), arrivals) : Measurement.undefined(NOISE, reason));
+    return measurements;
+  }
+
+  private static ImplausibleLabels at(double quantile, Arrivals arrivals) {
+    return ImplausibleLabels.of(arrivals.margins(), arrivals.otherMargins(), quantile);
+  }
+
+  private static Measurement measurement(Metric metric, ImplausibleLabels labels, String... tags) {
+    return Measurement.estimate(metric, labels.share(), labels.error(), tags);
+  }
+
+  private static Measurement noise(int epoch, Arrivals arrivals) {
+    if (epoch < 1) {
+      return Measurement.undefined(NOISE, "it takes a second epoch, this is the first");
+    }
+    ImplausibleLabels implausible = at(USUAL, arrivals);
+    double progress = progress(arrivals, implausible.share());
+    return progress >= LEARNT
+        ? measurement(NOISE, implausible)
+        : Measurement.undefined(
+            NOISE,
+            "the network has not learnt enough yet: %.2f of the way from chance, it takes %.2f"
+                .formatted(progress, LEARNT));
+  }
+
+  /** From chance, 0, to answering all labels right that are not implausible, 1. */
+  private static double progress(Arrivals arrivals, double implausible) {
+    double chance = 1.0 / arrivals.classes();
+    double accuracy = (double) arrivals.right() / arrivals.examples();
+    return (accuracy / (1 - Math.min(implausible, MOST)) - chance) / (1 - chance);
+  }
+}

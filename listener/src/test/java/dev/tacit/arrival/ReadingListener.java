@@ -1,0 +1,51 @@
+package dev.tacit.arrival;
+
+import dev.tacit.snapshot.ModelLogits;
+import dev.tacit.snapshot.TrainedBatch;
+import dev.tacit.snapshot.TrainedModel;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Has a reader read all that a model trains on. */
+final class ReadingListener extends BaseTrainingListener {
+
+  private final ArrivalReader reader;
+
+  ReadingListener(ArrivalReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public void onForwardPass(Model model, List<INDArray> activations) {
+    ModelLogits logits = new ModelLogits(model);
+    reader.keep(logits, logits.lossInput(activations));
+  }
+
+  @Override
+  public void onForwardPass(Model model, Map<String, INDArray> activations) {
+    ModelLogits logits = new ModelLogits(model);
+    reader.keep(logits, logits.lossInput(activations));
+  }
+
+  @Override
+  public void onBackwardPass(Model model) {
+    TrainedModel trained = new TrainedModel(model);
+    TrainedBatch batch = trained.batch();
+    if (batch != null) {
+      reader.read(trained, batch);
+    }
+  }
+
+  @Override
+  public void onGradientCalculation(Model model) {
+    reader.trained();
+  }
+
+  @Override
+  public void onEpochEnd(Model model) {
+    reader.epochEnded();
+  }
+}
