@@ -1,5 +1,6 @@
 package dev.tacit.examples;
 
+import dev.tacit.examples.onset.EstimatesCommand;
 import dev.tacit.examples.onset.RemeasureCommand;
 import dev.tacit.examples.onset.ScoreCommand;
 import dev.tacit.examples.onset.TrainCommand;
@@ -11,7 +12,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "onset-benchmark",
     description = "Training runs whose onset of memorization is known, and what detectors say.",
-    subcommands = {TrainCommand.class, RemeasureCommand.class, ScoreCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      RemeasureCommand.class,
+      ScoreCommand.class,
+      EstimatesCommand.class
+    })
 public final class OnsetBenchmark {
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.tacit.examples;
 
+import dev.tacit.examples.benchmark.ArrivalsCommand;
 import dev.tacit.examples.benchmark.CostCommand;
 import dev.tacit.examples.benchmark.GrowthCommand;
 import dev.tacit.examples.benchmark.IdleCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Option;
       RunsCommand.class,
       GrowthCommand.class,
       IdleCommand.class,
-      ScheduleCommand.class
+      ScheduleCommand.class,
+      ArrivalsCommand.class
     })
 public final class OverheadBenchmark {
 

@@ -54,6 +54,11 @@ public final class TrainCommand implements Callable<Integer> {
   private double minutes;
 
   @Option(
+      names = "--cheaply",
+      description = "Measure what takes a forward pass and no more, also in older parts.")
+  private boolean cheaply;
+
+  @Option(
       names = "--fashion",
       paramLabel = "DIR",
       defaultValue = "/usr/share/datasets/fashion-mnist",
@@ -128,7 +133,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private void train(Recipe recipe, LearningTask task, Cache runs) throws IOException {
     long start = System.nanoTime();
-    TrainingRun run = new TrainingRun(recipe, task);
+    TrainingRun run = new TrainingRun(recipe, task, cheaply);
     List<Report> reports = answers == null ? run.train(Stream.of()) : withAnswers(run, recipe);
     runs.append(recipe, reports);
     System.out.printf(

@@ -10,12 +10,14 @@ import dev.tacit.gradient.GradientNoise;
 import dev.tacit.gradient.RepresentationAlignment;
 import dev.tacit.jacobian.JacobianNorm;
 import dev.tacit.margin.AreaUnderMargin;
+import dev.tacit.margin.LabelNoise;
 import dev.tacit.path.Straightness;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Report;
 import dev.tacit.sensitivity.OutputSensitivity;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.training.Accuracy;
+import dev.tacit.training.ArrivalProgress;
 import dev.tacit.training.TrainingProgress;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +41,15 @@ final class TrainingRun {
   private final TrainingData data;
   private final int iterations;
 
-  TrainingRun(Recipe recipe, LearningTask task) {
+  private final boolean cheaply;
+
+  /**
+   * @param cheaply to measure what takes a forward pass and no more
+   */
+  TrainingRun(Recipe recipe, LearningTask task, boolean cheaply) {
     this.recipe = recipe;
     this.task = task;
+    this.cheaply = cheaply;
     this.data = TrainingData.of(recipe, task);
     int batches = (data.training().size() + recipe.batch() - 1) / recipe.batch();
     this.iterations = batches * recipe.epochs();
@@ -80,24 +88,27 @@ final class TrainingRun {
     Diagnostic truth = new Truth(task, recipe.wrong(), data);
     int[] right = Stream.of(referenceLabels()).mapToInt(pair -> pair[1]).toArray();
     Diagnostic marked = new MarkedLabels(right);
-    if (Catalogue.part(recipe) == Part.NEW) { // many runs, so only what costs a forward pass
-      return Stream.of(
-          new Accuracy(), new ContradictedLabels(), new PredictionChanges(), marked, truth);
-    }
     List<Diagnostic> all =
         new ArrayList<>(
             List.of(
-                new TrainingProgress(),
                 new Accuracy(),
                 new ContradictedLabels(),
-                new AreaUnderMargin(),
-                new JacobianNorm(),
-                new Straightness(),
-                new OutputSensitivity(),
-                new RepresentationAlignment(),
+                new ArrivalProgress(),
+                new LabelNoise(),
                 new PredictionChanges(),
                 marked,
                 truth));
+    if (cheaply || Catalogue.part(recipe) == Part.NEW) {
+      return all.stream();
+    }
+    all.addAll(
+        List.of(
+            new TrainingProgress(),
+            new AreaUnderMargin(),
+            new JacobianNorm(),
+            new Straightness(),
+            new OutputSensitivity(),
+            new RepresentationAlignment()));
     if (!recipe.network().recurrent()) { // there, single gradients take long
       all.add(new GradientAlignment());
       all.add(new GradientNoise());

@@ -68,6 +68,18 @@ final class OverheadBenchmarkTest {
   }
 
   @Test
+  void arrivalsAreReadOfEveryNetworkAndLeaveItAsItIs() throws IOException {
+    JsonNode result =
+        run(new ArrivalsCommand(), "--networks=MLP,LENET,LSTM --windows=1 --seconds=1");
+
+    assertThat(rows(result, "arrivals"))
+        .hasSize(3)
+        .allSatisfy(row -> assertThat(row.get("sameToTheBit").asBoolean()).isTrue())
+        .allSatisfy(row -> assertThat(row.get("watched").asInt()).isPositive())
+        .allSatisfy(row -> assertThat(row.at("/percent/median").asDouble()).isPositive());
+  }
+
+  @Test
   void scheduleTellsWhenEachFamilyWasMeasured() throws IOException {
     JsonNode result = run(new ScheduleCommand(), "--networks=MLP --seconds=4");
 

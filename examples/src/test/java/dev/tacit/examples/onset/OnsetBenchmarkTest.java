@@ -55,6 +55,19 @@ final class OnsetBenchmarkTest {
     assertThat(folder.resolve("onset-delay.png")).isNotEmptyFile();
   }
 
+  @Test
+  void theCommittedEstimatesAreThoseOfTheCommittedRuns(@TempDir Path folder) throws IOException {
+    Path output = folder.resolve("label-noise.json");
+
+    int code =
+        new CommandLine(new EstimatesCommand())
+            .execute(
+                "--cache", RESULTS.resolve("arrivals").toString(), "--output", output.toString());
+
+    assertThat(code).isZero();
+    assertThat(read(output)).isEqualTo(read(RESULTS.resolve("label-noise.json")));
+  }
+
   private static JsonNode read(Path file) throws IOException {
     return new ObjectMapper().readTree(file.toFile());
   }
@@ -95,7 +108,7 @@ final class OnsetBenchmarkTest {
   }
 
   private static Report first(Recipe recipe, LearningTask task) {
-    return new TrainingRun(recipe, task).train(Stream.of()).get(0);
+    return new TrainingRun(recipe, task, false).train(Stream.of()).get(0);
   }
 
   @Test

@@ -1,0 +1,78 @@
+package dev.tacit.examples.benchmark;
+
+import dev.tacit.examples.data.FashionMnist;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What it costs training to have its own forward passes read. */
+@Command(
+    name = "arrivals",
+    description =
+        "Times what reading training's own forward passes takes of iterations, and looks whether"
+            + " parameters stay the same to the bit.")
+public final class ArrivalsCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--networks",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "MLP,LENET,LSTM",
+      description = "Which networks (default: ${DEFAULT-VALUE}).")
+  private List<BenchmarkNetwork> networks = List.of();
+
+  @Option(
+      names = "--windows",
+      paramLabel = "N",
+      defaultValue = "12",
+      converter = AtLeastOne.class,
+      description =
+          "How many stretches of a run are timed, after one to warm up (default: ${DEFAULT-VALUE}).")
+  private int windows;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "10",
+      description = "How long each of them lasts (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      defaultValue = "examples/results/arrivals.json",
+      description = "Where the result goes (default: ${DEFAULT-VALUE}).")
+  private Path output = Path.of("");
+
+  @Override
+  public Integer call() throws IOException {
+    FashionMnist images = FashionMnist.subset();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (BenchmarkNetwork network : networks) {
+      Map<String, Object> row = new ReadRun(network, images.train()).observe(windows, seconds);
+      System.out.println(row);
+      rows.add(row);
+    }
+    new Result(command(), Map.of("arrivals", rows)).write(output);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private List<String> command() {
+    return List.of(
+        "OverheadBenchmark",
+        "arrivals",
+        "--networks",
+        networks.stream().map(Enum::name).collect(Collectors.joining(",")),
+        "--windows",
+        Integer.toString(windows),
+        "--seconds",
+        Double.toString(seconds));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tacit.examples.onset;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tacit.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How well the share of wrong labels is estimated. */
+@Command(
+    name = "estimates",
+    description =
+        "Compares the estimated share of wrong labels with the true one, at parts of the runs that"
+            + " were trained.")
+public final class EstimatesCommand implements Callable<Integer> {
+
+  private static final String ESTIMATE = "tacit.label.noise";
+  private static final double[] TIMES = {0.1, 0.25, 0.5};
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      defaultValue = "examples/results/arrivals",
+      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  private Path cache = Path.of("");
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      defaultValue = "examples/results/label-noise.json",
+      description = "Where the result goes (default: ${DEFAULT-VALUE}).")
+  private Path output = Path.of("");
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, List<Report>> known = new Cache(cache).all();
+    Map<String, List<FinishedRun>> groups =
+        Catalogue.recipes().stream()
+            .filter(recipe -> recipe.evaluations() == Recipe.USUAL_EVALUATIONS)
+            .filter(recipe -> known.containsKey(recipe.name()))
+            .map(recipe -> new FinishedRun(recipe, known.getOrDefault(recipe.name(), List.of())))
+            .collect(
+                Collectors.groupingBy(
+                    EstimatesCommand::group, LinkedHashMap::new, Collectors.toList()));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    groups.forEach((group, runs) -> rows.add(row(group, runs)));
+    new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValue(
+            output.toFile(), Map.of("command", "OnsetBenchmark estimates", "estimates", rows));
+    System.out.println("Written to " + output);
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Runs of a part whose labels are wrong alike; clean ones by whether they generalize. */
+  private static String group(FinishedRun run) {
+    String part = run.part().name().toLowerCase(Locale.ROOT);
+    String labels = run.clean() ? "clean" : run.recipe().wrong().text() + " %";
+    String bad = run.clean() && !run.generalizes() ? ", does not generalize" : "";
+    return part + ", " + labels + bad;
+  }
+
+  private static Map<String, Object> row(String group, List<FinishedRun> runs) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("group", group);
+    row.put("runs", runs.size());
+    row.put("share", runs.get(0).recipe().wrong().share());
+    for (double time : TIMES) {
+      row.put("at " + time, spread(runs.stream().mapToDouble(run -> estimate(run, time))));
+    }
+    return row;
+  }
+
+  /** The latest estimate by then, NaN if it was undefined. */
+  private static double estimate(FinishedRun run, double time) {
+    double latest = Double.NaN;
+    for (int i = 0; i <= run.last() && run.time(i) <= time; i++) {
+      latest = run.reports().get(i).value(ESTIMATE);
+    }
+    return latest;
+  }
+
+  private static Map<String, Object> spread(DoubleStream estimates) {
+    double[] defined = estimates.filter(one -> !Double.isNaN(one)).sorted().toArray();
+    Map<String, Object> spread = new LinkedHashMap<>();
+    spread.put("defined", defined.length);
+    if (defined.length > 0) {
+      spread.put("median", at(defined, 0.5));
+      spread.put("from", at(defined, 0.1));
+      spread.put("to", at(defined, 0.9));
+    }
+    return spread;
+  }
+
+  private static double at(double[] sorted, double quantile) {
+    return sorted[(int) Math.round(quantile * (sorted.length - 1))];
+  }
+}
