@@ -1,18 +1,24 @@
 package dev.tacit.examples.benchmark;
 
 import dev.tacit.TacitListener;
+import dev.tacit.TacitListenerBuilder;
+import dev.tacit.diagnostic.Cadence;
+import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.sink.InMemorySink;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * A listener at its defaults between two measurements: the reference examples are collected, and
- * the next snapshot is not yet due.
+ * A listener at its defaults, but for what arrives, between two measurements: the reference
+ * examples are collected, and the next snapshot is not yet due.
  */
 public final class IdleListener implements AutoCloseable {
 
@@ -80,8 +86,21 @@ public final class IdleListener implements AutoCloseable {
   private IdleListener(Network kind, Reason reason) {
     this.reason = reason;
     this.network = kind.build();
-    this.tacit = TacitListener.builder("benchmark").sink(sink).budget(reason.budget()).build();
+    TacitListenerBuilder builder =
+        TacitListener.builder("benchmark")
+            .sink(sink)
+            .budget(reason.budget())
+            .withoutStandardDiagnostics();
+    paid().forEach(builder::diagnostic);
+    this.tacit = builder.build();
     network.addListeners(tacit);
+  }
+
+  /** All but those that read what arrives, which has a benchmark of its own. */
+  private static Stream<Diagnostic> paid() {
+    return ServiceLoader.load(Diagnostic.class).stream()
+        .flatMap(provider -> provider.get().in(Preset.STANDARD).stream())
+        .filter(diagnostic -> diagnostic.cadence() != Cadence.FREE);
   }
 
   /**

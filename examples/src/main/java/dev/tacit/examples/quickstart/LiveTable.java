@@ -26,6 +26,17 @@ final class LiveTable implements Sink {
           new Column(6, "learnt", Signal.WRONG_LEARNT::cell),
           new Column(7, "share", Signal.OVERHEAD::cell));
 
+  private static final List<Signal> MEASURES =
+      List.of(
+          Signal.TRAIN_ACCURACY,
+          Signal.TEST_ACCURACY,
+          Signal.CLASS_ALIGNMENT,
+          Signal.ALIGNMENT,
+          Signal.JACOBIAN_NORM,
+          Signal.STRAIGHTNESS,
+          Signal.EIGENVALUE,
+          Signal.WRONG_LEARNT);
+
   private final Screen screen;
 
   /** What is shown of a report. */
@@ -46,10 +57,10 @@ final class LiveTable implements Sink {
     screen.print(row(Column::title));
   }
 
-  /** A report of what arrives alone has no row. */
+  /** A report that has none of the measures, as one of what arrives, has no row. */
   @Override
   public void publish(Report report) {
-    if (Signal.TRAIN_ACCURACY.isIn(report)) {
+    if (MEASURES.stream().anyMatch(measure -> measure.isIn(report))) {
       screen.print(row(column -> column.cell().of(report)));
     }
   }
