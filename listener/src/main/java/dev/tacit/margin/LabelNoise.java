@@ -45,8 +45,8 @@ public final class LabelNoise implements Diagnostic {
   private static final Metric IMPLAUSIBLE =
       Metric.estimate(
           "tacit.label.implausible",
-          "Share of labels as implausible, as they arrive, as random other labels, by quantile",
-          "quantile");
+          "Share of labels as implausible, as they arrive, as random other labels, by tail",
+          "tail");
   private static final Metric NOISE =
       Metric.estimate(
           "tacit.label.noise", "Estimated share of labels that are wrong and not learnt by heart");
