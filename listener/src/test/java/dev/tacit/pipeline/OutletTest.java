@@ -103,17 +103,20 @@ class OutletTest {
 
   @Test
   void overflowIsCountedAndKeepsNobodyWaiting() throws InterruptedException {
+    CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
     Outlet outlet =
         outlet(
             report -> {
+              entered.countDown();
               try {
                 gate.await();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
             });
-    CountDownLatch last = new CountDownLatch(0);
+    CountDownLatch last = outlet.offer(REPORT);
+    entered.await(); // else it may make room just before the last one
     for (int i = 0; i < Outlet.CAPACITY + 5; i++) {
       last = outlet.offer(REPORT);
     }
