@@ -60,10 +60,10 @@ public final class ArrivalReader {
   /**
    * Keeps what a batch's backward pass will overwrite; to be called within its forward pass.
    *
-   * @param lossInput {@code [n, K]}, null if the network has no loss layer that is read
+   * @param lossInput what a loss layer is given, {@code [n, K]}
    */
-  public void keep(ModelLogits model, @Nullable INDArray lossInput) {
-    if (!paused && lossInput != null) {
+  public void keep(ModelLogits model, INDArray lossInput) {
+    if (!paused) {
       long start = spending.now();
       kept.keep(lossInput, model.lossOfProbabilities());
       spending.since(start);

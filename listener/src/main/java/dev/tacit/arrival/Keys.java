@@ -19,10 +19,6 @@ final class Keys {
     return places;
   }
 
-  int size() {
-    return size;
-  }
-
   /** Where an example is, {@link #ABSENT} if it is unknown. */
   int get(long key) {
     return places[slot(key)];

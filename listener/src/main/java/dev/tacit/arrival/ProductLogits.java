@@ -1,6 +1,7 @@
 package dev.tacit.arrival;
 
 import dev.tacit.snapshot.LogitSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,51 +16,58 @@ final class ProductLogits implements LogitRows {
   private float[] weights = new float[0];
   private float[] bias = new float[0];
   private float[] units = new float[0];
+  private @Nullable LogitSource source;
   private @Nullable Numbers input;
-  private int examples;
 
-  /** Turns to a batch. */
-  ProductLogits of(LogitSource source) {
-    examples = source.examples();
-    int outputs = source.outputs();
-    int width = (int) source.input().size(1);
-    units = units.length == width ? units : new float[width];
-    input = Numbers.of(source.input());
-    if (weights.length != width * outputs || bias.length != outputs) {
-      weights = new float[width * outputs];
-      bias = new float[outputs];
-    }
-    Numbers all = Numbers.of(source.weights());
-    for (int k = 0; k < outputs; k++) {
-      all.column(k, weights, k * width, width);
-    }
-    INDArray added = source.bias();
-    if (added != null) {
-      Numbers.ofRow(added).row(0, bias, outputs);
-    }
+  /** Turns to a batch, whose weights are copied once an example is read. */
+  ProductLogits of(LogitSource other) {
+    source = other;
+    input = null;
     return this;
   }
 
   @Override
   public int examples() {
-    return examples;
+    return source == null ? 0 : source.examples();
   }
 
   @Override
   public int outputs() {
-    return bias.length;
+    return source == null ? 0 : source.outputs();
   }
 
   @Override
   public void read(int example, float[] into) {
-    Numbers from = input;
-    if (from == null) {
-      throw new IllegalStateException("no batch");
-    }
-    from.row(example, units, units.length);
+    inputs().row(example, units, units.length);
     for (int k = 0; k < into.length; k++) {
       into[k] = bias[k] + product(k * units.length);
     }
+  }
+
+  private Numbers inputs() {
+    Numbers known = input;
+    return known == null ? load(Objects.requireNonNull(source, "no batch")) : known;
+  }
+
+  private Numbers load(LogitSource from) {
+    int outputs = from.outputs();
+    int width = (int) from.input().size(1);
+    if (units.length != width || bias.length != outputs) {
+      units = new float[width];
+      weights = new float[width * outputs];
+      bias = new float[outputs];
+    }
+    Numbers all = Numbers.of(from.weights());
+    for (int k = 0; k < outputs; k++) {
+      all.column(k, weights, k * width, width);
+    }
+    INDArray added = from.bias();
+    if (added != null) {
+      Numbers.ofRow(added).row(0, bias, outputs);
+    }
+    Numbers loaded = Numbers.of(from.input());
+    input = loaded;
+    return loaded;
   }
 
   /** Eight sums side by side: one would wait for its own last addition at every step. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Has a reader read all that a model trains on. */
@@ -21,13 +22,19 @@ final class ReadingListener extends BaseTrainingListener {
   @Override
   public void onForwardPass(Model model, List<INDArray> activations) {
     ModelLogits logits = new ModelLogits(model);
-    reader.keep(logits, logits.lossInput(activations));
+    keep(logits, logits.lossInput(activations));
   }
 
   @Override
   public void onForwardPass(Model model, Map<String, INDArray> activations) {
     ModelLogits logits = new ModelLogits(model);
-    reader.keep(logits, logits.lossInput(activations));
+    keep(logits, logits.lossInput(activations));
+  }
+
+  private void keep(ModelLogits logits, @Nullable INDArray lossInput) {
+    if (lossInput != null) {
+      reader.keep(logits, lossInput);
+    }
   }
 
   @Override
