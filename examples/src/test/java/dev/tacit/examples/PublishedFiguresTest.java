@@ -63,31 +63,6 @@ final class PublishedFiguresTest {
     }
   }
 
-  @Test
-  void theTableOfArrivalsQuotesTheBenchmark() throws IOException {
-    String page = Files.readString(TOP.resolve("listener/docs/arrivals.md"));
-    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("arrivals.json").toFile());
-
-    assertThat(result.get("arrivals")).hasSize(3);
-    for (JsonNode row : result.get("arrivals")) {
-      assertThat(row.get("sameToTheBit").asBoolean()).isTrue();
-      assertThat(page)
-          .contains(
-              String.format(
-                  Locale.ROOT,
-                  "| %s | %d | %.1f ms | %.0f µs | %.2f %% (%.2f to %.2f) | %d of %d |",
-                  row.get("network").asText(),
-                  row.get("batch").asInt(),
-                  row.at("/millisecondsAnIteration/median").asDouble(),
-                  row.at("/microsecondsOfReading/median").asDouble(),
-                  row.at("/percent/median").asDouble(),
-                  row.at("/percent/smallest").asDouble(),
-                  row.at("/percent/largest").asDouble(),
-                  row.get("watched").asInt(),
-                  row.get("examples").asInt()));
-    }
-  }
-
   private static String cells(String measured, int... examples) throws IOException {
     List<String> cells = new ArrayList<>();
     for (String network : NETWORKS) {

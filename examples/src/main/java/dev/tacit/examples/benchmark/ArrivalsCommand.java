@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What it costs training to have its own forward passes read. */
@@ -20,13 +20,7 @@ import picocli.CommandLine.Option;
             + " parameters stay the same to the bit.")
 public final class ArrivalsCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--networks",
-      paramLabel = "NAME",
-      split = ",",
-      defaultValue = "MLP,LENET,LSTM",
-      description = "Which networks (default: ${DEFAULT-VALUE}).")
-  private List<BenchmarkNetwork> networks = List.of();
+  @Mixin private ChosenNetworks networks = new ChosenNetworks();
 
   @Option(
       names = "--windows",
@@ -55,7 +49,7 @@ public final class ArrivalsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FashionMnist images = FashionMnist.subset();
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (BenchmarkNetwork network : networks) {
+    for (BenchmarkNetwork network : networks.all()) {
       Map<String, Object> row = new ReadRun(network, images.train()).observe(windows, seconds);
       System.out.println(row);
       rows.add(row);
@@ -69,7 +63,7 @@ public final class ArrivalsCommand implements Callable<Integer> {
         "OverheadBenchmark",
         "arrivals",
         "--networks",
-        networks.stream().map(Enum::name).collect(Collectors.joining(",")),
+        networks.text(),
         "--windows",
         Integer.toString(windows),
         "--seconds",

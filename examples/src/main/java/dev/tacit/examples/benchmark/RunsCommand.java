@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What whole runs take with Tacit and without. */
@@ -26,13 +27,7 @@ import picocli.CommandLine.Option;
             + " with nothing.")
 public final class RunsCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--networks",
-      paramLabel = "NAME",
-      split = ",",
-      defaultValue = "MLP,LENET,LSTM",
-      description = "Which networks (default: ${DEFAULT-VALUE}).")
-  private List<BenchmarkNetwork> networks = List.of();
+  @Mixin private ChosenNetworks networks = new ChosenNetworks();
 
   @Option(
       names = "--attached",
@@ -111,7 +106,7 @@ public final class RunsCommand implements Callable<Integer> {
         new WholeRuns.Plan(warmUpSeconds, seconds, budgetSeconds, every, reference);
     Set<Variant> variants = EnumSet.of(Variant.NOTHING, Variant.NOTHING_AGAIN);
     variants.addAll(attached);
-    for (BenchmarkNetwork kind : networks) {
+    for (BenchmarkNetwork kind : networks.all()) {
       var runs = new WholeRuns(kind, images, plan).measure(rounds, variants);
       runs.keySet().forEach(variant -> rows.add(row(kind, variant, plan, runs)));
     }
@@ -124,7 +119,7 @@ public final class RunsCommand implements Callable<Integer> {
         "OverheadBenchmark",
         "runs",
         "--networks",
-        networks.stream().map(Enum::name).collect(Collectors.joining(",")),
+        networks.text(),
         "--attached",
         attached.stream().map(Enum::name).collect(Collectors.joining(",")),
         "--rounds",

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the default budget buys in jobs of given lengths. */
@@ -20,13 +21,7 @@ import picocli.CommandLine.Option;
             + " measures when its first value came and how many there were.")
 public final class ScheduleCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--networks",
-      paramLabel = "NAME",
-      split = ",",
-      defaultValue = "MLP,LENET,LSTM",
-      description = "Which networks (default: ${DEFAULT-VALUE}).")
-  private List<BenchmarkNetwork> networks = List.of();
+  @Mixin private ChosenNetworks networks = new ChosenNetworks();
 
   @Option(
       names = "--seconds",
@@ -48,7 +43,7 @@ public final class ScheduleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (BenchmarkNetwork network : networks) {
+    for (BenchmarkNetwork network : networks.all()) {
       for (double length : seconds) {
         Map<String, Object> row = new ScheduledRun(network, images.train(), length).observe();
         System.out.println(row);
@@ -64,7 +59,7 @@ public final class ScheduleCommand implements Callable<Integer> {
         "OverheadBenchmark",
         "schedule",
         "--networks",
-        networks.stream().map(Enum::name).collect(Collectors.joining(",")),
+        networks.text(),
         "--seconds",
         seconds.stream().map(String::valueOf).collect(Collectors.joining(",")));
   }

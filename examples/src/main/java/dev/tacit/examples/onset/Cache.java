@@ -67,6 +67,15 @@ final class Cache {
     return all;
   }
 
+  /** The same with their recipes, in the order of the catalogue. */
+  List<FinishedRun> finished() throws IOException {
+    Map<String, List<Report>> known = all();
+    return Catalogue.recipes().stream()
+        .filter(recipe -> known.containsKey(recipe.name()))
+        .map(recipe -> new FinishedRun(recipe, known.getOrDefault(recipe.name(), List.of())))
+        .toList();
+  }
+
   private static Map<String, List<Report>> runs(Path file) throws IOException {
     Map<String, List<Report>> runs = new LinkedHashMap<>();
     if (!Files.exists(file)) {

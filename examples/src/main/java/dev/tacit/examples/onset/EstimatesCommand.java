@@ -2,7 +2,6 @@ package dev.tacit.examples.onset;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.tacit.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,15 +43,13 @@ public final class EstimatesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, List<Report>> known = new Cache(cache).all();
     Map<String, List<FinishedRun>> groups =
-        Catalogue.recipes().stream()
-            .filter(recipe -> recipe.evaluations() == Recipe.USUAL_EVALUATIONS)
-            .filter(recipe -> known.containsKey(recipe.name()))
-            .map(recipe -> new FinishedRun(recipe, known.getOrDefault(recipe.name(), List.of())))
-            .collect(
-                Collectors.groupingBy(
-                    EstimatesCommand::group, LinkedHashMap::new, Collectors.toList()));
+        new Cache(cache)
+            .finished().stream()
+                .filter(run -> run.recipe().evaluations() == Recipe.USUAL_EVALUATIONS)
+                .collect(
+                    Collectors.groupingBy(
+                        EstimatesCommand::group, LinkedHashMap::new, Collectors.toList()));
     List<Map<String, Object>> rows = new ArrayList<>();
     groups.forEach((group, runs) -> rows.add(row(group, runs)));
     new ObjectMapper()

@@ -3,7 +3,6 @@ package dev.tacit.examples.onset;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tacit.examples.onset.Catalogue.Part;
-import dev.tacit.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<FinishedRun> runs = runs();
+    List<FinishedRun> runs = new Cache(cache).finished();
     List<FinishedRun> choosing = part(runs, Part.CHOOSING);
     if (choosingOnly) {
       print(table(choosing, choosing));
@@ -79,16 +78,7 @@ public final class ScoreCommand implements Callable<Integer> {
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found));
   }
 
-  /** The runs of the catalogue that are cached. */
-  private List<FinishedRun> runs() throws IOException {
-    Map<String, List<Report>> known = new Cache(cache).all();
-    return Catalogue.recipes().stream()
-        .filter(recipe -> known.containsKey(recipe.name()))
-        .map(recipe -> new FinishedRun(recipe, known.getOrDefault(recipe.name(), List.of())))
-        .toList();
-  }
-
-  /** Those of them that all detectors can be judged on. */
+  /** Those runs that all detectors can be judged on. */
   private static List<FinishedRun> part(List<FinishedRun> runs, Part part) {
     return measured(runs, part, Recipe.USUAL_EVALUATIONS);
   }

@@ -4,6 +4,7 @@ import dev.tacit.report.Report;
 import dev.tacit.sink.Sink;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Prints a row for each report; it fits a terminal of 80 columns. */
@@ -14,33 +15,26 @@ final class LiveTable implements Sink {
 
   private static final List<Column> COLUMNS =
       List.of(
-          new Column(9, "iteration", report -> Integer.toString(report.iteration())),
-          new Column(5, "epoch", report -> Integer.toString(report.epoch() + 1)),
-          new Column(5, "train", Signal.TRAIN_ACCURACY::cell),
-          new Column(5, "test", Signal.TEST_ACCURACY::cell),
-          new Column(6, "class", Signal.CLASS_ALIGNMENT::cell),
-          new Column(6, "all", Signal.ALIGNMENT::cell),
-          new Column(8, "norm", Signal.JACOBIAN_NORM::cell),
-          new Column(6, "bend", Signal.STRAIGHTNESS::cell),
-          new Column(7, "largest", Signal.EIGENVALUE::cell),
-          new Column(6, "learnt", Signal.WRONG_LEARNT::cell),
-          new Column(7, "share", Signal.OVERHEAD::cell));
-
-  private static final List<Signal> MEASURES =
-      List.of(
-          Signal.TRAIN_ACCURACY,
-          Signal.TEST_ACCURACY,
-          Signal.CLASS_ALIGNMENT,
-          Signal.ALIGNMENT,
-          Signal.JACOBIAN_NORM,
-          Signal.STRAIGHTNESS,
-          Signal.EIGENVALUE,
-          Signal.WRONG_LEARNT);
+          beside(9, "iteration", report -> Integer.toString(report.iteration())),
+          beside(5, "epoch", report -> Integer.toString(report.epoch() + 1)),
+          measure(5, "train", Signal.TRAIN_ACCURACY),
+          measure(5, "test", Signal.TEST_ACCURACY),
+          measure(6, "class", Signal.CLASS_ALIGNMENT),
+          measure(6, "all", Signal.ALIGNMENT),
+          measure(8, "norm", Signal.JACOBIAN_NORM),
+          measure(6, "bend", Signal.STRAIGHTNESS),
+          measure(7, "largest", Signal.EIGENVALUE),
+          measure(6, "learnt", Signal.WRONG_LEARNT),
+          beside(7, "share", Signal.OVERHEAD::cell));
 
   private final Screen screen;
 
-  /** What is shown of a report. */
-  private record Column(int width, String title, Cell cell) {
+  /**
+   * What is shown of a report.
+   *
+   * @param measured whether a report has something to show there that was measured
+   */
+  private record Column(int width, String title, Cell cell, Predicate<Report> measured) {
 
     String text(String text) {
       return String.format("%" + width + "s", text);
@@ -49,6 +43,14 @@ final class LiveTable implements Sink {
 
   private interface Cell {
     String of(Report report);
+  }
+
+  private static Column measure(int width, String title, Signal signal) {
+    return new Column(width, title, signal::cell, signal::isIn);
+  }
+
+  private static Column beside(int width, String title, Cell cell) {
+    return new Column(width, title, cell, report -> false);
   }
 
   LiveTable(Screen screen) {
@@ -60,7 +62,7 @@ final class LiveTable implements Sink {
   /** A report that has none of the measures, as one of what arrives, has no row. */
   @Override
   public void publish(Report report) {
-    if (MEASURES.stream().anyMatch(measure -> measure.isIn(report))) {
+    if (COLUMNS.stream().anyMatch(column -> column.measured().test(report))) {
       screen.print(row(column -> column.cell().of(report)));
     }
   }
