@@ -83,6 +83,7 @@ public final class ArrivalReader {
       WatchedExamples all = watching(BatchReader.classes(logits));
       reader.read(model, logits, batch, all::watches, waiting.of(logits.outputs()));
     }
+    product.forget();
     kept.forget();
     spending.since(start);
   }

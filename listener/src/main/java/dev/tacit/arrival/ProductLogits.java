@@ -26,6 +26,12 @@ final class ProductLogits implements LogitRows {
     return this;
   }
 
+  /** Keeps nothing of the model's. */
+  void forget() {
+    source = null;
+    input = null;
+  }
+
   @Override
   public int examples() {
     return source == null ? 0 : source.examples();
