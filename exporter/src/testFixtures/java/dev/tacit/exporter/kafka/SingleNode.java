@@ -2,7 +2,10 @@ package dev.tacit.exporter.kafka;
 
 import java.util.Map;
 
-/** Settings of a broker that is alone. */
+/**
+ * Settings of a broker that is alone, and that keeps every record: many in tests bear times long
+ * past, which a broker would otherwise remove or compact while a test reads them.
+ */
 final class SingleNode {
 
   static final Map<String, String> SETTINGS =
@@ -15,7 +18,9 @@ final class SingleNode {
           Map.entry("share.coordinator.state.topic.replication.factor", "1"),
           Map.entry("share.coordinator.state.topic.min.isr", "1"),
           Map.entry("share.coordinator.state.topic.num.partitions", "1"),
-          Map.entry("group.initial.rebalance.delay.ms", "0"));
+          Map.entry("group.initial.rebalance.delay.ms", "0"),
+          Map.entry("log.retention.ms", "-1"),
+          Map.entry("log.cleaner.min.compaction.lag.ms", String.valueOf(Long.MAX_VALUE)));
 
   private SingleNode() {}
 }
