@@ -124,6 +124,10 @@ final class QuickStartSignalsIT {
 
   private ProcessBuilder started(String... options) {
     List<String> command = new ArrayList<>();
+    if (System.getProperty("os.name").equals("Linux")) {
+      // Tests that run in the background of a shell ignore SIGINT, and so would what they start.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(QuickStart.class.getName());
