@@ -1,5 +1,6 @@
 package dev.tacit;
 
+import dev.tacit.label.LabelCheck;
 import dev.tacit.schedule.OverheadBudget;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -47,12 +48,19 @@ final class Announcements {
    * @param overhead share of training's time, 0 to 1
    * @param suspects reference examples for which the network puts another class first
    * @param verdict the latest, for a person to read
+   * @param labels what is known of those of the whole training set
    */
-  void ends(long iterations, long measured, double overhead, long suspects, String verdict) {
+  void ends(
+      long iterations,
+      long measured,
+      double overhead,
+      long suspects,
+      String verdict,
+      LabelCheck labels) {
     say(
         String.format(
             Locale.ROOT,
-            "Run \"%s\" is over: %d %s in %d iterations, which took %s of the time.%s Verdict: %s.",
+            "Run \"%s\" is over: %d %s in %d iterations, which took %s of the time.%s%s Verdict: %s.",
             run,
             measured,
             measured == 1 ? "report" : "reports",
@@ -63,6 +71,7 @@ final class Announcements {
                 : " Labels that the network contradicts, on average over the run: "
                     + suspects
                     + ".",
+            labels.suspicious() ? " " + labels : "",
             verdict));
   }
 

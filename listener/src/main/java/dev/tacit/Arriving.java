@@ -27,6 +27,7 @@ final class Arriving {
 
   private final List<Diagnostic> free;
   private final boolean wanted;
+  private final boolean every;
   private final Doubts doubts;
   private final LongSupplier clock;
   private String nothing = "training's passes were not read";
@@ -36,12 +37,15 @@ final class Arriving {
 
   /**
    * @param wanted whether anybody asks what arrives
-   * @param free who does so whatever the schedule says
+   * @param every whether all examples are to be read, whatever that costs
+   * @param free who asks whatever the schedule says
    * @param doubts to be told what cannot be read
    * @param clock nanoseconds, from any origin
    */
-  Arriving(boolean wanted, List<Diagnostic> free, Doubts doubts, LongSupplier clock) {
+  Arriving(
+      boolean wanted, boolean every, List<Diagnostic> free, Doubts doubts, LongSupplier clock) {
     this.wanted = wanted;
+    this.every = every;
     this.free = free;
     this.doubts = doubts;
     this.clock = clock;
@@ -49,7 +53,7 @@ final class Arriving {
 
   /** Another model trains. */
   void beginsAnew() {
-    reader = wanted ? new ArrivalReader() : null;
+    reader = wanted ? new ArrivalReader(every) : null;
     epochEnded = false;
     told = clock.getAsLong() - SOON;
   }

@@ -3,7 +3,6 @@ package dev.tacit;
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
-import dev.tacit.diagnostic.SuspectSource;
 import dev.tacit.report.Metric;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.schedule.Schedule.Moment;
@@ -101,12 +100,12 @@ final class DiagnosticPlan {
     return (passEnds && schedule.due(new Moment(moment.iteration(), moment.epoch(), true))) || now;
   }
 
-  /** Those that name suspects. */
-  List<SuspectSource> suspectSources(boolean budgeted) {
+  /** Those that can say more than they measure. */
+  <T> List<T> those(Class<T> kind, boolean budgeted) {
     return planned.stream()
         .map(plan -> plan.chosen(budgeted))
-        .filter(SuspectSource.class::isInstance)
-        .map(SuspectSource.class::cast)
+        .filter(kind::isInstance)
+        .map(kind::cast)
         .toList();
   }
 

@@ -101,7 +101,12 @@ final class Observer {
     this.doubts = doubts;
     this.sets = sets;
     this.arriving =
-        new Arriving(settings.readsArrivals(), own(settings.free()), doubts, overhead::now);
+        new Arriving(
+            settings.readsArrivals(),
+            settings.readsEveryExample(),
+            own(settings.free()),
+            doubts,
+            overhead::now);
   }
 
   /** Deeplearning4j announces epochs: nobody else has to count them. */

@@ -1,7 +1,9 @@
 package dev.tacit;
 
+import dev.tacit.diagnostic.LabelSource;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.label.LabelCheck;
 import dev.tacit.onset.Onset;
 import dev.tacit.onset.OnsetActions;
 import dev.tacit.onset.Verdict;
@@ -70,6 +72,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private final Pipeline pipeline;
   private volatile @Nullable Observers observers;
   private final List<SuspectSource> suspectSources;
+  private final List<LabelSource> labelSources;
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread shutdown;
 
@@ -77,7 +80,8 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
     this.announcements = new Announcements(settings.run(), LOG);
     this.limits = settings.limits();
     this.allowance = new Allowance(settings.budget(), overhead, settings.diagnostics());
-    this.suspectSources = settings.suspectSources();
+    this.suspectSources = settings.those(SuspectSource.class);
+    this.labelSources = settings.those(LabelSource.class);
     this.advice = new BudgetAdvice(settings.budget(), allowance, overhead, warnings);
     this.pipeline =
         new Pipeline(
@@ -146,6 +150,18 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
         .filter(suspects -> !suspects.isEmpty())
         .findFirst()
         .orElse(List.of());
+  }
+
+  /**
+   * Which labels of the whole training set look wrong, from the answers that training's own passes
+   * gave to each example. Any thread may ask at any time, also after closing; what it says is of
+   * the epoch in which these labels stood apart most.
+   */
+  public LabelCheck labels() {
+    return labelSources.stream()
+        .map(LabelSource::labels)
+        .findFirst()
+        .orElse(LabelCheck.none("no diagnostic says, as none of this run's looks at arrivals"));
   }
 
   /**
@@ -291,7 +307,8 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
         health.snapshotsMeasured(),
         overhead.share(),
         suspects(Integer.MAX_VALUE).stream().filter(suspect -> suspect.area() < 0).count(),
-        pipeline.verdict());
+        pipeline.verdict(),
+        labels());
   }
 
   /** The JVM ends: what was measured is flushed, as long as the time limit allows. */

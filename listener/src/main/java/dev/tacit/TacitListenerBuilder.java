@@ -4,7 +4,6 @@ import dev.tacit.argument.Argument;
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
-import dev.tacit.diagnostic.SuspectSource;
 import dev.tacit.onset.OnsetAction;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.pipeline.Limits;
@@ -52,6 +51,7 @@ public final class TacitListenerBuilder {
   private @Nullable String start;
   private Schedule schedule = Schedule.every(10);
   private OverheadBudget budget = OverheadBudget.DEFAULT;
+  private boolean everyExample;
   private ReferenceSet reference = ReferenceSet.stratified(ReferenceSet.DEFAULT_EXAMPLES);
   private Optional<Examples> heldOut = Optional.empty();
   private OnsetRules onsetRules = OnsetRules.DEFAULT;
@@ -107,6 +107,17 @@ public final class TacitListenerBuilder {
    */
   public TacitListenerBuilder exactly(Schedule moments) {
     return schedule(Argument.required("moments", moments)).budget(OverheadBudget.unlimited());
+  }
+
+  /**
+   * Reads training's own answer to every example, so that {@link TacitListener#labels} knows all of
+   * them. Unless told, small networks have some of their examples read, and an unlimited budget
+   * includes it: it takes about a microsecond an example, which is more than half a percent where
+   * an example trains within a fifth of a millisecond.
+   */
+  public TacitListenerBuilder everyExample() {
+    this.everyExample = true;
+    return this;
   }
 
   /**
@@ -386,8 +397,14 @@ public final class TacitListenerBuilder {
     return diagnostics().stream().anyMatch(one -> one.cadence() == Cadence.FREE);
   }
 
-  List<SuspectSource> suspectSources() {
-    return plan.suspectSources(budgeted());
+  /** Whether all examples are read as they arrive, whatever that costs. */
+  boolean readsEveryExample() {
+    return everyExample || !budgeted();
+  }
+
+  /** The diagnostics that can say more than they measure. */
+  <T> List<T> those(Class<T> kind) {
+    return plan.those(kind, budgeted());
   }
 
   Workers workers() {

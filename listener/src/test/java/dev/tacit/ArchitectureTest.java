@@ -42,6 +42,8 @@ class ArchitectureTest {
           .definedBy("dev.tacit.robustness")
           .layer("diagnostic")
           .definedBy("dev.tacit.diagnostic")
+          .layer("label")
+          .definedBy("dev.tacit.label")
           .layer("replica")
           .definedBy("dev.tacit.replica")
           .layer("snapshot")
@@ -75,11 +77,13 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("listener", "pipeline")
           .whereLayer("onset")
           .mayOnlyBeAccessedByLayers("listener", "pipeline", "action")
+          .whereLayer("label")
+          .mayOnlyBeAccessedByLayers("listener", "families", "diagnostic")
           .whereLayer("replica")
           .mayOnlyBeAccessedByLayers("listener", "pipeline", "action", "families", "diagnostic")
           .whereLayer("snapshot")
           .mayOnlyBeAccessedByLayers(
-              "listener", "pipeline", "action", "families", "diagnostic", "arrival");
+              "listener", "pipeline", "action", "families", "diagnostic", "arrival", "label");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

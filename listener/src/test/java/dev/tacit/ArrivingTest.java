@@ -30,7 +30,7 @@ final class ArrivingTest {
   private final List<Due> due = List.of(new Due(free, Due.ALL));
   private final Warnings warnings = new Warnings(LoggerFactory.getLogger(ArrivingTest.class));
   private final Arriving arriving =
-      new Arriving(true, List.of(free), new Doubts(warnings), clock::get);
+      new Arriving(true, false, List.of(free), new Doubts(warnings), clock::get);
 
   @Test
   void isToldAtTheEndsOfEpochsOnceASecondAtMost() {

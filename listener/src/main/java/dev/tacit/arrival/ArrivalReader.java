@@ -5,7 +5,6 @@ import dev.tacit.snapshot.LogitSource;
 import dev.tacit.snapshot.ModelLogits;
 import dev.tacit.snapshot.TrainedBatch;
 import dev.tacit.snapshot.TrainedModel;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -48,13 +47,17 @@ public final class ArrivalReader {
   private int arrived;
   private int returned;
 
-  /** By the system's clock. */
-  public ArrivalReader() {
-    this(System::nanoTime);
+  /**
+   * By the system's clock.
+   *
+   * @param every whether all examples are read, whatever that costs
+   */
+  public ArrivalReader(boolean every) {
+    this(new Spending(every ? Double.POSITIVE_INFINITY : Spending.SHARE, System::nanoTime));
   }
 
-  ArrivalReader(LongSupplier clock) {
-    this.spending = new Spending(clock);
+  ArrivalReader(Spending spending) {
+    this.spending = spending;
   }
 
   /**
@@ -81,7 +84,9 @@ public final class ArrivalReader {
     unreadable = BatchReader.unreadable(logits, batch);
     if (logits != null && unreadable == null) {
       WatchedExamples all = watching(BatchReader.classes(logits));
-      reader.read(model, logits, batch, all::watches, waiting.of(logits.outputs()));
+      if (reader.read(model, logits, batch, all::watches, waiting.of(logits.outputs()))) {
+        watched = new WatchedExamples(all.classes(), all.share());
+      }
     }
     product.forget();
     kept.forget();
@@ -171,6 +176,6 @@ public final class ArrivalReader {
     }
     return all == null || all.size() == 0
         ? Arrivals.none("the network's outputs are not finite")
-        : all.now();
+        : all.now(reader.identity());
   }
 }

@@ -46,8 +46,9 @@ final class BatchReader {
    * Reads a batch that can be.
    *
    * @param watches whether an example is watched
+   * @return whether examples have other keys from this batch on
    */
-  void read(
+  boolean read(
       TrainedModel model,
       LogitRows logits,
       TrainedBatch trained,
@@ -58,9 +59,9 @@ final class BatchReader {
     }
     Batch batch = batch(trained);
     if (batch == null) {
-      return;
+      return false;
     }
-    identity.meet(batch);
+    boolean otherKeys = identity.meet(batch);
     LabelReader labels =
         new LabelReader(Objects.requireNonNull(trained.labels()), classes(logits), indexed > 0);
     Numbers weights = weights(trained);
@@ -76,6 +77,7 @@ final class BatchReader {
         }
       }
     }
+    return otherKeys;
   }
 
   /** Masks of inputs may take arrays to be read; most batches have none. */
@@ -89,6 +91,11 @@ final class BatchReader {
   private static @Nullable Numbers weights(TrainedBatch trained) {
     INDArray mask = trained.labelMask();
     return mask == null || mask.size(0) != trained.size() ? null : Numbers.of(mask);
+  }
+
+  /** What gives examples their keys now. */
+  RowIdentity identity() {
+    return identity.asItIs();
   }
 
   /** Whether labels name classes, as far as was seen. */

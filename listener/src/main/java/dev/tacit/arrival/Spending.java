@@ -16,15 +16,18 @@ final class Spending {
   /** To see what less costs. */
   private static final long AGAIN = 20_000_000;
 
+  private final double share;
   private final LongSupplier clock;
   private final long begun;
   private long once = ONCE;
   private long spent;
 
   /**
+   * @param share of training's time, positive; infinite if nothing is too much
    * @param clock nanoseconds, from any origin
    */
-  Spending(LongSupplier clock) {
+  Spending(double share, LongSupplier clock) {
+    this.share = share;
     this.clock = clock;
     this.begun = clock.getAsLong();
   }
@@ -39,11 +42,11 @@ final class Spending {
   }
 
   boolean tooMuch() {
-    return spent > once + SHARE * (now() - begun);
+    return spent > once + share * (now() - begun);
   }
 
   /** From now on less is done: what has been spent is forgiven. */
   void less() {
-    once = spent + AGAIN - (long) (SHARE * (now() - begun));
+    once = spent + AGAIN - (long) (share * (now() - begun));
   }
 }

@@ -4,7 +4,7 @@ package dev.tacit.arrival;
 final class Watched {
 
   /** Of itself, its key, its place and its numbers, beside 4 for each class. */
-  static final int BYTES = 150;
+  static final int BYTES = 200;
 
   private static final double MEMORY = 0.8;
 
@@ -14,6 +14,7 @@ final class Watched {
   private final float[] mean;
   private int arrivals;
   private int answer;
+  private int likeliest;
   private boolean changed;
   private boolean forgotten;
 
@@ -32,9 +33,11 @@ final class Watched {
     arrivals++;
     double weight = 1 - Math.pow((arrivals - 1.0) / arrivals, 1 / MEMORY);
     int largest = 0;
+    likeliest = 0;
     for (int k = 0; k < mean.length; k++) {
       mean[k] += (float) weight * (probabilities[k] - mean[k]);
       largest = probabilities[k] > probabilities[largest] ? k : largest;
+      likeliest = mean[k] > mean[likeliest] ? k : likeliest;
     }
     changed = returned() && largest != answer;
     forgotten = changed && answer == label;
@@ -57,6 +60,19 @@ final class Watched {
       largest = k == of ? largest : Math.max(largest, mean[k]);
     }
     return mean[of] - largest;
+  }
+
+  int arrivals() {
+    return arrivals;
+  }
+
+  int label() {
+    return label;
+  }
+
+  /** The class with the largest mean probability. */
+  int likeliest() {
+    return likeliest;
   }
 
   long key() {

@@ -1,6 +1,9 @@
 package dev.tacit.arrival;
 
+import dev.tacit.reference.RowIdentity;
+import dev.tacit.reference.RowKeys;
 import dev.tacit.snapshot.Arrivals;
+import dev.tacit.snapshot.ArrivedExamples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +14,13 @@ final class WatchedExamples {
   private static final int FIRST_SIZE = 512;
 
   private final int classes;
-  private final Keys places = new Keys();
+  private final RowKeys places = new RowKeys();
   private final List<Watched> examples = new ArrayList<>();
   private final double share;
   private float[] losses = new float[FIRST_SIZE];
   private float[] margins = new float[FIRST_SIZE];
   private float[] otherMargins = new float[FIRST_SIZE];
+  private long arrivals;
   private int right;
   private int returned;
   private int changed;
@@ -71,7 +75,7 @@ final class WatchedExamples {
    */
   boolean arrives(long key, int label, float[] probabilities) {
     int known = places.get(key);
-    int place = known == Keys.ABSENT ? add(new Watched(key, label, classes)) : known;
+    int place = known == RowKeys.ABSENT ? add(new Watched(key, label, classes)) : known;
     Watched example = examples.get(place);
     count(example, -1);
     example.arrives(probabilities);
@@ -79,10 +83,11 @@ final class WatchedExamples {
     losses[place] = (float) -Math.log(Math.max(probabilities[label], Float.MIN_NORMAL));
     margins[place] = example.margin();
     otherMargins[place] = example.otherMargin();
-    return known != Keys.ABSENT;
+    return known != RowKeys.ABSENT;
   }
 
   private void count(Watched example, int by) {
+    arrivals += (long) by * example.arrivals();
     right += example.right() ? by : 0;
     returned += example.returned() ? by : 0;
     changed += example.changed() ? by : 0;
@@ -101,18 +106,29 @@ final class WatchedExamples {
     return share;
   }
 
-  /** What they have said, as it is now. */
-  Arrivals now() {
-    return new Arrivals(
-        classes,
-        share,
-        right,
-        returned,
-        changed,
-        forgotten,
-        Arrays.copyOf(losses, size()),
-        Arrays.copyOf(margins, size()),
-        Arrays.copyOf(otherMargins, size()),
-        null);
+  /**
+   * What they have said, as it is now.
+   *
+   * @param identity that gave them their keys
+   */
+  Arrivals now(RowIdentity identity) {
+    int n = size();
+    ArrivedExamples each =
+        new ArrivedExamples(
+            identity,
+            new long[n],
+            new int[n],
+            new int[n],
+            Arrays.copyOf(losses, n),
+            Arrays.copyOf(margins, n),
+            Arrays.copyOf(otherMargins, n));
+    for (int i = 0; i < n; i++) {
+      Watched example = examples.get(i);
+      each.keys()[i] = example.key();
+      each.labels()[i] = example.label();
+      each.likeliest()[i] = example.likeliest();
+    }
+    double passes = (double) arrivals / n;
+    return new Arrivals(classes, share, passes, right, returned, changed, forgotten, each, null);
   }
 }

@@ -3,7 +3,9 @@ package dev.tacit.margin;
 import com.google.auto.service.AutoService;
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.LabelSource;
 import dev.tacit.diagnostic.Preset;
+import dev.tacit.label.LabelCheck;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
@@ -12,6 +14,7 @@ import dev.tacit.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The share of training labels that look wrong, from the margins of examples as they arrive in
@@ -19,16 +22,19 @@ import java.util.Optional;
  *
  * <p>{@code tacit.label.implausible} is that share at two quantiles, whatever the network has
  * learnt; before it has, most labels are implausible. {@code tacit.label.noise} is the one at 0.25
- * where it estimates the share of wrong labels: after the second epoch, once the network has
- * learnt. It falls again as wrong labels are learnt by heart. Its error is that of sampling; beside
- * it, the estimate is biased by up to a few points, upwards for hard examples, downwards where
- * wrong labels resemble the right ones.
+ * where it estimates the share of wrong labels: after the second epoch, once the network has learnt
+ * and answers no more labels otherwise than are implausible. It falls again as wrong labels are
+ * learnt by heart. Its error is that of sampling; beside it, the estimate is biased by up to a few
+ * points, upwards for hard examples, downwards where wrong labels resemble the right ones.
  *
- * <p>No pass at all. Undefined where {@code tacit.arrival.accuracy} is, and with fewer than {@value
- * #FEWEST} examples.
+ * <p>{@link #labels} keeps the examples as they were when those that look wrong stood apart most:
+ * that is early, and people ask late.
+ *
+ * <p>No pass at all. Keeps some 30 bytes for each example. Undefined where {@code
+ * tacit.arrival.accuracy} is, and with fewer than {@value #FEWEST} examples.
  */
 @AutoService(Diagnostic.class)
-public final class LabelNoise implements Diagnostic {
+public final class LabelNoise implements LabelSource {
 
   /** With fewer examples, a quantile of 0.1 is one of them. */
   private static final int FEWEST = 50;
@@ -51,6 +57,8 @@ public final class LabelNoise implements Diagnostic {
       Metric.estimate(
           "tacit.label.noise", "Estimated share of labels that are wrong and not learnt by heart");
 
+  private final ClearestLabels clearest = new ClearestLabels();
+
   @Override
   public Optional<Diagnostic> in(Preset preset) {
     return Optional.of(this);
@@ -59,6 +67,16 @@ public final class LabelNoise implements Diagnostic {
   @Override
   public Cadence cadence() {
     return Cadence.FREE;
+  }
+
+  @Override
+  public Diagnostic forAnotherWorker() {
+    return new LabelNoise();
+  }
+
+  @Override
+  public LabelCheck labels() {
+    return clearest.labels();
   }
 
   @Override
@@ -80,37 +98,60 @@ public final class LabelNoise implements Diagnostic {
               ? measurement(IMPLAUSIBLE, at(quantile, arrivals), Double.toString(quantile))
               : Measurement.undefined(IMPLAUSIBLE, reason, Double.toString(quantile)));
     }
-    measurements.add(
-        reason == null ? noise(snapshot.epoch(), arrivals) : Measurement.undefined(NOISE, reason));
+    measurements.add(reason == null ? noise(snapshot.epoch(), arrivals) : undefined(reason));
     return measurements;
   }
 
   private static ImplausibleLabels at(double quantile, Arrivals arrivals) {
-    return ImplausibleLabels.of(arrivals.margins(), arrivals.otherMargins(), quantile);
+    return ImplausibleLabels.of(
+        arrivals.each().margins(), arrivals.each().otherMargins(), quantile);
   }
 
   private static Measurement measurement(Metric metric, ImplausibleLabels labels, String... tags) {
     return Measurement.estimate(metric, labels.share(), labels.error(), tags);
   }
 
-  private static Measurement noise(int epoch, Arrivals arrivals) {
+  private Measurement noise(int epoch, Arrivals arrivals) {
     if (epoch < 1) {
-      return Measurement.undefined(NOISE, "it takes a second epoch, this is the first");
+      return undefined("it takes a second epoch, this is the first");
     }
     ImplausibleLabels implausible = at(USUAL, arrivals);
+    String early = tooEarly(arrivals, implausible);
+    if (early != null) {
+      return undefined(early);
+    }
+    clearest.add(arrivals, implausible, epoch);
+    return measurement(NOISE, implausible);
+  }
+
+  private Measurement undefined(String reason) {
+    clearest.undefined(reason);
+    return Measurement.undefined(NOISE, reason);
+  }
+
+  /** Why implausible labels say nothing of wrong ones yet, null if they do. */
+  private static @Nullable String tooEarly(Arrivals arrivals, ImplausibleLabels implausible) {
     double progress = progress(arrivals, implausible.share());
-    return progress >= LEARNT
-        ? measurement(NOISE, implausible)
-        : Measurement.undefined(
-            NOISE,
-            "the network has not learnt enough yet: %.2f of the way from chance, it takes %.2f"
-                .formatted(progress, LEARNT));
+    if (progress < LEARNT) {
+      return "the network has not learnt enough yet: %.2f of the way from chance, it takes %.2f"
+          .formatted(progress, LEARNT);
+    }
+    // A label that the network answers is not a wrong one, unless it was learnt by heart.
+    double mistaken = 1 - accuracy(arrivals);
+    return implausible.share() - 2 * implausible.error() > mistaken
+        ? "the network is not sure of what it answers yet: %.0f %% of labels are implausible, %.0f %%"
+                .formatted(100 * implausible.share(), 100 * mistaken)
+            + " are answered otherwise"
+        : null;
   }
 
   /** From chance, 0, to answering all labels right that are not implausible, 1. */
   private static double progress(Arrivals arrivals, double implausible) {
     double chance = 1.0 / arrivals.classes();
-    double accuracy = (double) arrivals.right() / arrivals.examples();
-    return (accuracy / (1 - Math.min(implausible, MOST)) - chance) / (1 - chance);
+    return (accuracy(arrivals) / (1 - Math.min(implausible, MOST)) - chance) / (1 - chance);
+  }
+
+  private static double accuracy(Arrivals arrivals) {
+    return (double) arrivals.right() / arrivals.examples();
   }
 }

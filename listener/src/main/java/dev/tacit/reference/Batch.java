@@ -152,6 +152,15 @@ public record Batch(
     }
   }
 
+  /** Copies of some examples, in the given order, with arrays of the same ranks. */
+  public Batch only(int[] order) {
+    Batch some = withoutViews().rows(order);
+    INDArray ofSome = some.labels;
+    return ofSome == null || labels == null || labels.rank() > 1
+        ? some
+        : new Batch(some.inputs, ofSome.reshape(order.length), some.masks, some.labelMask, indexed);
+  }
+
   /** Copies of some examples, in the given order; of a batch without views. */
   Batch rows(int[] order) {
     return new Batch(

@@ -24,8 +24,13 @@ public final class RowIdentity {
   private int needed = FEWEST;
   private int batches;
 
-  /** Looks whether more numbers have to be read, as long as only few batches were seen. */
-  public void meet(Batch batch) {
+  /**
+   * Looks whether more numbers have to be read, as long as only few batches were seen.
+   *
+   * @return whether they have: examples are called otherwise from now on
+   */
+  public boolean meet(Batch batch) {
+    int before = needed;
     if (batches < BATCHES) {
       batches++;
       long different = different(batch, 2 * MOST);
@@ -33,6 +38,15 @@ public final class RowIdentity {
         needed *= 2;
       }
     }
+    return needed > before;
+  }
+
+  /** One that calls examples as this one does now, whatever that will meet. */
+  public RowIdentity asItIs() {
+    RowIdentity same = new RowIdentity();
+    same.needed = needed;
+    same.batches = BATCHES;
+    return same;
   }
 
   private static long different(Batch batch, int numbers) {

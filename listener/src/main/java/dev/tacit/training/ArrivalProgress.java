@@ -87,7 +87,7 @@ public final class ArrivalProgress implements Diagnostic {
   private static Measurement loss(Arrivals arrivals) {
     double sum = 0;
     double squares = 0;
-    for (float loss : arrivals.losses()) {
+    for (float loss : arrivals.each().losses()) {
       sum += loss;
       squares += (double) loss * loss;
     }

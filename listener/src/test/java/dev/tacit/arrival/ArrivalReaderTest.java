@@ -32,7 +32,7 @@ final class ArrivalReaderTest {
   private static final int BATCH = 7;
   private static final int EPOCHS = 6;
 
-  private final ArrivalReader reader = new ArrivalReader();
+  private final ArrivalReader reader = new ArrivalReader(true);
   private final RecordedArrivals recorded = new RecordedArrivals();
 
   private static Stream<Arguments> networks() {
@@ -128,9 +128,9 @@ final class ArrivalReaderTest {
     double[] losses = recorded.losses();
     double[][] others = recorded.otherMargins(arrivals.classes());
     for (int i = 0; i < EXAMPLES; i++) {
-      assertThat((double) arrivals.margins()[i]).isCloseTo(margins[i], within(1e-5));
-      assertThat((double) arrivals.losses()[i]).isCloseTo(losses[i], within(1e-5));
-      double other = arrivals.otherMargins()[i];
+      assertThat((double) arrivals.each().margins()[i]).isCloseTo(margins[i], within(1e-5));
+      assertThat((double) arrivals.each().losses()[i]).isCloseTo(losses[i], within(1e-5));
+      double other = arrivals.each().otherMargins()[i];
       assertThat(DoubleStream.of(others[i]).map(one -> Math.abs(one - other)).min().orElseThrow())
           .isLessThan(1e-5);
     }

@@ -28,7 +28,7 @@ final class ReadingTest {
   private static final long SLOW = 10_000_000;
 
   private final AtomicLong clock = new AtomicLong();
-  private final ArrivalReader reader = new ArrivalReader(clock::get);
+  private final ArrivalReader reader = new ArrivalReader(new Spending(Spending.SHARE, clock::get));
   private final ReadingListener listener = new ReadingListener(reader);
 
   @BeforeEach
@@ -187,9 +187,28 @@ final class ReadingTest {
     assertThat(reader.now().returned()).isZero();
   }
 
+  private long slowClock() {
+    return clock.addAndGet(SLOW);
+  }
+
+  @Test
+  void everyExampleIsReadWhereThatIsAskedForWhateverItCosts() {
+    ArrivalReader slow = new ArrivalReader(new Spending(Double.POSITIVE_INFINITY, this::slowClock));
+    MultiLayerNetwork network = network(CLASSES, Activation.SOFTMAX, LossFunction.MCXENT);
+    network.setListeners(new ReadingListener(slow));
+    DataSet data = data(5000);
+    for (int i = 0; i < 3; i++) {
+      network.fit(data);
+      slow.epochEnded();
+    }
+
+    assertThat(slow.now().examples()).isEqualTo(5000);
+    assertThat(slow.now().passes()).isEqualTo(3);
+  }
+
   /** A moment passes at every look at the clock, so that reading takes most of the time. */
   private ArrivalReader dear() {
-    return new ArrivalReader(() -> clock.addAndGet(SLOW));
+    return new ArrivalReader(new Spending(Spending.SHARE, this::slowClock));
   }
 
   @Test

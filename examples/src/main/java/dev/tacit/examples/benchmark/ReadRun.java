@@ -33,7 +33,7 @@ final class ReadRun {
   /** Reads as the listener does, and takes the time of it. */
   private static final class Timed extends BaseTrainingListener {
 
-    private final ArrivalReader reader = new ArrivalReader();
+    private final ArrivalReader reader = new ArrivalReader(false);
     private long nanoseconds;
 
     @Override

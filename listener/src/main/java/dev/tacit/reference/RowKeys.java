@@ -1,11 +1,15 @@
-package dev.tacit.arrival;
+package dev.tacit.reference;
 
 import java.util.Arrays;
 
-/** The places of examples by their keys, which are evenly spread: a table with open addressing. */
-final class Keys {
+/**
+ * The places of examples by what {@link RowIdentity} calls them, which is evenly spread: a table
+ * with open addressing.
+ */
+public final class RowKeys {
 
-  static final int ABSENT = -1;
+  /** In place of a place, where an example is unknown. */
+  public static final int ABSENT = -1;
 
   private static final int FIRST_SIZE = 1024;
 
@@ -20,12 +24,12 @@ final class Keys {
   }
 
   /** Where an example is, {@link #ABSENT} if it is unknown. */
-  int get(long key) {
+  public int get(long key) {
     return places[slot(key)];
   }
 
   /** Adds one that is unknown; its place is the number of those before it. */
-  int add(long key) {
+  public int add(long key) {
     if (2 * size >= keys.length) {
       grow();
     }

@@ -1,0 +1,10 @@
+package dev.tacit.diagnostic;
+
+import dev.tacit.label.LabelCheck;
+
+/** A diagnostic that can say which labels of the whole training set look wrong. */
+public interface LabelSource extends Diagnostic {
+
+  /** What is known so far; before anything is, why not. Any thread may ask at any time. */
+  LabelCheck labels();
+}

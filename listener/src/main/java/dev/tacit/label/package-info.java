@@ -1,0 +1,5 @@
+/** Which labels of a training set look wrong, and the set without them. */
+@NullMarked
+package dev.tacit.label;
+
+import org.jspecify.annotations.NullMarked;
