@@ -91,7 +91,13 @@ final class QuickStartIT {
         .containsPattern(
             "of the 20 most suspect labels, \\d+ are truly wrong; of all 400\\smeasured")
         .containsSubsequence(
-            "Not judged: ", "Suspects: ", "Next: ", "\nEpoch ", "measuring took", "Reports:\n")
+            "Not judged: ",
+            "Labels: ",
+            "Suspects: ",
+            "Next: ",
+            "\nEpoch ",
+            "measuring took",
+            "Reports:\n")
         .contains("Reports:\n" + file() + "\n");
     assertThat(run.err()).isEmpty();
     Narrow.assertFits(run.out(), file());

@@ -2,6 +2,8 @@ package dev.tacit.examples.onset;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tacit.label.LastingShare;
+import dev.tacit.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +78,24 @@ public final class EstimatesCommand implements Callable<Integer> {
     for (double time : TIMES) {
       row.put("at " + time, spread(runs.stream().mapToDouble(run -> estimate(run, time))));
     }
+    row.put("in the end", spread(runs.stream().mapToDouble(EstimatesCommand::inTheEnd)));
     return row;
+  }
+
+  /** The estimate that stays: the first that has lasted, else the latest. */
+  private static double inTheEnd(FinishedRun run) {
+    LastingShare share = new LastingShare();
+    double latest = Double.NaN;
+    for (Report report : run.reports()) {
+      double now = report.value(ESTIMATE);
+      if (!Double.isNaN(now)) {
+        latest = now;
+        if (share.lasts(report.epoch() + 1.0, now)) {
+          return now;
+        }
+      }
+    }
+    return latest;
   }
 
   /** The latest estimate by then, NaN if it was undefined. */

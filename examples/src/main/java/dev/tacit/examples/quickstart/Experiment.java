@@ -95,7 +95,8 @@ public final class Experiment {
     Cost cost = new Cost(memory.reports().size(), tacit.overhead(), seconds, settings.budget());
     boolean complete = network.getIterationCount() >= (long) settings.epochs() * batches.count();
     Suspicion suspicion = truth.of(tacit.suspects(Suspicion.MOST), examples);
-    return conclude(memory.reports(), complete, suspicion, cost, file.name());
+    CheckedLabels labels = truth.of(tacit.labels());
+    return conclude(memory.reports(), complete, suspicion, labels, cost, file.name());
   }
 
   private void fit(MultiLayerNetwork network, DataSetIterator batches, Interruption interruption) {
@@ -127,10 +128,16 @@ public final class Experiment {
   }
 
   private Outcome conclude(
-      List<Report> reports, boolean complete, Suspicion suspicion, Cost cost, String file) {
+      List<Report> reports,
+      boolean complete,
+      Suspicion suspicion,
+      CheckedLabels labels,
+      Cost cost,
+      String file) {
     int wrong = training.wrong().size();
     Findings findings = new Findings(reports, wrong, test.numExamples());
-    Summary summary = new Summary(reports, settings, complete, suspicion, findings, wrong, cost);
+    Summary summary =
+        new Summary(reports, settings, complete, suspicion, labels, findings, wrong, cost);
     boolean written =
         reports.stream().noneMatch(r -> r.value("tacit.pipeline.sink", file, "failed") > 0);
     return new Outcome(summary.lines(), written);

@@ -17,6 +17,7 @@ record Summary(
     Settings settings,
     boolean complete,
     Suspicion suspicion,
+    CheckedLabels labels,
     Findings findings,
     int wrongLabels,
     Cost cost) {
@@ -28,6 +29,8 @@ record Summary(
       lines.addAll(new Paragraph("  ", "  ", "Training was ended before its time.").lines());
     }
     judgement.evidence().forEach(why -> lines.addAll(new Paragraph("  ", "  ", why).lines()));
+    lines.add("");
+    lines.addAll(labels.lines());
     lines.add("");
     lines.addAll(suspicion.lines());
     lines.add("");

@@ -1,10 +1,14 @@
 package dev.tacit.examples.quickstart;
 
 import dev.tacit.examples.data.LabelledImages;
+import dev.tacit.label.LabelCheck;
+import dev.tacit.label.SuspectLabels;
 import dev.tacit.reference.Examples;
 import dev.tacit.report.Suspect;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 
 /**
  * What every label was before some were made wrong.
@@ -13,6 +17,8 @@ import java.util.Optional;
  * @param labels those that they had before, in the same order
  */
 record Truth(LabelledImages noisy, List<Integer> labels) {
+
+  private static final int BATCH = 100;
 
   /** Holds what the listener suspects against it. */
   Suspicion of(List<Suspect> suspects, Optional<Examples> measured) {
@@ -32,6 +38,22 @@ record Truth(LabelledImages noisy, List<Integer> labels) {
       }
     }
     return new Suspicion(named, rows.length, wrong);
+  }
+
+  /** Holds what the listener says of all labels against it. */
+  CheckedLabels of(LabelCheck check) {
+    int wrong = wrong(IntStream.range(0, noisy.size()));
+    if (check.reason().isPresent()) {
+      return new CheckedLabels(check.toString(), 0, 0, 0, wrong);
+    }
+    SuspectLabels all = check.among(new ExistingDataSetIterator(noisy.batches(BATCH).toList()));
+    int found = wrong(all.list().stream().mapToInt(suspect -> (int) suspect.place()));
+    return new CheckedLabels(check.toString(), all.known(), all.list().size(), found, wrong);
+  }
+
+  private int wrong(IntStream positions) {
+    int[] given = noisy.labels();
+    return (int) positions.filter(position -> given[position] != labels.get(position)).count();
   }
 
   private Suspicion.Named named(Suspect suspect, float[] row) {

@@ -123,6 +123,20 @@ final class SummaryTest {
   }
 
   @Test
+  void saysHowManyOfTheLabelsThatLookWrongAre() {
+    assertThat(text(lines(EVERY_EPOCH, LEARNING)))
+        .contains(
+            "Labels: About 30 % look wrong. They are 880 of the 3000 that training was seen to use,"
+                + " and 720 of these are truly wrong; of the whole training set, 900 are.");
+  }
+
+  @Test
+  void whereNothingIsKnownOfLabelsOnlyTheReasonIsSaid() {
+    assertThat(new CheckedLabels("Nothing is known: too early.", 0, 0, 0, 900).lines())
+        .containsExactly("Labels: Nothing is known: too early.");
+  }
+
+  @Test
   void whereNoLabelIsWrongTheRankingMeansLittle() {
     Suspect suspect = new Suspect("17", 0, -1.5, 3);
     Suspicion none = new Suspicion(List.of(new Suspicion.Named(suspect, 0)), 400, 0);
@@ -174,7 +188,8 @@ final class SummaryTest {
             121);
     Findings findings = new Findings(reports, 900, 1000);
     Cost cost = new Cost(reports.size(), 0.01, 12, settings.budget());
-    return new Summary(reports, settings, complete, suspicion, findings, 900, cost);
+    CheckedLabels labels = new CheckedLabels("About 30 % look wrong.", 3000, 880, 720, 900);
+    return new Summary(reports, settings, complete, suspicion, labels, findings, 900, cost);
   }
 
   /** In one line, to look for sentences. */
