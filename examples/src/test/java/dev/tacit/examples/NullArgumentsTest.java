@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.TacitListener;
 import dev.tacit.TacitListenerBuilder;
+import dev.tacit.action.AveragedWeights;
 import dev.tacit.action.KeptCheckpoints;
 import dev.tacit.action.StopTraining;
 import dev.tacit.exporter.jsonl.JsonLinesSink;
@@ -14,6 +15,7 @@ import dev.tacit.exporter.micrometer.PrometheusEndpoint;
 import dev.tacit.exporter.page.HtmlReport;
 import dev.tacit.exporter.page.LivePage;
 import dev.tacit.exporter.webhook.Webhook;
+import dev.tacit.label.LabelCheck;
 import dev.tacit.margin.AreaUnderMargin;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.reference.Examples;
@@ -53,6 +55,8 @@ class NullArgumentsTest {
     doors.put(AreaUnderMargin.class, null);
     doors.put(OnsetRules.class, null);
     doors.put(KeptCheckpoints.class, null);
+    doors.put(AveragedWeights.class, null);
+    doors.put(LabelCheck.class, LabelCheck.none("nothing was measured"));
     doors.put(StopTraining.class, new StopTraining());
     doors.put(SensitivityPenalty.class, null);
     doors.put(Metric.class, null);

@@ -1,6 +1,5 @@
 package dev.tacit.action;
 
-import dev.tacit.argument.Argument;
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.onset.Evidence;
@@ -11,19 +10,12 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -46,17 +38,13 @@ public final class KeptCheckpoints implements Diagnostic, OnsetAction {
   /** How many are kept. */
   public static final int KEPT = 4;
 
-  private final Rebuilding rebuilding;
-  private final Path file;
+  private final Rebuilding<?> rebuilding;
+  private final ModelFile file;
   private final Deque<Kept> latest = new ArrayDeque<>();
 
   private record Kept(int iteration, INDArray parameters) {}
 
-  private interface Rebuilding {
-    Model with(INDArray parameters);
-  }
-
-  private KeptCheckpoints(Rebuilding rebuilding, Path file) {
+  private KeptCheckpoints(Rebuilding<?> rebuilding, ModelFile file) {
     this.rebuilding = rebuilding;
     this.file = file;
   }
@@ -69,15 +57,7 @@ public final class KeptCheckpoints implements Diagnostic, OnsetAction {
    * @throws IllegalArgumentException if its folder does not exist
    */
   public static KeptCheckpoints of(MultiLayerNetwork model, Path file) {
-    MultiLayerConfiguration configuration =
-        Argument.required("model", model).getLayerWiseConfigurations().clone();
-    return new KeptCheckpoints(
-        parameters -> {
-          MultiLayerNetwork copy = new MultiLayerNetwork(configuration.clone());
-          copy.init(parameters, false);
-          return copy;
-        },
-        requireFolder(file));
+    return new KeptCheckpoints(Rebuilding.of(model), ModelFile.in(file));
   }
 
   /**
@@ -88,23 +68,7 @@ public final class KeptCheckpoints implements Diagnostic, OnsetAction {
    * @throws IllegalArgumentException if its folder does not exist
    */
   public static KeptCheckpoints of(ComputationGraph model, Path file) {
-    ComputationGraphConfiguration configuration =
-        Argument.required("model", model).getConfiguration().clone();
-    return new KeptCheckpoints(
-        parameters -> {
-          ComputationGraph copy = new ComputationGraph(configuration.clone());
-          copy.init(parameters, false);
-          return copy;
-        },
-        requireFolder(file));
-  }
-
-  private static Path requireFolder(Path file) {
-    Path folder = Argument.required("file", file).toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IllegalArgumentException("file=" + file + ": must be in a folder that exists");
-    }
-    return file;
+    return new KeptCheckpoints(Rebuilding.of(model), ModelFile.in(file));
   }
 
   @Override
@@ -151,16 +115,6 @@ public final class KeptCheckpoints implements Diagnostic, OnsetAction {
     for (Kept kept : latest) {
       chosen = kept.iteration() < began ? kept : chosen;
     }
-    write(rebuilding.with(chosen.parameters()));
-  }
-
-  private void write(Model model) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    ModelSerializer.writeModel(model, beside.toFile(), false);
-    try {
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    }
+    file.write(rebuilding.with(chosen.parameters()));
   }
 }

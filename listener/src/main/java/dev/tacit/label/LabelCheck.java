@@ -1,5 +1,6 @@
 package dev.tacit.label;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.snapshot.ArrivedExamples;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +60,7 @@ public final class LabelCheck {
    */
   public static LabelCheck of(
       ArrivedExamples examples, double wrong, double error, int epoch, boolean lasting) {
+    Argument.required("examples", examples);
     return new LabelCheck(examples, wrong, error, epoch, lasting, null);
   }
 
@@ -68,6 +70,7 @@ public final class LabelCheck {
    * @param reason why, for a person to read
    */
   public static LabelCheck none(String reason) {
+    Argument.required("reason", reason);
     return new LabelCheck(ArrivedExamples.NONE, Double.NaN, Double.NaN, 0, false, reason);
   }
 
@@ -114,6 +117,7 @@ public final class LabelCheck {
    * @throws IllegalStateException if nothing is known, with the {@link #reason}
    */
   public SuspectLabels among(DataSetIterator data) {
+    Argument.required("data", data);
     return new Search<>(new DataSetRows(), known())
         .through(data, data.resetSupported() ? data::reset : () -> {});
   }
@@ -126,6 +130,7 @@ public final class LabelCheck {
    * @throws IllegalStateException if nothing is known, with the {@link #reason}
    */
   public SuspectLabels among(MultiDataSetIterator data) {
+    Argument.required("data", data);
     return new Search<>(new MultiDataSetRows(), known())
         .through(data, data.resetSupported() ? data::reset : () -> {});
   }
@@ -142,6 +147,7 @@ public final class LabelCheck {
    * @throws IllegalStateException if nothing is known, with the {@link #reason}
    */
   public DataSetIterator cleaned(DataSetIterator data) {
+    Argument.required("data", data);
     KnownExamples all = known();
     if (data.resetSupported()) {
       data.reset();
@@ -156,6 +162,7 @@ public final class LabelCheck {
    * @throws IllegalStateException if nothing is known, with the {@link #reason}
    */
   public MultiDataSetIterator cleaned(MultiDataSetIterator data) {
+    Argument.required("data", data);
     KnownExamples all = known();
     if (data.resetSupported()) {
       data.reset();

@@ -13,14 +13,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param labels {@code [n, 4]}
  * @param wrong which labels are
  */
-record NoisyData(INDArray inputs, INDArray labels, BitSet wrong) {
+public record NoisyData(INDArray inputs, INDArray labels, BitSet wrong) {
 
-  static final int FEATURES = 20;
-  static final int CLASSES = 4;
+  public static final int FEATURES = 20;
+  public static final int CLASSES = 4;
 
   private static final int PER_CLASS = FEATURES / CLASSES;
 
-  static NoisyData of(int examples, double share, long seed) {
+  public static NoisyData of(int examples, double share, long seed) {
     Random random = new Random(seed);
     INDArray inputs = Nd4j.create(DataType.FLOAT, examples, FEATURES);
     INDArray labels = Nd4j.create(DataType.FLOAT, examples, CLASSES);

@@ -22,24 +22,24 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks that are trained on noisy data, measured every epoch. */
-final class NoisyJobs {
+public final class NoisyJobs {
 
-  static final int BATCH = 30;
+  public static final int BATCH = 30;
 
   private NoisyJobs() {}
 
-  static OutputLayer softmax() {
+  public static OutputLayer softmax() {
     return new OutputLayer.Builder(LossFunction.MCXENT)
         .nOut(NoisyData.CLASSES)
         .activation(Activation.SOFTMAX)
         .build();
   }
 
-  static DenseLayer dense(int width) {
+  public static DenseLayer dense(int width) {
     return new DenseLayer.Builder().nOut(width).activation(Activation.RELU).build();
   }
 
-  static MultiLayerNetwork network(InputType inputs, Layer... layers) {
+  public static MultiLayerNetwork network(InputType inputs, Layer... layers) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -52,11 +52,11 @@ final class NoisyJobs {
     return network;
   }
 
-  static MultiLayerNetwork dense() {
+  public static MultiLayerNetwork dense() {
     return network(InputType.feedForward(NoisyData.FEATURES), dense(128), softmax());
   }
 
-  static DataSetIterator batches(DataSet data) {
+  public static DataSetIterator batches(DataSet data) {
     List<DataSet> batches = new ArrayList<>();
     for (int from = 0; from < data.numExamples(); from += BATCH) {
       int to = Math.min(data.numExamples(), from + BATCH);
@@ -77,7 +77,7 @@ final class NoisyJobs {
         : array.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).dup('c');
   }
 
-  static LabelCheck train(MultiLayerNetwork network, DataSetIterator data, int epochs) {
+  public static LabelCheck train(MultiLayerNetwork network, DataSetIterator data, int epochs) {
     try (TacitListener tacit = listener()) {
       network.setListeners(List.of(tacit));
       network.fit(data, epochs);
@@ -85,7 +85,7 @@ final class NoisyJobs {
     }
   }
 
-  static TacitListener listener() {
+  public static TacitListener listener() {
     return TacitListener.builder("noisy")
         .sink(new InMemorySink())
         .exactly(Schedule.everyEpoch())
