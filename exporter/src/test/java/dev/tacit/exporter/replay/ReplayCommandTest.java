@@ -162,9 +162,12 @@ final class ReplayCommandTest {
     String address = errors().lines().findFirst().orElseThrow().replaceAll(".*(http.*)", "$1");
     java.net.URI runs = java.net.URI.create(address).resolve("/api/runs/nightly");
 
-    Until.holds("Tuesday's are there", () -> Web.get(runs).body().contains("\"reports\":3"));
+    // Monday's start has three reports as well, for a moment.
+    Until.holds(
+        "Tuesday's are there",
+        () -> Web.get(runs).body().matches(".*\"start\":\"tuesday\".*\"reports\":3.*"));
 
-    assertThat(Web.get(runs).body()).contains("\"reports\":5", "\"over\":true", "tuesday");
+    assertThat(Web.get(runs).body()).contains("\"reports\":5", "\"over\":true");
     assertThat(replay.get()).isZero();
   }
 
