@@ -5,11 +5,12 @@ import org.nd4j.linalg.dataset.api.MultiDataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /** The same as {@link CleanedDataSets}, for networks of several inputs. */
-@SuppressWarnings("serial") // as most iterators, it is serializable in name only
 final class CleanedMultiDataSets implements MultiDataSetIterator {
 
-  private final MultiDataSetIterator data;
-  private final Cleaned<MultiDataSet> cleaned;
+  private static final long serialVersionUID = 1L;
+
+  private final transient MultiDataSetIterator data;
+  private final transient Cleaned<MultiDataSet> cleaned;
 
   CleanedMultiDataSets(MultiDataSetIterator data, KnownExamples known) {
     this.data = data;
