@@ -155,7 +155,8 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   /**
    * Which labels of the whole training set look wrong, from the answers that training's own passes
    * gave to each example. Any thread may ask at any time, also after closing; what it says is of
-   * the epoch in which these labels stood apart most.
+   * the epoch in which these labels stood apart most. Of several workers, the first one's examples
+   * are known.
    */
   public LabelCheck labels() {
     return labelSources.stream()
