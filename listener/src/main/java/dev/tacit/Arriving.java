@@ -19,8 +19,13 @@ final class Arriving {
 
   private static final long SECOND = 1_000_000_000;
 
-  /** An epoch's end is told so long after the latest report at the earliest. */
-  private static final long SOON = SECOND;
+  /** An epoch's end is told so long after the latest report at the earliest, in short jobs. */
+  private static final long SOON = SECOND / 5;
+
+  /** The same in all others: a report at every tenth of the time so far is enough. */
+  private static final long ENOUGH = SECOND;
+
+  private static final int PARTS = 10;
 
   /** What has arrived is told so long after the latest report at the latest. */
   private static final long LATE = 10 * SECOND;
@@ -33,6 +38,7 @@ final class Arriving {
   private String nothing = "training's passes were not read";
   private @Nullable ArrivalReader reader;
   private boolean epochEnded;
+  private long begun;
   private long told;
 
   /**
@@ -55,7 +61,8 @@ final class Arriving {
   void beginsAnew() {
     reader = wanted ? new ArrivalReader(every) : null;
     epochEnded = false;
-    told = clock.getAsLong() - SOON;
+    begun = clock.getAsLong();
+    told = begun - ENOUGH;
   }
 
   /** Within a forward pass of a network with a loss layer. */
@@ -101,8 +108,10 @@ final class Arriving {
     if (free.isEmpty()) {
       return free;
     }
-    long passed = clock.getAsLong() - told;
-    return passed >= LATE || (epochEnded && passed >= SOON) ? free : List.of();
+    long now = clock.getAsLong();
+    long soon = Math.min(ENOUGH, Math.max(SOON, (now - begun) / PARTS));
+    long passed = now - told;
+    return passed >= LATE || (epochEnded && passed >= soon) ? free : List.of();
   }
 
   /** What has arrived so far, for those that measure now. */

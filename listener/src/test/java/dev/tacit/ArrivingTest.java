@@ -33,7 +33,7 @@ final class ArrivingTest {
       new Arriving(true, false, List.of(free), new Doubts(warnings), clock::get);
 
   @Test
-  void isToldAtTheEndsOfEpochsOnceASecondAtMost() {
+  void isToldAtTheEndsOfEpochsFiveTimesASecondAtMost() {
     arriving.beginsAnew();
     assertThat(arriving.due()).isEmpty();
     arriving.epochEnded();
@@ -43,8 +43,27 @@ final class ArrivingTest {
 
     arriving.epochEnded();
     assertThat(arriving.due()).isEmpty();
-    clock.addAndGet(SECOND);
+    clock.addAndGet(SECOND / 5);
     assertThat(arriving.due()).as("it was not forgotten").containsExactly(free);
+  }
+
+  @Test
+  void isToldAtATenthOfTheTimeSoFarAndLaterOnceASecond() {
+    arriving.beginsAnew();
+    clock.addAndGet(5 * SECOND);
+    arriving.forThose(due);
+    arriving.epochEnded();
+    clock.addAndGet(SECOND / 2);
+    assertThat(arriving.due()).as("a tenth of 5.5 seconds").isEmpty();
+    clock.addAndGet(SECOND / 10);
+    assertThat(arriving.due()).containsExactly(free);
+
+    clock.addAndGet(3600 * SECOND);
+    arriving.forThose(due);
+    arriving.epochEnded();
+    assertThat(arriving.due()).isEmpty();
+    clock.addAndGet(SECOND);
+    assertThat(arriving.due()).containsExactly(free);
   }
 
   @Test

@@ -14,7 +14,7 @@ public enum Cadence {
   SELDOM(0.25, 10),
   /**
    * What reads only what training's own passes have said: at the end of every epoch, once a second
-   * at most, and every ten seconds. The budget is not asked.
+   * at most (in short jobs five times), and every ten seconds. The budget is not asked.
    */
   FREE(0, 0);
 
