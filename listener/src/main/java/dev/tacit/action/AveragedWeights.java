@@ -28,10 +28,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * <p>It takes the copies of parameters that reports rest on: one at the end of each epoch, one
- * second apart at least, and one every ten seconds in long epochs. Each counts for the iterations
- * since the one before. The mean begins at 0.29 to 0.4 of training, so that {@value
- * TailAverage#MOST} copies of the parameters are enough. Means and variances of batch normalization
- * are parameters, and averaged like them.
+ * second apart at least (less in short jobs), and one every ten seconds in long epochs. Each counts
+ * for the iterations since the one before. The mean begins at 0.29 to 0.4 of training, so that
+ * {@value TailAverage#MOST} copies of the parameters are enough. Means and variances of batch
+ * normalization are parameters, and averaged like them.
  *
  * @param <M> which kind of model
  */
