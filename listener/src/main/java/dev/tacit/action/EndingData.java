@@ -10,28 +10,26 @@ final class EndingData extends ForwardedDataSets {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient DataSetIterator data;
   private final transient StopTraining stop;
 
   EndingData(DataSetIterator data, StopTraining stop) {
     super(data);
-    this.data = data;
     this.stop = stop;
   }
 
   @Override
   public boolean hasNext() {
-    return !stop.stopped() && data.hasNext();
+    return !stop.stopped() && super.hasNext();
   }
 
   // It may have begun since hasNext: what next gives was promised.
 
   @Override
   public DataSet next(int examples) {
-    if (!data.hasNext()) {
+    if (!super.hasNext()) {
       throw new NoSuchElementException();
     }
-    return data.next(examples);
+    return super.next(examples);
   }
 
   @Override

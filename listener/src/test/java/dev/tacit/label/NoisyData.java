@@ -36,8 +36,4 @@ public record NoisyData(INDArray inputs, INDArray labels, BitSet wrong) {
     }
     return new NoisyData(inputs, labels, wrong);
   }
-
-  int size() {
-    return (int) inputs.size(0);
-  }
 }
