@@ -112,8 +112,8 @@ public final class TacitListenerBuilder {
   /**
    * Reads training's own answer to every example, so that {@link TacitListener#labels} knows all of
    * them. Unless told, small networks have some of their examples read, and an unlimited budget
-   * includes it: it takes about a microsecond an example, which is more than half a percent where
-   * an example trains within a fifth of a millisecond.
+   * includes it: it takes one to four microseconds an example, which is more than half a percent
+   * where an example trains within some tenths of a millisecond.
    */
   public TacitListenerBuilder everyExample() {
     this.everyExample = true;
