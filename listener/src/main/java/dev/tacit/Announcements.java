@@ -1,6 +1,7 @@
 package dev.tacit;
 
 import dev.tacit.label.LabelCheck;
+import dev.tacit.label.Question;
 import dev.tacit.schedule.OverheadBudget;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -38,6 +39,22 @@ final class Announcements {
             budget.isUnlimited()
                 ? "as long as it needs"
                 : share(budget.share()) + " of training's time"));
+  }
+
+  /** Somebody who knows the data should look at examples. */
+  void asks(List<Question> questions) {
+    Question first = questions.get(0);
+    say(
+        String.format(
+            Locale.ROOT,
+            "Run \"%s\": labels may be wrong, and you can settle it. Look at the %d examples of"
+                + " questions(), and say answer(id, RIGHT) or answer(id, WRONG). The first is \"%s\":"
+                + " its label is class %d, the network expects class %d.",
+            run,
+            questions.size(),
+            first.id(),
+            first.label(),
+            first.likeliest()));
   }
 
   /**

@@ -1,9 +1,12 @@
 package dev.tacit;
 
+import dev.tacit.argument.Argument;
 import dev.tacit.diagnostic.LabelSource;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.label.Answer;
 import dev.tacit.label.LabelCheck;
+import dev.tacit.label.Question;
 import dev.tacit.onset.Onset;
 import dev.tacit.onset.OnsetActions;
 import dev.tacit.onset.Verdict;
@@ -21,6 +24,7 @@ import dev.tacit.schedule.Schedule.Moment;
 import dev.tacit.sink.Sink;
 import dev.tacit.snapshot.ModelLogits;
 import dev.tacit.snapshot.TrainedModel;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +101,10 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
             allowance,
             warnings);
     this.observers = new Observers(settings, pipeline, overhead, allowance, warnings);
+    for (LabelSource source : labelSources) {
+      settings.answers().ifPresent(source.questions()::keepIn);
+      source.questions().whenAsked(announcements::asks);
+    }
     this.shutdown = new Thread(this::shutDown, "tacit-" + settings.run() + "-shutdown");
     try {
       Runtime.getRuntime().addShutdownHook(shutdown);
@@ -163,6 +171,39 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
         .map(LabelSource::labels)
         .findFirst()
         .orElse(LabelCheck.none("no diagnostic says, as none of this run's looks at arrivals"));
+  }
+
+  /**
+   * The reference examples whose labels somebody should look at now, the least plausible first:
+   * none before labels look wrong. Answers decide whether they are: see {@link #answer}. Any thread
+   * may ask at any time.
+   */
+  public List<Question> questions() {
+    return labelSources.stream()
+        .map(source -> source.questions().open())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /**
+   * Says whether the label of an example is right. With four of the ten least plausible ones wrong
+   * (six of twenty, eight of thirty), labels are wrong, whatever else speaks for it; with fewer,
+   * they are hard examples, and nobody is warned. Counts from the next report on. Any thread may
+   * call it at any time, for any reference example; a later answer replaces an earlier one.
+   *
+   * @param id what the example is called, as in {@link #questions} and {@link #suspects}
+   * @throws IllegalArgumentException if no reference example is called so
+   */
+  public void answer(String id, Answer answer) {
+    Argument.required("id", id);
+    Argument.required("answer", answer);
+    for (LabelSource source : labelSources) {
+      try {
+        source.questions().answer(id, answer);
+      } catch (IOException e) {
+        warnings.warn("answers", "An answer counts, but is not kept for another run", e);
+      }
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.schedule.Schedule.Moment;
 import dev.tacit.sink.Sink;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,7 @@ public final class TacitListenerBuilder {
   private Schedule schedule = Schedule.every(10);
   private OverheadBudget budget = OverheadBudget.DEFAULT;
   private boolean everyExample;
+  private @Nullable Path answers;
   private ReferenceSet reference = ReferenceSet.stratified(ReferenceSet.DEFAULT_EXAMPLES);
   private Optional<Examples> heldOut = Optional.empty();
   private OnsetRules onsetRules = OnsetRules.DEFAULT;
@@ -117,6 +119,17 @@ public final class TacitListenerBuilder {
    */
   public TacitListenerBuilder everyExample() {
     this.everyExample = true;
+    return this;
+  }
+
+  /**
+   * Keeps answers ({@link TacitListener#answer}) in a file, and takes up those that are there: of
+   * an earlier run on the same data, whose reference examples have the same names.
+   *
+   * @param file a text file in a folder that exists; without one, answers end with the run
+   */
+  public TacitListenerBuilder answers(Path file) {
+    this.answers = Argument.required("file", file);
     return this;
   }
 
@@ -361,6 +374,10 @@ public final class TacitListenerBuilder {
 
   Optional<Examples> heldOut() {
     return heldOut;
+  }
+
+  Optional<Path> answers() {
+    return Optional.ofNullable(answers);
   }
 
   OnsetRules onsetRules() {

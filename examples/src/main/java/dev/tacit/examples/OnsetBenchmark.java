@@ -4,6 +4,7 @@ import dev.tacit.examples.onset.EstimatesCommand;
 import dev.tacit.examples.onset.RemeasureCommand;
 import dev.tacit.examples.onset.ScoreCommand;
 import dev.tacit.examples.onset.TrainCommand;
+import dev.tacit.examples.onset.VerdictsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Option;
       TrainCommand.class,
       RemeasureCommand.class,
       ScoreCommand.class,
-      EstimatesCommand.class
+      EstimatesCommand.class,
+      VerdictsCommand.class
     })
 public final class OnsetBenchmark {
 

@@ -16,6 +16,7 @@ import dev.tacit.exporter.page.HtmlReport;
 import dev.tacit.exporter.page.LivePage;
 import dev.tacit.exporter.webhook.Webhook;
 import dev.tacit.label.LabelCheck;
+import dev.tacit.label.LabelQuestions;
 import dev.tacit.margin.AreaUnderMargin;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.reference.Examples;
@@ -56,6 +57,7 @@ class NullArgumentsTest {
     doors.put(OnsetRules.class, null);
     doors.put(KeptCheckpoints.class, null);
     doors.put(AveragedWeights.class, null);
+    doors.put(LabelQuestions.class, new LabelQuestions());
     doors.put(LabelCheck.class, LabelCheck.none("nothing was measured"));
     doors.put(StopTraining.class, new StopTraining());
     doors.put(SensitivityPenalty.class, null);

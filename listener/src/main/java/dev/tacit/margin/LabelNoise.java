@@ -5,7 +5,9 @@ import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.LabelSource;
 import dev.tacit.diagnostic.Preset;
+import dev.tacit.label.Answer;
 import dev.tacit.label.LabelCheck;
+import dev.tacit.label.LabelQuestions;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
@@ -13,6 +15,7 @@ import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * points, upwards for hard examples, downwards where wrong labels resemble the right ones.
  *
  * <p>{@link #labels} keeps the examples as they were when those that look wrong stood apart most:
- * that is early, and people ask late.
+ * that is early, and people ask late. {@link #questions} are whether the labels of a few reference
+ * examples are right, asked once labels look wrong; {@code tacit.label.asked} and {@code
+ * tacit.label.answers} count them.
  *
  * <p>No pass at all. Keeps some 30 bytes for each example. Undefined where {@code
  * tacit.arrival.accuracy} is, and with fewer than {@value #FEWEST} examples.
@@ -45,6 +50,20 @@ public final class LabelNoise implements LabelSource {
   /** Of the way from chance to answering all plausible labels right. */
   private static final double LEARNT = 0.55;
 
+  /** Somebody is asked from this share of implausible labels on. */
+  private static final double WORTH_ASKING = 0.02;
+
+  /** In early epochs from this share on, over how many there were: right labels are learnt then. */
+  private static final double EARLY = 0.05;
+
+  /** Somebody is called from this share on, by so many errors: most clean data stay below. */
+  private static final double CLEAN = 0.045;
+
+  private static final double CERTAIN = 1.96;
+
+  /** Of the way from chance, from which on somebody is asked. */
+  private static final double BEGUN = 0.3;
+
   /** No more of the labels than this are taken for wrong when progress is judged. */
   private static final double MOST = 0.6;
 
@@ -57,7 +76,24 @@ public final class LabelNoise implements LabelSource {
       Metric.estimate(
           "tacit.label.noise", "Estimated share of labels that are wrong and not learnt by heart");
 
+  private static final Metric ASKED =
+      Metric.gauge(
+          "tacit.label.asked",
+          "How many examples somebody is asked about, whose labels look wrong");
+  private static final Metric ANSWERS =
+      Metric.gauge("tacit.label.answers", "How many of these were answered, by answer", "answer");
+
   private final ClearestLabels clearest = new ClearestLabels();
+  private final LabelQuestions questions;
+
+  /** Asks questions of its own. */
+  public LabelNoise() {
+    this(new LabelQuestions());
+  }
+
+  private LabelNoise(LabelQuestions questions) {
+    this.questions = questions;
+  }
 
   @Override
   public Optional<Diagnostic> in(Preset preset) {
@@ -71,7 +107,7 @@ public final class LabelNoise implements LabelSource {
 
   @Override
   public Diagnostic forAnotherWorker() {
-    return new LabelNoise();
+    return new LabelNoise(questions);
   }
 
   @Override
@@ -80,8 +116,13 @@ public final class LabelNoise implements LabelSource {
   }
 
   @Override
+  public LabelQuestions questions() {
+    return questions;
+  }
+
+  @Override
   public List<Metric> metrics() {
-    return List.of(IMPLAUSIBLE, NOISE);
+    return List.of(IMPLAUSIBLE, NOISE, ASKED, ANSWERS);
   }
 
   @Override
@@ -99,7 +140,36 @@ public final class LabelNoise implements LabelSource {
               : Measurement.undefined(IMPLAUSIBLE, reason, Double.toString(quantile)));
     }
     measurements.add(reason == null ? noise(snapshot.epoch(), arrivals) : undefined(reason));
+    if (reason == null) {
+      ask(snapshot);
+    }
+    measurements.add(Measurement.exact(ASKED, questions.asked()));
+    for (Answer answer : Answer.values()) {
+      measurements.add(
+          Measurement.exact(
+              ANSWERS, questions.count(answer), answer.name().toLowerCase(Locale.ROOT)));
+    }
     return measurements;
+  }
+
+  /** Asks about reference examples, which have names and are shown on the page. */
+  private void ask(Snapshot snapshot) {
+    Arrivals arrivals = snapshot.arrivals();
+    ImplausibleLabels implausible = at(USUAL, arrivals);
+    double share = implausible.share();
+    boolean suspicious =
+        snapshot.epoch() >= 1
+            && share >= Math.max(WORTH_ASKING, EARLY / (snapshot.epoch() + 1))
+            && progress(arrivals, share) >= BEGUN;
+    boolean urgent =
+        snapshot.epoch() >= 1
+            && share - CERTAIN * implausible.error() > CLEAN
+            && tooEarly(arrivals, implausible) == null;
+    questions.update(
+        ReferenceMargins.of(snapshot.training(), arrivals.each()),
+        arrivals.passes(),
+        suspicious,
+        urgent);
   }
 
   private static ImplausibleLabels at(double quantile, Arrivals arrivals) {

@@ -3,6 +3,8 @@ package dev.tacit.onset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What a detector's memory says, in words.
@@ -32,8 +34,14 @@ record Explanation(OnsetMemory memory, OnsetRules rules) {
       return memory.evidence();
     }
     List<Evidence> evidence = new ArrayList<>();
-    if (memory.contradictions().established()) {
+    if (memory.implausible().established()) {
+      evidence.add(memory.implausible().evidence(rules.implausible(), false));
+    }
+    if (memory.contradictions().established() && !memory.implausible().known()) {
       evidence.add(memory.contradictions().evidence(rules.contradiction(), false));
+    }
+    if (memory.contradictions().known() || memory.implausible().known()) {
+      return evidence;
     }
     Arrays.stream(Signal.values())
         .filter(signal -> memory.of(signal).above() > 0)
@@ -43,6 +51,25 @@ record Explanation(OnsetMemory memory, OnsetRules rules) {
 
   /** Why nobody can say that nothing speaks of memorizing, empty if one can. */
   private String reason(int epoch) {
+    Implausible arriving = memory.implausible();
+    Gap gap = memory.watch().gap();
+    boolean arrived = arriving.judged(memory.lastIteration());
+    String unmeasured = !arrived ? unmeasured(epoch) : gap == null ? "" : gap.toString();
+    return unmeasured.isEmpty() && arriving.undecided(rules.implausible())
+        ? undecided(Objects.requireNonNull(arriving.latest()))
+        : unmeasured;
+  }
+
+  private static String undecided(Arrived latest) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f %% of the labels are implausible to the network: wrong ones, or right ones that it"
+            + " has not learnt yet",
+        100 * Math.min(1, latest.share()));
+  }
+
+  /** Why what is measured says nothing, where examples are not watched for long enough. */
+  private String unmeasured(int epoch) {
     Watch watch = memory.watch();
     boolean lost = !watch.known() || watch.undefined() >= rules.confirmations();
     if (lost && watch.missing() != null) {
@@ -88,6 +115,12 @@ record Explanation(OnsetMemory memory, OnsetRules rules) {
 
   private List<String> remarks(int epoch) {
     List<String> remarks = new ArrayList<>();
+    if (memory.implausible().known()) { // held-out inputs take no part
+      if (memory.implausible().answered().denied()) {
+        remarks.add(memory.implausible().answered().toString());
+      }
+      return remarks;
+    }
     if (memory.contradictions().known()) {
       if (Double.isNaN(memory.heldOut().value())) {
         remarks.add("judged without held-out inputs");

@@ -66,12 +66,13 @@ public final class OnsetDetector {
     boolean counts = !blownUp(score(report)) && report.epoch() >= rules.baselineEpoch();
     Map<Signal, Tracked> tracked = counts ? tracked(report) : tracked();
     Contradictions labels = contradictions(report);
-    List<Evidence> speaks = fitted ? List.of() : speaks(labels, counts, tracked);
+    Implausible arriving = implausible(report);
+    List<Evidence> speaks = fitted ? List.of() : speaks(labels, arriving, counts, tracked);
     boolean onset = memory.onsetIteration() != Verdict.NO_ONSET;
     boolean begins = !onset && !speaks.isEmpty();
     int calm = calm(counts && Signal.isIn(report), tracked);
     return new OnsetMemory(
-        onset || begins ? OnsetState.ONSET : undecided(fitted, calm, tracked, labels),
+        onset || begins ? OnsetState.ONSET : undecided(fitted, calm, tracked, labels, arriving),
         begins ? report.iteration() : memory.onsetIteration(),
         report.iteration(),
         calm,
@@ -82,8 +83,9 @@ public final class OnsetDetector {
         tracked.getOrDefault(Signal.HELD_OUT, Tracked.NOTHING),
         tracked.getOrDefault(Signal.STRAIGHTNESS, Tracked.NOTHING),
         labels,
+        arriving,
         begins ? speaks : memory.evidence(),
-        watch(report, accuracy, labels, tracked));
+        watch(report, accuracy, labels, arriving, tracked));
   }
 
   /** A report without accuracy, between others with it, is no evaluation. */
@@ -95,15 +97,23 @@ public final class OnsetDetector {
   }
 
   private Watch watch(
-      Report report, double accuracy, Contradictions labels, Map<Signal, Tracked> tracked) {
+      Report report,
+      double accuracy,
+      Contradictions labels,
+      Implausible arriving,
+      Map<Signal, Tracked> tracked) {
     Watch known = memory.watch();
     boolean resumed = report.iteration() < memory.lastIteration();
     Watch told = (resumed ? known.resumedAt(report.iteration()) : known).told(report);
-    boolean seen = told.labels() ? Contradictions.isIn(report) : Signal.isIn(report);
-    return seen
-        ? told.seen(
-            report, told.labels() ? labels.comparable() : compares(tracked), accuracy, rules)
-        : told.unseen(report, accuracy, rules);
+    boolean arrives = Implausible.isIn(report);
+    if (told.labels() ? arrives || Contradictions.isIn(report) : Signal.isIn(report)) {
+      boolean compares =
+          told.labels()
+              ? labels.comparable() || arriving.judged(report.iteration())
+              : compares(tracked);
+      return told.seen(report, compares, accuracy, rules);
+    }
+    return told.unseen(report, accuracy, rules);
   }
 
   /** Whether a rule over norms has what it compares a norm with. */
@@ -122,13 +132,23 @@ public final class OnsetDetector {
     return (resumed ? known.interrupted() : known).next(report, rules.contradiction());
   }
 
+  private Implausible implausible(Report report) {
+    boolean resumed = report.iteration() < memory.lastIteration();
+    Implausible known = memory.implausible();
+    return (resumed ? known.interrupted() : known).next(report, rules.implausible());
+  }
+
   /** What speaks for an onset, empty if nothing does. */
   private List<Evidence> speaks(
-      Contradictions labels, boolean counts, Map<Signal, Tracked> tracked) {
-    if (!labels.known()) {
-      return counts ? evidence(far(tracked), tracked) : List.of();
+      Contradictions labels, Implausible arriving, boolean counts, Map<Signal, Tracked> tracked) {
+    if (arriving.fallen() > 0) {
+      return List.of(arriving.evidence(rules.implausible(), true));
     }
-    return labels.fallen() >= rules.contradiction().confirmations()
+    if (!labels.known()) {
+      return counts && !arriving.known() ? evidence(far(tracked), tracked) : List.of();
+    }
+    boolean admitted = !arriving.known() || arriving.admits();
+    return admitted && labels.fallen() >= rules.contradiction().confirmations()
         ? List.of(labels.evidence(rules.contradiction(), true))
         : List.of();
   }
@@ -165,13 +185,21 @@ public final class OnsetDetector {
   }
 
   private OnsetState undecided(
-      boolean fitted, int calm, Map<Signal, Tracked> tracked, Contradictions labels) {
+      boolean fitted,
+      int calm,
+      Map<Signal, Tracked> tracked,
+      Contradictions labels,
+      Implausible arriving) {
     if (fitted) {
       return OnsetState.INTERPOLATING;
     }
+    if (labels.known() || arriving.known()) { // norms rise on clean data as well
+      boolean wrong = arriving.known() ? arriving.established() : labels.established();
+      return wrong ? OnsetState.WARNING : OnsetState.LEARNING;
+    }
     boolean warned = memory.state() == OnsetState.WARNING && calm < rules.confirmations();
     boolean warns = tracked.values().stream().anyMatch(t -> t.above() >= rules.confirmations());
-    return warned || warns || labels.established() ? OnsetState.WARNING : OnsetState.LEARNING;
+    return warned || warns ? OnsetState.WARNING : OnsetState.LEARNING;
   }
 
   /** The signals that together make an onset, empty if there is none. */

@@ -20,6 +20,8 @@ import java.util.Objects;
  * @param straightness between examples of different classes
  * @param contradictions the share of contradicted labels; null, as read from what an earlier
  *     version wrote down, is none so far
+ * @param implausible the share of implausible labels; null, as read from what an earlier version
+ *     wrote down, is none so far
  * @param evidence of the onset, empty before
  * @param watch whether they saw enough; null, as read from what an earlier version wrote down, is
  *     nothing but what this memory says
@@ -36,6 +38,7 @@ public record OnsetMemory(
     Tracked heldOut,
     Tracked straightness,
     Contradictions contradictions,
+    Implausible implausible,
     List<Evidence> evidence,
     Watch watch) {
 
@@ -56,12 +59,14 @@ public record OnsetMemory(
           Tracked.NOTHING,
           Tracked.NOTHING,
           Contradictions.NOTHING,
+          Implausible.NOTHING,
           List.of(),
           Watch.NOTHING);
 
   /** Copies the lists. */
   public OnsetMemory {
     contradictions = Objects.requireNonNullElse(contradictions, Contradictions.NOTHING);
+    implausible = Objects.requireNonNullElse(implausible, Implausible.NOTHING);
     scores = List.copyOf(scores);
     evidence = List.copyOf(evidence);
     watch = watch == null ? Watch.of(lastIteration, accuracy, contradictions.known()) : watch;

@@ -5,12 +5,12 @@ import dev.tacit.argument.Argument;
 /**
  * When to call it an onset.
  *
- * <p>Where contradicted labels are measured, they decide: see {@link ContradictionRules}. Where
- * they are not, as in reports of earlier versions, an onset is a Jacobian norm on training inputs
- * above its factor for {@code confirmations} evaluations, or one on held-out inputs and a
- * straightness above theirs at once. In either case training accuracy must be below {@code
- * interpolation}. A warning is also any of these signals above its lower factor for {@code
- * confirmations} evaluations.
+ * <p>Where examples are watched as they arrive, or contradicted labels are measured, these decide:
+ * see {@link ImplausibleRules} and {@link ContradictionRules}. Where neither is, as in reports of
+ * earlier versions, an onset is a Jacobian norm on training inputs above its factor for {@code
+ * confirmations} evaluations, or one on held-out inputs and a straightness above theirs at once. In
+ * either case training accuracy must be below {@code interpolation}. A warning is also any of these
+ * signals above its lower factor for {@code confirmations} evaluations.
  *
  * <p>The factors were read off one family of networks on one data set with uniform label noise, and
  * clean runs pass them often.
@@ -26,6 +26,8 @@ import dev.tacit.argument.Argument;
  * @param scoreRise an evaluation is left out if the training score is above this many times the
  *     mean of the three before: a blow-up moves every signal. Above 1.
  * @param contradiction rules of contradicted labels, which decide where those are measured
+ * @param implausible rules of implausible labels, which decide where examples are watched as they
+ *     arrive
  */
 public record OnsetRules(
     int baselineEpoch,
@@ -35,7 +37,8 @@ public record OnsetRules(
     Factors onset,
     double interpolation,
     double scoreRise,
-    ContradictionRules contradiction) {
+    ContradictionRules contradiction,
+    ImplausibleRules implausible) {
 
   /** The mean of two from epoch 1 on, three in a row, 1.3, 1.5 and 1.3 times the baseline. */
   public static final OnsetRules DEFAULT =
@@ -47,7 +50,8 @@ public record OnsetRules(
           new Factors(1.3, 1.5, 1.3),
           0.99,
           1.5,
-          ContradictionRules.DEFAULT);
+          ContradictionRules.DEFAULT,
+          ImplausibleRules.DEFAULT);
 
   /**
    * @throws IllegalArgumentException if a parameter is out of its range
@@ -56,6 +60,7 @@ public record OnsetRules(
     Argument.required("warning", warning);
     Argument.required("onset", onset);
     Argument.required("contradiction", contradiction);
+    Argument.required("implausible", implausible);
     require(baselineEpoch >= 0, "baselineEpoch", baselineEpoch, "0 or more");
     require(baselineEvaluations >= 1, "baselineEvaluations", baselineEvaluations, "at least 1");
     require(confirmations >= 1, "confirmations", confirmations, "at least 1");
@@ -87,6 +92,7 @@ public record OnsetRules(
         onset,
         interpolation,
         scoreRise,
-        contradiction);
+        contradiction,
+        implausible);
   }
 }

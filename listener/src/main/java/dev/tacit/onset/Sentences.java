@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evidence as sentences for whoever trains the network, from the warning on.
@@ -13,9 +15,15 @@ import java.util.Locale;
  */
 record Sentences(OnsetMemory memory, OnsetRules rules) {
 
+  /** Standard errors on both sides of a share, for an interval that holds in 95 % of cases. */
+  private static final double TWO_SIDED = 1.96;
+
   List<String> all(List<Evidence> evidence) {
     boolean onset = memory.onsetIteration() != Verdict.NO_ONSET;
-    boolean warned = memory.state() == OnsetState.WARNING || memory.contradictions().established();
+    boolean warned =
+        memory.state() == OnsetState.WARNING
+            || (memory.contradictions().established() && !memory.implausible().known())
+            || memory.implausible().established();
     List<String> all = new ArrayList<>();
     if (onset || warned) {
       evidence.forEach(one -> add(all, one, onset));
@@ -30,7 +38,9 @@ record Sentences(OnsetMemory memory, OnsetRules rules) {
   }
 
   private void add(List<String> all, Evidence evidence, boolean onset) {
-    if (!evidence.signal().equals(Contradictions.LABEL)) {
+    if (evidence.signal().equals(Arrived.LABEL)) {
+      addImplausible(all, evidence, onset);
+    } else if (!evidence.signal().equals(Contradictions.LABEL)) {
       Arrays.stream(Signal.values())
           .filter(signal -> signal.label().equals(evidence.signal()))
           .forEach(signal -> add(all, signal, evidence, onset));
@@ -51,6 +61,38 @@ record Sentences(OnsetMemory memory, OnsetRules rules) {
               .formatted(percent(evidence.baseline()), evidence.since()));
       all.add(now());
     }
+  }
+
+  private void addImplausible(List<String> all, Evidence evidence, boolean onset) {
+    Arrived latest = Objects.requireNonNull(memory.implausible().latest());
+    all.add(
+        ("About %s%s of the labels look wrong: when they arrive, the network finds them as"
+                + " implausible as any other label.")
+            .formatted(percent(evidence.baseline()), interval(memory.implausible().level())));
+    if (memory.implausible().answered().confirmed()) {
+      Answered answered = memory.implausible().answered();
+      all.add(
+          "%d of the %d least plausible ones are wrong, by the answers that were given."
+              .formatted(answered.wrong(), answered.asked()));
+    }
+    all.add(
+        onset
+            ? ("Since iteration %d it learns them by heart: the share that it still finds"
+                    + " implausible had fallen to %s, and is %s now.")
+                .formatted(
+                    memory.onsetIteration(), percent(evidence.value()), percent(latest.share()))
+            : "It has not begun to learn them by heart: the latest share is %s."
+                .formatted(percent(latest.share())));
+  }
+
+  /** Of a share, empty if that is known no more. */
+  private static String interval(@Nullable Arrived level) {
+    return level == null
+        ? ""
+        : " (%s to %s)"
+            .formatted(
+                percent(Math.max(0, level.share() - TWO_SIDED * level.error())),
+                percent(Math.min(1, level.share() + TWO_SIDED * level.error())));
   }
 
   /** The latest share, whatever became of the average. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * often enough and for long enough, and still are. What went on between two measurements is not
  * known: if the training examples were fitted meanwhile, nobody can say that no onset was seen.
  *
- * @param labels whether reports tell of contradicted labels, be it that there is no share
+ * @param labels whether reports tell of implausible labels, or of contradicted ones, be it that
+ *     there is no share
  * @param missing why the latest of these reports has no share, null if it has one
  * @param undefined how many of them in a row, up to now, have none
  * @param first iteration at which a signal was measured, {@link OnsetMemory#NOTHING_SEEN} before
@@ -85,17 +86,18 @@ public record Watch(
         again ? null : gap);
   }
 
-  /** After a report, whether or not it tells of contradicted labels. */
+  /** After a report, whether or not it tells of labels. */
   Watch told(Report report) {
     Optional<Measurement> share = report.find(Contradictions.LABEL);
-    if (share.isEmpty()) {
+    if (share.isEmpty() && !Implausible.isIn(report)) {
       return this;
     }
-    String reason = share.get().reason();
+    String reason = share.isEmpty() ? missing : share.get().reason();
+    int more = undefined == Integer.MAX_VALUE ? undefined : undefined + 1;
     return new Watch(
         true,
         reason,
-        reason == null ? 0 : undefined == Integer.MAX_VALUE ? undefined : undefined + 1,
+        share.isEmpty() ? undefined : reason == null ? 0 : more,
         labels ? first : OnsetMemory.NOTHING_SEEN, // norms count no longer
         labels ? latest : OnsetMemory.NOTHING_SEEN,
         epoch,

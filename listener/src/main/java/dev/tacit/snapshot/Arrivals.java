@@ -1,5 +1,6 @@
 package dev.tacit.snapshot;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,5 +41,14 @@ public record Arrivals(
   /** How many examples are watched. */
   public int examples() {
     return each.margins().length;
+  }
+
+  /** How many of them have the label that most have. */
+  public int commonest() {
+    int[] counts = new int[classes];
+    for (int label : each.labels()) {
+      counts[label]++;
+    }
+    return Arrays.stream(counts).max().orElse(0);
   }
 }

@@ -43,6 +43,10 @@ public final class ArrivalProgress implements Diagnostic {
           "tacit.arrival.forgotten",
           "Share of examples classified right at their arrival before, and wrong now (Toneva et al."
               + " 2019)");
+  private static final Metric COMMONEST =
+      Metric.gauge(
+          "tacit.arrival.commonest",
+          "Share of watched examples with the commonest label: the accuracy of one answer to all");
   private static final Metric EXAMPLES =
       Metric.gauge("tacit.arrival.examples", "How many examples are watched as they arrive");
 
@@ -58,7 +62,7 @@ public final class ArrivalProgress implements Diagnostic {
 
   @Override
   public List<Metric> metrics() {
-    return List.of(ACCURACY, LOSS, CHANGED, FORGOTTEN, EXAMPLES);
+    return List.of(ACCURACY, LOSS, CHANGED, FORGOTTEN, COMMONEST, EXAMPLES);
   }
 
   @Override
@@ -73,6 +77,7 @@ public final class ArrivalProgress implements Diagnostic {
         loss(arrivals),
         share(CHANGED, arrivals.changed(), arrivals.returned(), arrivals),
         share(FORGOTTEN, arrivals.forgotten(), arrivals.returned(), arrivals),
+        Measurement.exact(COMMONEST, (double) arrivals.commonest() / arrivals.examples()),
         Measurement.exact(EXAMPLES, arrivals.examples()));
   }
 

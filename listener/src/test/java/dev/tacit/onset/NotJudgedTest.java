@@ -284,6 +284,7 @@ final class NotJudgedTest {
           memory.heldOut(),
           memory.straightness(),
           memory.contradictions(),
+          null,
           memory.evidence(),
           null);
     }

@@ -227,22 +227,82 @@ final class OnsetDetectorTest {
     Factors low = new Factors(1.1, 1.1, 1.1);
     Factors high = new Factors(1.5, 1.5, 1.5);
     assertThatThrownBy(
-            () -> new OnsetRules(1, 2, 3, high, low, 0.99, 1.5, ContradictionRules.DEFAULT))
+            () ->
+                new OnsetRules(
+                    1,
+                    2,
+                    3,
+                    high,
+                    low,
+                    0.99,
+                    1.5,
+                    ContradictionRules.DEFAULT,
+                    ImplausibleRules.DEFAULT))
         .hasMessage("warning.TRAIN=1.5: must be at most the factor of an onset, 1.1");
     assertThatThrownBy(
-            () -> new OnsetRules(1, 0, 3, low, high, 0.99, 1.5, ContradictionRules.DEFAULT))
+            () ->
+                new OnsetRules(
+                    1,
+                    0,
+                    3,
+                    low,
+                    high,
+                    0.99,
+                    1.5,
+                    ContradictionRules.DEFAULT,
+                    ImplausibleRules.DEFAULT))
         .hasMessage("baselineEvaluations=0: must be at least 1");
     assertThatThrownBy(
-            () -> new OnsetRules(1, 2, 0, low, high, 0.99, 1.5, ContradictionRules.DEFAULT))
+            () ->
+                new OnsetRules(
+                    1,
+                    2,
+                    0,
+                    low,
+                    high,
+                    0.99,
+                    1.5,
+                    ContradictionRules.DEFAULT,
+                    ImplausibleRules.DEFAULT))
         .hasMessage("confirmations=0: must be at least 1");
     assertThatThrownBy(
-            () -> new OnsetRules(-1, 2, 3, low, high, 0.99, 1.5, ContradictionRules.DEFAULT))
+            () ->
+                new OnsetRules(
+                    -1,
+                    2,
+                    3,
+                    low,
+                    high,
+                    0.99,
+                    1.5,
+                    ContradictionRules.DEFAULT,
+                    ImplausibleRules.DEFAULT))
         .hasMessage("baselineEpoch=-1: must be 0 or more");
     assertThatThrownBy(
-            () -> new OnsetRules(1, 2, 3, low, high, Double.NaN, 1.5, ContradictionRules.DEFAULT))
+            () ->
+                new OnsetRules(
+                    1,
+                    2,
+                    3,
+                    low,
+                    high,
+                    Double.NaN,
+                    1.5,
+                    ContradictionRules.DEFAULT,
+                    ImplausibleRules.DEFAULT))
         .hasMessage("interpolation=NaN: must be in (0, 1]");
     assertThatThrownBy(
-            () -> new OnsetRules(1, 2, 3, low, high, 0.99, 1, ContradictionRules.DEFAULT))
+            () ->
+                new OnsetRules(
+                    1,
+                    2,
+                    3,
+                    low,
+                    high,
+                    0.99,
+                    1,
+                    ContradictionRules.DEFAULT,
+                    ImplausibleRules.DEFAULT))
         .hasMessage("scoreRise=1.0: must be a number above 1");
     assertThatThrownBy(() -> new Factors(1.2, Double.NaN, 2))
         .hasMessage("heldOut=NaN: must be a number above 1");

@@ -25,6 +25,7 @@ final class Signals {
       List.of(
           new Signal("tacit.training.accuracy", List.of("train")),
           new Signal("tacit.label.contradicted", List.of()),
+          new Signal("tacit.label.implausible", List.of("0.25")),
           new Signal("tacit.margin.mean", List.of("train")));
 
   private static final List<Signal> OF_STEPS =

@@ -96,7 +96,7 @@ final class Cache {
     Stream<Measurement> kept =
         report.measurements().stream()
             .filter(Cache::keeps)
-            .map(m -> Measurement.exact(m.metric(), rounded(m.value()), tags(m)));
+            .map(m -> Measurement.estimate(m.metric(), rounded(m.value()), error(m), tags(m)));
     return new Report(
         report.run(),
         report.worker(),
@@ -104,6 +104,13 @@ final class Cache {
         report.epoch(),
         report.time(),
         kept.toList());
+  }
+
+  /** Rules look at the errors of what is said of labels, and at no others. */
+  private static double error(Measurement measurement) {
+    return measurement.metric().name().startsWith("tacit.label.")
+        ? rounded(measurement.standardError())
+        : 0;
   }
 
   private static boolean keeps(Measurement measurement) {

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All runs, in three parts. What is seen has data or a network that the choosing part has not; what
- * is new has data that neither has.
+ * All runs, in parts. What is seen has data or a network that the choosing part has not; what is
+ * new has data that neither has. Slow runs are of old data; what is untouched has data that no
+ * other part has.
  */
 final class Catalogue {
 
@@ -22,8 +23,12 @@ final class Catalogue {
     CHOOSING,
     /** Nothing was chosen on these, but results on them were known when the rules changed. */
     SEEN,
-    /** Scored when the rules were done, and not before. */
-    NEW
+    /** Scored when the rules over contradicted labels were done, and not before. */
+    NEW,
+    /** Networks that learn slowly; the rules over arrivals are chosen on these and on all above. */
+    SLOW,
+    /** Scored once, when the rules over arrivals were done. */
+    UNTOUCHED
   }
 
   /** Networks that no run of the choosing part has, on whatever data. */
@@ -36,7 +41,12 @@ final class Catalogue {
 
   private static final Set<Source> NEW_SOURCES = EnumSet.range(Source.GENES, Source.ORDERS);
 
+  private static final Set<Source> UNTOUCHED_SOURCES = EnumSet.range(Source.SPAM, Source.RHYTHMS);
+
+  private static final Set<Recipe> SLOW = Set.copyOf(SlowRecipes.all());
+
   private static final WrongLabels FLIPPED = new WrongLabels(NEXT, 0.3);
+  private static final WrongLabels LIKELY = new WrongLabels(WrongLabels.Kind.LIKELY, 0.2);
   private static final WrongLabels ALL = new WrongLabels(RANDOM, 1);
 
   private final List<Recipe> recipes = new ArrayList<>();
@@ -44,6 +54,12 @@ final class Catalogue {
   private Catalogue() {}
 
   static Part part(Recipe recipe) {
+    if (UNTOUCHED_SOURCES.contains(recipe.source())) {
+      return Part.UNTOUCHED;
+    }
+    if (SLOW.contains(recipe.with(WrongLabels.NONE).seed(1))) {
+      return Part.SLOW;
+    }
     if (NEW_SOURCES.contains(recipe.source())) {
       return Part.NEW;
     }
@@ -54,6 +70,17 @@ final class Catalogue {
     return seen ? Part.SEEN : Part.CHOOSING;
   }
 
+  /** Whether a network of the parts that look at that learns slowly. */
+  static boolean slow(Recipe recipe) {
+    Recipe kind = recipe.with(WrongLabels.NONE).seed(1);
+    return SLOW.contains(kind)
+        || UntouchedRecipes.all().stream()
+            .anyMatch(
+                usual ->
+                    kind.equals(SlowRecipes.slower(usual, 10, 2))
+                        || kind.equals(SlowRecipes.slower(usual, 30, 3)));
+  }
+
   /** Every run, each once, in the order in which they are trained. */
   static List<Recipe> recipes() {
     Catalogue catalogue = new Catalogue();
@@ -62,6 +89,8 @@ final class Catalogue {
     catalogue.large();
     catalogue.fresh();
     catalogue.further();
+    SlowRecipes.all().forEach(catalogue::slowly);
+    catalogue.untouched();
     return List.copyOf(catalogue.recipes);
   }
 
@@ -197,6 +226,44 @@ final class Catalogue {
     also(FurtherRecipes.LETTERS, FLIPPED);
     also(FurtherRecipes.SATELLITE, FLIPPED);
     also(FurtherRecipes.SHOES, FLIPPED, ALL);
+  }
+
+  private void slowly(Recipe recipe) {
+    recipes.add(recipe);
+    recipes.add(recipe.seed(2));
+    recipes.add(recipe.with(any(0.2)));
+  }
+
+  /** Nine clean runs of each, four of which learn slowly, and seven with wrong labels. */
+  private void untouched() {
+    List<List<Recipe>> ofEach = UntouchedRecipes.all().stream().map(Catalogue::variants).toList();
+    for (int i = 0; i < ofEach.get(0).size(); i++) { // so that all data are among the first
+      for (List<Recipe> variants : ofEach) {
+        recipes.add(variants.get(i));
+      }
+    }
+  }
+
+  private static List<Recipe> variants(Recipe recipe) {
+    Recipe slow = SlowRecipes.slower(recipe, 10, 2);
+    Recipe slowest = SlowRecipes.slower(recipe, 30, 3);
+    return List.of(
+        recipe,
+        recipe.with(any(0.2)),
+        slow,
+        recipe.with(any(0.4)),
+        recipe.with(LIKELY),
+        recipe.seed(2),
+        recipe.with(any(0.1)),
+        slow.seed(2),
+        recipe.with(FLIPPED),
+        slowest,
+        slow.with(any(0.2)),
+        recipe.seed(3),
+        recipe.seed(4),
+        recipe.with(any(0.2)).seed(3),
+        slowest.seed(2),
+        recipe.seed(5));
   }
 
   private static WrongLabels any(double share) {

@@ -29,6 +29,14 @@ final class Generated {
   private static final int ORDER_STEPS = 14;
   private static final int ORDER_SYMBOLS = 6;
 
+  private static final int BLOT_CLASSES = 8;
+  private static final int BLOT_SIDE = 12;
+  private static final int BLOT_BUMPS = 4;
+
+  private static final int RHYTHM_CLASSES = 5;
+  private static final int RHYTHM_PERIOD = 6;
+  private static final int RHYTHM_STEPS = 18;
+
   private Generated() {}
 
   /**
@@ -152,6 +160,71 @@ final class Generated {
             },
             ORDER_SYMBOLS * ORDER_STEPS);
     return task(all, 4, new Shape(Shape.Kind.SEQUENCE, ORDER_SYMBOLS, ORDER_STEPS));
+  }
+
+  /**
+   * Images of 12 x 12: a class is four bumps of width 1.3 at its own places, moved by up to two
+   * pixels each way, as bright as 0.6 to 1.4, with noise of 0.3. Eight classes.
+   */
+  static LearningTask blots(SplittableRandom random) {
+    double[][][] places = new double[BLOT_CLASSES][BLOT_BUMPS][2];
+    for (double[][] ofClass : places) {
+      for (double[] place : ofClass) {
+        Arrays.setAll(place, k -> 2 + (BLOT_SIDE - 5) * random.nextDouble());
+      }
+    }
+    Samples all =
+        draw(
+            random,
+            (row, draws) -> {
+              int label = draws.nextInt(BLOT_CLASSES);
+              double right = draws.nextInt(5) - 2;
+              double down = draws.nextInt(5) - 2;
+              double bright = 0.6 + 0.8 * draws.nextDouble();
+              for (int i = 0; i < row.length; i++) {
+                double x = i % BLOT_SIDE - right;
+                int line = i / BLOT_SIDE;
+                double y = line - down;
+                double ink = ink(places[label], x, y);
+                row[i] = (float) (bright * ink + 0.3 * draws.nextGaussian());
+              }
+              return label;
+            },
+            BLOT_SIDE * BLOT_SIDE);
+    return task(all, BLOT_CLASSES, new Shape(Shape.Kind.IMAGE, BLOT_SIDE, BLOT_SIDE));
+  }
+
+  private static double ink(double[][] bumps, double x, double y) {
+    double ink = 0;
+    for (double[] bump : bumps) {
+      double square = (x - bump[0]) * (x - bump[0]) + (y - bump[1]) * (y - bump[1]);
+      ink += Math.exp(-square / (2 * 1.3 * 1.3));
+    }
+    return ink;
+  }
+
+  /**
+   * Sequences of 18 beats, strong or not: a class repeats its own six, three or four of them
+   * strong, from anywhere on; one beat in ten is the other kind, and each has noise of 0.3. Five
+   * classes.
+   */
+  static LearningTask rhythms(SplittableRandom random) {
+    int[] patterns = {0b000111, 0b001011, 0b001101, 0b010101, 0b110110};
+    Samples all =
+        draw(
+            random,
+            (row, draws) -> {
+              int label = draws.nextInt(RHYTHM_CLASSES);
+              int phase = draws.nextInt(RHYTHM_PERIOD);
+              for (int t = 0; t < RHYTHM_STEPS; t++) {
+                int beat = patterns[label] >> ((t + phase) % RHYTHM_PERIOD) & 1;
+                int heard = draws.nextInt(10) == 0 ? 1 - beat : beat;
+                row[t] = (float) (2 * heard - 1 + 0.3 * draws.nextGaussian());
+              }
+              return label;
+            },
+            RHYTHM_STEPS);
+    return task(all, RHYTHM_CLASSES, new Shape(Shape.Kind.SEQUENCE, 1, RHYTHM_STEPS));
   }
 
   private static int drawn(double[] weights, SplittableRandom random) {

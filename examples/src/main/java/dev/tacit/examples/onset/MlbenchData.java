@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Data sets of the R package mlbench, as {@code write.csv} of R writes them. */
+/** Data sets of the R packages mlbench and kernlab, as {@code src/main/r/tables.R} writes them. */
 record MlbenchData(Path folder) {
 
   /** Where {@code listener/docs/onset.md} has them written. */
@@ -34,7 +34,8 @@ record MlbenchData(Path folder) {
       return Files.readAllLines(file).stream().skip(1).map(line -> line.split(",")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          file + ": is missing (apt-get install r-cran-mlbench, then see onset.md)", e);
+          file + ": is missing (apt-get install r-cran-mlbench r-cran-kernlab, then see onset.md)",
+          e);
     }
   }
 

@@ -5,24 +5,23 @@ import dev.tacit.onset.OnsetDetector;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** Ways of telling the onset, each with one setting that can be turned. */
-enum Rival {
+enum Rival implements Detector {
   /** Tacit's detector; the setting is the excess of contradicted labels. */
   TACIT("Tacit", Excess.SETTINGS) {
     @Override
-    OptionalInt alarm(List<Report> reports, double setting) {
+    public OptionalInt alarm(List<Report> reports, double setting) {
       return judged(reports, rules(setting), m -> true);
     }
   },
   /** The same without held-out inputs. */
   TACIT_ALONE("Tacit without held-out inputs", Excess.SETTINGS) {
     @Override
-    OptionalInt alarm(List<Report> reports, double setting) {
+    public OptionalInt alarm(List<Report> reports, double setting) {
       return judged(
           reports, rules(setting), m -> !"heldout".equals(m.tags().getOrDefault("set", "")));
     }
@@ -30,7 +29,7 @@ enum Rival {
   /** The Jacobian norm on training inputs, over the mean of its first two values in epoch 1. */
   JACOBIAN("Jacobian norm on training inputs", 1.3, 1.1, 1.2, 1.4, 1.5, 1.75, 2, 2.5, 3, 4) {
     @Override
-    OptionalInt alarm(List<Report> reports, double setting) {
+    public OptionalInt alarm(List<Report> reports, double setting) {
       double sum = 0;
       int count = 0;
       int above = 0;
@@ -52,14 +51,14 @@ enum Rival {
   /** Classic early stopping; the setting is the patience in evaluations, by validation loss. */
   PATIENCE_LOSS("patience on validation loss", 3, 1, 2, 4, 5, 6, 8, 10, 12, 15, 20) {
     @Override
-    OptionalInt alarm(List<Report> reports, double setting) {
+    public OptionalInt alarm(List<Report> reports, double setting) {
       return impatient(reports, Truth.VALIDATION_LOSS.name(), -1, setting);
     }
   },
   /** The same by validation accuracy. */
   PATIENCE_ACCURACY("patience on validation accuracy", 3, 1, 2, 4, 5, 6, 8, 10, 12, 15, 20) {
     @Override
-    OptionalInt alarm(List<Report> reports, double setting) {
+    public OptionalInt alarm(List<Report> reports, double setting) {
       return impatient(reports, Truth.VALIDATION_ACCURACY.name(), 1, setting);
     }
   },
@@ -67,14 +66,14 @@ enum Rival {
   TRAINING_LOSS(
       "training loss below a threshold", 0.5, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.7, 1, 1.5) {
     @Override
-    OptionalInt alarm(List<Report> reports, double setting) {
-      return first(reports, r -> r.value(Truth.TRAINING_LOSS.name()) < setting);
+    public OptionalInt alarm(List<Report> reports, double setting) {
+      return Detector.first(reports, r -> r.value(Truth.TRAINING_LOSS.name()) < setting);
     }
   },
   /** Gradient disparity has increased so many times in all (Forouzesh, Thiran 2021). */
   DISPARITY("gradient disparity", 5, 1, 2, 3, 4, 6, 8, 10, 12, 15, 20) {
     @Override
-    OptionalInt alarm(List<Report> reports, double setting) {
+    public OptionalInt alarm(List<Report> reports, double setting) {
       int increases = 0;
       for (int i = 1; i < reports.size(); i++) {
         String metric = "tacit.gradient.disparity";
@@ -89,7 +88,7 @@ enum Rival {
   /** Label wave: the mean of so many prediction changes has passed its first minimum. */
   LABEL_WAVE("label wave", 3, 2, 4, 5, 6, 8, 10) {
     @Override
-    OptionalInt alarm(List<Report> reports, double setting) {
+    public OptionalInt alarm(List<Report> reports, double setting) {
       int averaged = (int) setting;
       double before = Double.NaN;
       // Only evaluations at equal distances compare: those before are left out.
@@ -110,15 +109,16 @@ enum Rival {
   MARKED(
       "marked examples given their labels", 0.1, 0.03, 0.05, 0.07, 0.08, 0.09, 0.11, 0.13, 0.15) {
     @Override
-    OptionalInt alarm(List<Report> reports, double setting) {
-      return first(reports, r -> regained(r) && r.value(MarkedLabels.MARKED.name()) >= setting);
+    public OptionalInt alarm(List<Report> reports, double setting) {
+      return Detector.first(
+          reports, r -> regained(r) && r.value(MarkedLabels.MARKED.name()) >= setting);
     }
   },
   /** The same few are enough if somebody looks at them and finds so many wrong. */
   CHECKED("marked examples, checked by somebody", 0.3, 0.1, 0.2, 0.4, 0.5) {
     @Override
-    OptionalInt alarm(List<Report> reports, double setting) {
-      return first(
+    public OptionalInt alarm(List<Report> reports, double setting) {
+      return Detector.first(
           reports,
           r ->
               regained(r)
@@ -158,16 +158,14 @@ enum Rival {
     this.settings = settings;
   }
 
-  String text() {
+  @Override
+  public String text() {
     return text;
   }
 
   double[] settings() {
     return settings.clone();
   }
-
-  /** The evaluation at which it raises the alarm. */
-  abstract OptionalInt alarm(List<Report> reports, double setting);
 
   /** Whether reports have what it looks at. */
   boolean measured(List<Report> reports) {
@@ -199,7 +197,8 @@ enum Rival {
             labels.measurements(),
             labels.stretch(),
             labels.fall(),
-            labels.confirmations()));
+            labels.confirmations()),
+        rules.implausible());
   }
 
   private static boolean regained(Report report) {
@@ -210,28 +209,7 @@ enum Rival {
   private static OptionalInt judged(
       List<Report> reports, OnsetRules rules, Predicate<Measurement> seen) {
     OnsetDetector detector = new OnsetDetector(rules);
-    return first(reports, report -> detector.accept(without(report, seen)).began());
-  }
-
-  /** As a detector would get it: without what only a benchmark knows. */
-  private static Report without(Report report, Predicate<Measurement> seen) {
-    List<Measurement> kept = new ArrayList<>();
-    for (Measurement measurement : report.measurements()) {
-      if (!measurement.metric().name().startsWith("benchmark.") && seen.test(measurement)) {
-        kept.add(measurement);
-      }
-    }
-    return new Report(
-        report.run(), report.worker(), report.iteration(), report.epoch(), report.time(), kept);
-  }
-
-  private static OptionalInt first(List<Report> reports, Predicate<Report> alarms) {
-    for (int i = 0; i < reports.size(); i++) {
-      if (alarms.test(reports.get(i))) {
-        return OptionalInt.of(i);
-      }
-    }
-    return OptionalInt.empty();
+    return Detector.first(reports, report -> detector.accept(Detector.told(report, seen)).began());
   }
 
   private static OptionalInt impatient(

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param setting of it
  * @param runs that it is judged on
  */
-record Score(Rival rival, double setting, Collection<FinishedRun> runs) {
+record Score(Detector rival, double setting, Collection<FinishedRun> runs) {
 
   private OptionalInt alarm(FinishedRun run) {
     return rival.alarm(run.reports(), setting);

@@ -202,6 +202,83 @@ enum Source {
     LearningTask load(Files files) {
       return Generated.orders(new SplittableRandom(15));
     }
+  },
+  /** E-mails, 57 frequencies of words and signs, spam or not, 4601 examples. */
+  SPAM("spam", 2) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().classLast("spam", 0), 2);
+    }
+  },
+  /** Shapes of molecules, musk or not: 166 numbers, 2 classes, 476 examples. */
+  MUSK("musk", 2) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().classLast("musk", 0), 2);
+    }
+  },
+  /** Sensors of a space shuttle: 9 numbers, 7 classes, four of them rare, 58,000 examples. */
+  SHUTTLE("shuttle", 7) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().classLast("Shuttle", 0), 7);
+    }
+  },
+  /** Diabetes or not: 8 numbers, 2 classes that overlap, 768 examples. */
+  PIMA("pima", 2) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().classLast("PimaIndiansDiabetes", 0), 2);
+    }
+  },
+  /** Kinds of glass: 9 numbers, 6 classes, 214 examples. */
+  GLASS("glass", 6) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().classLast("Glass", 0), 6);
+    }
+  },
+  /** Votes of congressmen: 16 votes, 2 parties, 435 examples. */
+  VOTES("votes", 2) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().classLast("HouseVotes84", 0), 2);
+    }
+  },
+  /** Biopsies: 9 grades, 2 classes, 683 examples; other patients than those of CANCER. */
+  BIOPSIES("biopsies", 2) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().classLast("BreastCancer", 0), 2);
+    }
+  },
+  /** Breiman's waveforms: 21 numbers, 3 classes that overlap, 3000 examples. */
+  WAVEFORM("waveform", 3) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().classLast("Waveform", 0), 3);
+    }
+  },
+  /** Breiman's rings: 20 numbers, 2 classes, one wide and one narrow, 3000 examples. */
+  RINGNORM("ringnorm", 2) {
+    @Override
+    LearningTask load(Files files) {
+      return Tables.task(files.mlbench().classLast("Ringnorm", 0), 2);
+    }
+  },
+  /** Generated images: see {@link Generated#blots}. */
+  BLOTS("blots", 8) {
+    @Override
+    LearningTask load(Files files) {
+      return Generated.blots(new SplittableRandom(16));
+    }
+  },
+  /** Generated sequences: see {@link Generated#rhythms}. */
+  RHYTHMS("rhythms", 5) {
+    @Override
+    LearningTask load(Files files) {
+      return Generated.rhythms(new SplittableRandom(17));
+    }
   };
 
   private final String text;

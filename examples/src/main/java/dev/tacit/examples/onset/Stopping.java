@@ -13,7 +13,7 @@ final class Stopping {
 
   private final double patience;
 
-  private Stopping(double patience) {
+  Stopping(double patience) {
     this.patience = patience;
   }
 
@@ -50,7 +50,7 @@ final class Stopping {
   }
 
   /** With the parameters of the best validation accuracy, as early stopping keeps them. */
-  private double stoppedByValidation(FinishedRun run) {
+  double stoppedByValidation(FinishedRun run) {
     int end = Rival.PATIENCE_ACCURACY.alarm(run.reports(), patience).orElse(run.last());
     String metric = Truth.VALIDATION_ACCURACY.name();
     int best = 0;

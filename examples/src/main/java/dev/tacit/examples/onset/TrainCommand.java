@@ -36,7 +36,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--part",
       paramLabel = "NAME",
-      description = "Only this part: CHOOSING, SEEN or NEW (default: all).")
+      description = "Only this part: CHOOSING, SEEN, NEW, SLOW or UNTOUCHED (default: all).")
   private @Nullable Part part;
 
   @Option(
@@ -92,7 +92,7 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "examples/target/mlbench",
       description =
-          "Letters, satellite images, vehicles, vowels and sonar echoes (default:"
+          "What src/main/r/tables.R writes: letters, satellite images, vehicles and more (default:"
               + " ${DEFAULT-VALUE}).")
   private Path mlbench = MlbenchData.WRITTEN.folder();
 

@@ -19,7 +19,7 @@ record TrainingData(Samples training, Samples right, Samples validation, Samples
   static TrainingData of(Recipe recipe, LearningTask task) {
     SplittableRandom random = new SplittableRandom(1000L + recipe.seed());
     Samples right = task.train().shuffled(random).from(0, recipe.examples());
-    Samples noisy = right.withLabels(recipe.wrong().in(right.labels(), task.classes(), random));
+    Samples noisy = right.withLabels(recipe.wrong().in(right, task.classes(), random));
     int kept = (int) Math.round(VALIDATION * right.size());
     return new TrainingData(
         noisy.from(kept, noisy.size()),

@@ -2,6 +2,7 @@ package dev.tacit.examples.onset;
 
 import dev.tacit.TacitListener;
 import dev.tacit.TacitListenerBuilder;
+import dev.tacit.action.AveragedWeights;
 import dev.tacit.contradiction.ContradictedLabels;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.examples.onset.Catalogue.Part;
@@ -69,6 +70,10 @@ final class TrainingRun {
             .synchronous();
     Stream.concat(diagnostics(), more).forEach(builder::diagnostic);
     MultiLayerNetwork network = recipe.network().build(recipe, task, iterations);
+    if (Catalogue.part(recipe).compareTo(Part.SLOW) >= 0) {
+      builder.diagnostic(new AveragedTruth(task, data, AveragedWeights.of(network)));
+      builder.diagnostic(new LowestMarginsTruth(task, data, REFERENCE));
+    }
     try (TacitListener tacit = builder.build()) {
       network.addListeners(tacit);
       network.fit(new ExistingDataSetIterator(this::epoch), recipe.epochs());
@@ -98,7 +103,7 @@ final class TrainingRun {
                 new PredictionChanges(),
                 marked,
                 truth));
-    if (cheaply || Catalogue.part(recipe) == Part.NEW) {
+    if (cheaply || Catalogue.part(recipe).compareTo(Part.NEW) >= 0) {
       return all.stream();
     }
     all.addAll(

@@ -55,7 +55,7 @@ final class Truth implements Diagnostic {
     int[] predicted = predictions(replica, test);
     return List.of(
         share(FITTED, replica, data.mislabelled().from(0, MOST)),
-        Measurement.exact(CHANCE, chance(predicted, test.labels())),
+        Measurement.exact(CHANCE, chance(predicted, test)),
         share(CLEAN, replica, data.rightlyLabelled().from(0, MOST)),
         Measurement.exact(TEST, share(predicted, test.labels())),
         share(VALIDATION_ACCURACY, replica, data.validation()),
@@ -77,7 +77,12 @@ final class Truth implements Diagnostic {
     return (double) right / labels.length;
   }
 
-  private double chance(int[] predicted, int[] right) {
+  private double chance(int[] predicted, Samples test) {
+    if (noise.kind() == WrongLabels.Kind.LIKELY) {
+      return new LikelyMistakes(data.right(), task.classes())
+          .predicted(test, predicted, noise.share());
+    }
+    int[] right = test.labels();
     double sum = 0;
     for (int i = 0; i < right.length; i++) {
       sum += noise.probability(right[i], predicted[i], task.classes());

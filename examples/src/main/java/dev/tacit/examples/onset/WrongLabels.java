@@ -15,13 +15,19 @@ record WrongLabels(Kind kind, double share) {
     ANY_OTHER,
     /** The next class. */
     NEXT,
+    /** The class most like it, for the examples that are most like another class. */
+    LIKELY,
     /** Any class, the right one too: what is left has nothing to do with the input. */
     RANDOM
   }
 
   static final WrongLabels NONE = new WrongLabels(Kind.ANY_OTHER, 0);
 
-  int[] in(int[] labels, int classes, SplittableRandom random) {
+  int[] in(Samples right, int classes, SplittableRandom random) {
+    if (kind == Kind.LIKELY) {
+      return new LikelyMistakes(right, classes).in(right, share);
+    }
+    int[] labels = right.labels();
     int[] noisy = labels.clone();
     int[] order = Samples.order(labels.length, random);
     int replaced = (int) Math.round(share * labels.length);
@@ -36,6 +42,7 @@ record WrongLabels(Kind kind, double share) {
       case ANY_OTHER -> (label + 1 + random.nextInt(classes - 1)) % classes;
       case NEXT -> (label + 1) % classes;
       case RANDOM -> random.nextInt(classes);
+      case LIKELY -> throw new IllegalStateException("depends on the inputs");
     };
   }
 
@@ -55,6 +62,7 @@ record WrongLabels(Kind kind, double share) {
         switch (kind) {
           case ANY_OTHER -> "";
           case NEXT -> "next";
+          case LIKELY -> "likely";
           case RANDOM -> "random";
         };
     return of + Math.round(100 * share);

@@ -48,7 +48,7 @@ final class Judgement {
     return switch (state()) {
       case NOT_JUDGED -> "Not judged: " + reason() + ". That is no all-clear.";
       case LEARNING -> "Learning: nothing that was measured speaks of memorizing.";
-      case WARNING -> "Warning since " + since + ": memorizing may begin.";
+      case WARNING -> "Warning since " + since + ": some labels look wrong.";
       case ONSET -> "Memorizing since " + since + ".";
       case INTERPOLATING ->
           "Fitted since " + since + ": no label is left to learn, and no onset was seen before.";

@@ -68,6 +68,19 @@ final class OnsetBenchmarkTest {
     assertThat(read(output)).isEqualTo(read(RESULTS.resolve("label-noise.json")));
   }
 
+  @Test
+  void theCommittedVerdictsAreThoseOfTheCommittedRuns(@TempDir Path folder) throws IOException {
+    Path output = folder.resolve("verdicts.json");
+
+    int code =
+        new CommandLine(new VerdictsCommand())
+            .execute(
+                "--cache", RESULTS.resolve("arrivals").toString(), "--output", output.toString());
+
+    assertThat(code).isZero();
+    assertThat(read(output)).isEqualTo(read(RESULTS.resolve("verdicts.json")));
+  }
+
   private static JsonNode read(Path file) throws IOException {
     return new ObjectMapper().readTree(file.toFile());
   }
@@ -202,7 +215,7 @@ final class OnsetBenchmarkTest {
 
   @Test
   void wrongLabelsAreAsManyAndAsWrongAsAsked() {
-    int[] right = new int[1000];
+    Samples right = new Samples(new float[1000][2], new int[1000]);
     int[] next = new WrongLabels(WrongLabels.Kind.NEXT, 0.3).in(right, 5, new SplittableRandom(1));
     int[] other =
         new WrongLabels(WrongLabels.Kind.ANY_OTHER, 0.2).in(right, 5, new SplittableRandom(1));

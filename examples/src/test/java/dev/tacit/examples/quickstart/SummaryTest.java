@@ -51,7 +51,7 @@ final class SummaryTest {
 
     assertThat(lines)
         .startsWith(
-            "Warning since iteration 19 (epoch 2): memorizing may begin.", "  A norm rose.");
+            "Warning since iteration 19 (epoch 2): some labels look wrong.", "  A norm rose.");
     assertThat(text(lines)).contains("check the suspects' labels now");
   }
 

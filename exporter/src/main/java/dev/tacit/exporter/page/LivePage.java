@@ -3,6 +3,8 @@ package dev.tacit.exporter.page;
 import com.sun.net.httpserver.HttpHandler;
 import dev.tacit.argument.Argument;
 import dev.tacit.exporter.runs.OnlyGet;
+import dev.tacit.label.Answer;
+import dev.tacit.label.Question;
 import dev.tacit.report.Report;
 import dev.tacit.report.Suspect;
 import dev.tacit.sink.Sink;
@@ -14,8 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Reports as curves in a browser, for whoever has no Grafana: live, or as a file at the end.
@@ -98,6 +102,23 @@ public final class LivePage implements Sink {
   }
 
   /**
+   * Asks whoever looks at the page whether the labels of some examples are right.
+   *
+   * @param questions as {@code tacit::questions}; called by the page's threads whenever it is
+   *     looked at
+   * @param answers as {@code tacit::answer}; called by the page's threads, for anybody who can open
+   *     the page
+   */
+  public LivePage asks(
+      String run, Supplier<List<Question>> questions, BiConsumer<String, Answer> answers) {
+    suspicions.asks(
+        Argument.required("run", run),
+        new Questions(
+            Argument.required("questions", questions), Argument.required("answers", answers)));
+    return this;
+  }
+
+  /**
    * Names the classes that labels stand for.
    *
    * @param names in the order of their indices
@@ -109,7 +130,8 @@ public final class LivePage implements Sink {
 
   /** What answers for the page below {@code /}, in the JDK's HTTP server. */
   public HttpHandler handler() {
-    return new OnlyGet(new PageHandler(runs, runs, "http", descriptions, suspicions));
+    return new AnswerTaker(
+        suspicions, new OnlyGet(new PageHandler(runs, runs, "http", descriptions, suspicions)));
   }
 
   /**

@@ -40,6 +40,7 @@ final class PageFiles {
           Map.entry("picture.js", SCRIPT),
           Map.entry("download.js", SCRIPT),
           Map.entry("sections.js", SCRIPT),
+          Map.entry("questions.js", SCRIPT),
           Map.entry("page.js", SCRIPT));
 
   private static final Map<String, byte[]> CACHE = new ConcurrentHashMap<>();

@@ -1,5 +1,7 @@
 package dev.tacit.exporter.page;
 
+import dev.tacit.label.Answer;
+import dev.tacit.label.Question;
 import dev.tacit.report.Suspect;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ final class Suspicions {
   private final Map<String, IntFunction<List<Suspect>>> sources = new ConcurrentHashMap<>();
   private final Map<String, Function<String, Optional<byte[]>>> images = new ConcurrentHashMap<>();
   private final Map<String, List<String>> classes = new ConcurrentHashMap<>();
+  private final Map<String, Questions> questions = new ConcurrentHashMap<>();
   private final Map<String, Boolean> warned = new ConcurrentHashMap<>();
 
   void of(String run, IntFunction<List<Suspect>> source) {
@@ -41,8 +44,59 @@ final class Suspicions {
     classes.put(run, List.copyOf(names));
   }
 
-  /** {@code given} says whether the job tells at all. */
+  void asks(String run, Questions asked) {
+    questions.put(run, asked);
+  }
+
+  /**
+   * Gives an answer to the job.
+   *
+   * @return whether the run asks
+   * @throws IllegalArgumentException if it does not know the example
+   */
+  boolean answer(String run, String id, Answer answer) {
+    Questions asked = questions.get(run);
+    if (asked != null) {
+      asked.taken().accept(id, answer);
+    }
+    return asked != null;
+  }
+
+  /** {@code given} says whether the job tells at all; questions are those without an answer. */
   Map<String, Object> json(String run) {
+    Map<String, Object> json = new LinkedHashMap<>(suspects(run));
+    json.put("questions", asked(run));
+    return json;
+  }
+
+  private List<Map<String, Object>> asked(String run) {
+    Questions asked = questions.get(run);
+    if (asked == null) {
+      return List.of();
+    }
+    try {
+      return asked.open().get().stream().map(question -> json(run, question)).toList();
+    } catch (RuntimeException e) { // a user's function
+      warn(run, "questions", e);
+      return List.of();
+    }
+  }
+
+  private Map<String, Object> json(String run, Question question) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", question.id());
+    json.put("class", name(run, question.label()));
+    json.put("expected", name(run, question.likeliest()));
+    image(run, question.id()).ifPresent(data -> json.put("image", data));
+    return json;
+  }
+
+  private String name(String run, int label) {
+    List<String> names = classes.getOrDefault(run, List.of());
+    return label >= 0 && label < names.size() ? names.get(label) : "class " + label;
+  }
+
+  private Map<String, Object> suspects(String run) {
     IntFunction<List<Suspect>> source = sources.get(run);
     if (source == null) {
       return Map.of("given", false, "suspects", List.of());

@@ -2,6 +2,7 @@ package dev.tacit.exporter.settings;
 
 import dev.tacit.onset.ContradictionRules;
 import dev.tacit.onset.Factors;
+import dev.tacit.onset.ImplausibleRules;
 import dev.tacit.onset.OnsetRules;
 
 /** When to call it an onset, as properties. */
@@ -25,7 +26,8 @@ public final class OnsetSettings {
           factors(entries, "onset.factor.", unlessTold.onset()),
           entries.number("onset.interpolation", unlessTold.interpolation()),
           entries.number("onset.score-rise", unlessTold.scoreRise()),
-          contradiction(entries, unlessTold.contradiction()));
+          contradiction(entries, unlessTold.contradiction()),
+          implausible(entries, unlessTold.implausible()));
     } catch (SettingsException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -43,6 +45,19 @@ public final class OnsetSettings {
         entries.number(prefix + "stretch", unlessTold.stretch()),
         entries.number(prefix + "fall", unlessTold.fall()),
         entries.integer(prefix + "confirmations", unlessTold.confirmations(), 1, 1000));
+  }
+
+  private static ImplausibleRules implausible(Entries entries, ImplausibleRules unlessTold) {
+    String prefix = "onset.implausible.";
+    return new ImplausibleRules(
+        entries.number(prefix + "floor", unlessTold.floor()),
+        entries.number(prefix + "certainty", unlessTold.certainty()),
+        entries.number(prefix + "persistence", unlessTold.persistence()),
+        entries.number(prefix + "progress", unlessTold.progress()),
+        entries.number(prefix + "admission", unlessTold.admission()),
+        entries.number(prefix + "growth", unlessTold.growth()),
+        entries.integer(prefix + "measurements", unlessTold.measurements(), 1, 1000),
+        entries.number(prefix + "fall", unlessTold.fall()));
   }
 
   private static Factors factors(Entries entries, String prefix, Factors unlessTold) {

@@ -17,7 +17,7 @@ tacit.families = [
    {
     "name": "tacit.memorization.state",
     "title": "State",
-    "read": "What rules over contradicted labels say. It is not judged, and has no value, until enough is measured for a warning, where labels name no classes, once signals are no longer measured, and after the training examples were fitted while nobody measured. A warning or an onset may still come, from Jacobian norms too. An onset is never taken back."
+    "read": "What rules over labels say: how many are implausible as they arrive, and how many are contradicted where the network is most confident. It is not judged, and has no value, until enough is measured for a warning, where labels name no classes, once signals are no longer measured, and after the training examples were fitted while nobody measured. Where labels name no classes, Jacobian norms may still give a warning or an onset. An onset is never taken back."
    },
    {
     "name": "tacit.memorization.onset.iteration",
@@ -192,9 +192,24 @@ tacit.families = [
     "read": "The share of labels as implausible to the network as random other labels, at two quantiles, whatever it has learnt. Near 1 before it has."
    },
    {
+    "name": "tacit.label.asked",
+    "title": "Questions",
+    "read": "How many examples somebody is asked about, since labels look wrong: ten, later twenty, then thirty. 0 before. The job's tacit.questions() lists those without an answer."
+   },
+   {
+    "name": "tacit.label.answers",
+    "title": "Answers",
+    "read": "How many of these were said to be labelled right or wrong. With four of ten wrong (six of twenty, eight of thirty) labels are wrong, whatever else speaks for it; where fewer can be, nobody is warned."
+   },
+   {
     "name": "tacit.arrival.accuracy",
     "title": "Accuracy on arrival",
     "read": "The share of examples answered right just before they are trained on again: between training accuracy and held-out accuracy."
+   },
+   {
+    "name": "tacit.arrival.commonest",
+    "title": "Commonest label",
+    "read": "The share of the watched examples that have the commonest label, so the accuracy of a network that gives this one answer to all."
    },
    {
     "name": "tacit.arrival.loss",

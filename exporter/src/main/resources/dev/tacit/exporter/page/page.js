@@ -95,6 +95,7 @@
       suspectsAt = Date.now();
       const found = run.summary && run.summary.over ? { over: true } : await source.suspects(run.name);
       tacit.sections.suspects(found, run);
+      tacit.questions.show(source.live && found.questions || [], run, source);
     }
   }
 

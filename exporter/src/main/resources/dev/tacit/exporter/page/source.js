@@ -27,6 +27,15 @@ tacit.source = (() => {
       return this.get("api/suspects?run=" + encodeURIComponent(run));
     }
 
+    async answer(run, id, answer) {
+      const path = "api/answers?run=" + encodeURIComponent(run) + "&id=" + encodeURIComponent(id)
+          + "&answer=" + answer;
+      const taken = await fetch(path, { method: "POST", signal: AbortSignal.timeout(30000) });
+      if (!taken.ok) {
+        throw new Error((await taken.json()).error);
+      }
+    }
+
     async reports(run, since, limit) {
       const time = since === null ? "" : "&since=" + new Date(since).toISOString();
       const path = "api/runs/" + encodeURIComponent(run.name) + "/reports?worker="

@@ -5,8 +5,8 @@ tacit.state = (() => {
   const STATES = [
     { name: "learning", text: "Learning: nothing speaks of memorizing so far." },
     { name: "warning",
-      text: "Warning: labels are contradicted where the network is confident, or it reacts more"
-          + " strongly to its inputs than early on. Some labels may be wrong." },
+      text: "Warning: some labels look wrong; or, where labels cannot be judged, the network reacts"
+          + " more strongly to its inputs than early on." },
     { name: "onset", text: "Memorizing" },
     { name: "interpolating",
       text: "Interpolating: the training examples are fitted, and no onset was seen on the way." },

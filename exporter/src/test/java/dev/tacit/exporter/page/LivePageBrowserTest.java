@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.exporter.micrometer.PrometheusEndpoint;
 import dev.tacit.exporter.wire.ReportJson;
+import dev.tacit.label.Answer;
+import dev.tacit.label.Question;
 import dev.tacit.report.Report;
 import dev.tacit.report.Suspect;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +100,7 @@ final class LivePageBrowserTest {
   void showsTheRunInWordsAndCurvesAndFollowsIt() {
     publish(Runs.memorizing("fashion", 3));
     open("");
-    browser.awaitText("verdict", "Warning: labels are contradicted");
+    browser.awaitText("verdict", "Warning: some labels look wrong");
     browser.awaitText("evidence", "no onset so far");
 
     publish(Runs.memorizing("fashion", 30).subList(3, 30));
@@ -151,6 +155,36 @@ final class LivePageBrowserTest {
             browser.run(
                 "return document.querySelectorAll('main img, main i, main b, main u')" + ".length"))
         .isEqualTo(0L);
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void somebodyAnswersWhetherALabelIsRight() {
+    Map<String, Answer> answers = new ConcurrentHashMap<>();
+    endpoint
+        .page()
+        .classes("fashion", List.of("shirt", "coat"))
+        .images("fashion", id -> Optional.of(PNG))
+        .asks(
+            "fashion",
+            () ->
+                Stream.of(new Question("train-1", 1, 0, -0.5), new Question("train-2", 0, 1, -0.4))
+                    .filter(one -> !answers.containsKey(one.id()))
+                    .toList(),
+            answers::put);
+    publish(Runs.memorizing("fashion", 30));
+    open("");
+
+    browser.awaitText("questions-text", "Are these labels right?");
+    assertThat(browser.text("questions-list")).contains("labelled coat", "looks like shirt");
+    browser.find(By.cssSelector("#questions-list button[title$='train-1 is wrong']")).click();
+    browser.await(
+        "an answered question to go",
+        "return document.querySelectorAll('#questions-list li').length === 1");
+    browser.find(By.cssSelector("#questions-list button[title$='train-2 is right']")).click();
+    browser.await("no question to be left", "return document.getElementById('questions').hidden");
+
+    assertThat(answers).isEqualTo(Map.of("train-1", Answer.WRONG, "train-2", Answer.RIGHT));
     assertThat(browser.problems()).isEmpty();
   }
 

@@ -1,0 +1,125 @@
+package dev.tacit.examples.onset;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tacit.examples.onset.Catalogue.Part;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Scores verdicts over arrivals on the cached runs. */
+@Command(
+    name = "verdicts",
+    description = "Scores Tacit's verdict, and others, on the runs whose arrivals were recorded.")
+public final class VerdictsCommand implements Callable<Integer> {
+
+  private static final double MISTAKEN = 0.1;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      defaultValue = "examples/results/arrivals",
+      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  private Path cache = Path.of("");
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      defaultValue = "examples/results/verdicts.json",
+      description = "Where the result goes (default: ${DEFAULT-VALUE}).")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--choosing-only",
+      description = "Leave the untouched part alone, print the result and write nothing.")
+  private boolean choosingOnly;
+
+  @Override
+  public Integer call() throws IOException {
+    List<FinishedRun> runs =
+        new Cache(cache)
+            .finished().stream()
+                .filter(run -> !choosingOnly || run.part() != Part.UNTOUCHED)
+                .toList();
+    Map<String, Object> result = result(runs);
+    ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    if (choosingOnly) {
+      System.out.println(json.writeValueAsString(result));
+    } else {
+      json.writeValue(output.toFile(), result);
+      System.out.println("Written to " + output);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static Map<String, Object> result(List<FinishedRun> all) {
+    List<FinishedRun> choosing = in(all, EnumSet.of(Part.CHOOSING, Part.NEW, Part.SLOW));
+    List<FinishedRun> untouched = in(all, EnumSet.of(Part.UNTOUCHED));
+    List<FinishedRun> slow = untouched.stream().filter(VerdictsCommand::slow).toList();
+    List<FinishedRun> usual = untouched.stream().filter(run -> !slow(run)).toList();
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("command", "OnsetBenchmark verdicts");
+    result.put("choosing", scored(in(all, EnumSet.of(Part.CHOOSING, Part.NEW)), choosing));
+    result.put("choosing, slow", scored(in(all, EnumSet.of(Part.SLOW)), choosing));
+    if (!untouched.isEmpty()) {
+      result.put("untouched", scored(usual, choosing));
+      result.put("untouched, slow", scored(slow, choosing));
+      result.put("failures", new Score(Verdicts.WARNING, 0, untouched).failures());
+      double patience = Stopping.bestFor(in(all, EnumSet.of(Part.NEW))).patience();
+      result.put("patience", patience);
+      result.put("memorizing", new Comparison(only(untouched, true), patience).toMap());
+      result.put("clean", new Comparison(only(untouched, false), patience).toMap());
+    }
+    return result;
+  }
+
+  private static List<FinishedRun> in(List<FinishedRun> all, Set<Part> parts) {
+    return all.stream()
+        .filter(run -> parts.contains(run.part()))
+        .filter(VerdictsCommand::atUsualRate)
+        .toList();
+  }
+
+  /** Older runs were also measured more often and more rarely, to compare rates. */
+  private static boolean atUsualRate(FinishedRun run) {
+    return run.part().compareTo(Part.SLOW) >= 0
+        || run.recipe().evaluations() == Recipe.USUAL_EVALUATIONS;
+  }
+
+  private static boolean slow(FinishedRun run) {
+    return Catalogue.slow(run.recipe());
+  }
+
+  private static List<FinishedRun> only(List<FinishedRun> runs, boolean memorizing) {
+    return runs.stream().filter(run -> memorizing ? run.memorizes() : run.generalizes()).toList();
+  }
+
+  private static Map<String, Object> scored(List<FinishedRun> runs, List<FinishedRun> choosing) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Verdicts verdict : Verdicts.values()) {
+      rows.add(new Score(verdict, 0, runs).toMap());
+    }
+    if (runs.stream().allMatch(Asking::known)) {
+      for (Asking asking : Asking.values()) {
+        rows.add(new Score(asking, 0, runs).toMap());
+        rows.add(new Score(asking, MISTAKEN, runs).toMap());
+      }
+    }
+    for (Rival rival : List.of(Rival.PATIENCE_ACCURACY, Rival.LABEL_WAVE)) {
+      rows.add(new Score(rival, ScoreCommand.best(rival, choosing), runs).toMap());
+    }
+    Map<String, Object> scored = new LinkedHashMap<>();
+    scored.put("runs", runs.size());
+    scored.put("detectors", rows);
+    return scored;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tacit.exporter.page;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.tacit.exporter.runs.Answer;
+import dev.tacit.exporter.runs.Query;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what somebody answers on the page, and leaves all other requests to the page.
+ *
+ * @param suspicions to whose jobs answers go
+ * @param page for all else
+ */
+record AnswerTaker(Suspicions suspicions, HttpHandler page) implements HttpHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerTaker.class);
+
+  private static final String PATH = "/api/answers";
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    boolean answers =
+        exchange.getRequestMethod().equals("POST")
+            && exchange.getRequestURI().getPath().equals(PATH);
+    if (!answers) {
+      page.handle(exchange);
+      return;
+    }
+    try (exchange) {
+      if (fromElsewhere(exchange.getRequestHeaders())) {
+        Answer.error(exchange, 403, "answers are taken from this page only");
+      } else {
+        take(exchange, Query.of(exchange));
+      }
+    }
+  }
+
+  /** A page of another server that is open in the same browser must not answer. */
+  private static boolean fromElsewhere(Headers headers) {
+    String origin = headers.getFirst("Origin");
+    return origin != null
+        && !origin.replaceFirst("^https?://", "").equals(headers.getFirst("Host"));
+  }
+
+  private void take(HttpExchange exchange, Query query) throws IOException {
+    String text = query.text("answer").orElse("");
+    String run = query.text("run").orElse("");
+    try {
+      dev.tacit.label.Answer answer = dev.tacit.label.Answer.valueOf(text.toUpperCase(Locale.ROOT));
+      if (suspicions.answer(run, query.text("id").orElse(""), answer)) {
+        Answer.json(exchange, 200, Map.of("answer", text));
+      } else {
+        Answer.error(exchange, 404, "run=" + run + ": asks nothing here");
+      }
+    } catch (IllegalArgumentException e) {
+      Answer.error(
+          exchange, 400, "must be right or wrong, of an example that is known: " + e.getMessage());
+    } catch (RuntimeException e) { // a user's function
+      LOG.warn("An answer for run {} could not be given", run, e);
+      Answer.error(exchange, 500, "failed; the log says why");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tacit.onset;
+
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report says of examples as they arrive.
+ *
+ * @param trained iterations since training began, as far as is known
+ * @param share of labels that are implausible
+ * @param error its standard error
+ * @param accuracy the share of examples that are answered right
+ * @param commonest the share of examples with the commonest label
+ */
+public record Arrived(long trained, double share, double error, double accuracy, double commonest) {
+
+  static final String LABEL = "tacit.label.implausible";
+
+  /** The estimate of the share of wrong labels, see {@code LabelNoise}. */
+  private static final String TAIL = "0.25";
+
+  /** No more of the labels than this are taken for wrong when progress is judged. */
+  private static final double MOST = 0.6;
+
+  /** A share counts as more than chance of what is answered otherwise from so many errors on. */
+  private static final double ERRORS = 2;
+
+  /** Null if a report does not say all of it. */
+  static @Nullable Arrived in(Report report, long trained) {
+    double share = report.value(LABEL, TAIL);
+    double error = report.find(LABEL, TAIL).map(Measurement::standardError).orElse(Double.NaN);
+    double accuracy = share(report.value("tacit.arrival.accuracy"));
+    double commonest = share(report.value("tacit.arrival.commonest"));
+    return share >= 0 && error >= 0 && accuracy >= 0 && commonest < 1
+        ? new Arrived(trained, share, error, accuracy, commonest)
+        : null;
+  }
+
+  private static double share(double value) {
+    return value >= 0 && value <= 1 ? value : Double.NaN;
+  }
+
+  /** From answering the commonest label, 0, to answering all labels right that are plausible, 1. */
+  double progress() {
+    return (accuracy / (1 - Math.min(share, MOST)) - commonest) / (1 - commonest);
+  }
+
+  /** Whether wrong labels explain it: they last while the network gets little better. */
+  boolean lasts(Arrived earlier, ImplausibleRules rules) {
+    return admits(earlier, rules)
+        && share >= rules.persistence() * earlier.share
+        && progress() >= rules.progress();
+  }
+
+  /** Whether more labels are implausible than the floor and chance explain. */
+  boolean exceeds(ImplausibleRules rules) {
+    return share - rules.certainty() * error > rules.floor();
+  }
+
+  /** Whether wrong labels may explain it, rather than right ones that are not learnt yet. */
+  boolean admits(Arrived earlier, ImplausibleRules rules) {
+    // A label that the network answers is not a wrong one, unless it was learnt by heart.
+    return exceeds(rules)
+        && accuracy <= rules.growth() * earlier.accuracy
+        && progress() >= rules.admission()
+        && share - ERRORS * error <= 1 - accuracy;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.tacit.onset;
+
+/**
+ * When labels that are implausible as they arrive are taken for wrong ones, and when for being
+ * learnt by heart.
+ *
+ * <p>They are taken for wrong ones, a warning, if their share lasts: it exceeds a floor by more
+ * than chance, and is not much less than it was when training had been half as long, while the
+ * network has learnt most of what it can and gets little better. Right labels that are not learnt
+ * yet look implausible too, but ever fewer of them do. The largest share since then is the level;
+ * an onset is a share that has fallen below a part of it.
+ *
+ * <p>The defaults were chosen on a part of the runs that {@code OnsetBenchmark} trains.
+ *
+ * @param floor that the share must exceed; in (0, 1)
+ * @param certainty by how many standard errors, 0 or more
+ * @param persistence the part of its share at half the time that it must have, in (0, 1]
+ * @param progress how far the network must be from answering the commonest label, 0, to answering
+ *     all labels that are plausible, 1; in (0, 1)
+ * @param admission the same for an onset by contradicted labels, which must have this, the floor
+ *     and the growth too; in (0, 1)
+ * @param growth the accuracy must be at most so many times what it was at half the time, at least 1
+ * @param measurements in a row that all this must hold, at least 1
+ * @param fall an onset is a share of at most this part of the level, in (0, 1)
+ */
+public record ImplausibleRules(
+    double floor,
+    double certainty,
+    double persistence,
+    double progress,
+    double admission,
+    double growth,
+    int measurements,
+    double fall) {
+
+  /** See {@code listener/docs/onset.md}. */
+  public static final ImplausibleRules DEFAULT =
+      new ImplausibleRules(0.045, 1.96, 0.6, 0.7, 0.55, 1.2, 1, 0.8);
+
+  /**
+   * @throws IllegalArgumentException if a parameter is out of its range
+   */
+  public ImplausibleRules {
+    require(floor > 0 && floor < 1, "floor", floor, "in (0, 1)");
+    require(
+        certainty >= 0 && Double.isFinite(certainty),
+        "certainty",
+        certainty,
+        "0 or a number above");
+    require(persistence > 0 && persistence <= 1, "persistence", persistence, "in (0, 1]");
+    require(progress > 0 && progress < 1, "progress", progress, "in (0, 1)");
+    require(admission > 0 && admission < 1, "admission", admission, "in (0, 1)");
+    require(growth >= 1 && Double.isFinite(growth), "growth", growth, "at least 1");
+    require(measurements >= 1, "measurements", measurements, "at least 1");
+    require(fall > 0 && fall < 1, "fall", fall, "in (0, 1)");
+  }
+
+  private static void require(boolean holds, String parameter, Object value, String allowed) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "implausible." + parameter + "=" + value + ": must be " + allowed);
+    }
+  }
+}
