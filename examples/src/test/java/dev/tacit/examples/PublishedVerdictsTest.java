@@ -20,8 +20,7 @@ final class PublishedVerdictsTest {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
   private static JsonNode result() throws IOException {
-    return new ObjectMapper()
-        .readTree(TOP.resolve("examples/results/verdicts.json").toFile());
+    return new ObjectMapper().readTree(TOP.resolve("examples/results/verdicts.json").toFile());
   }
 
   private static String page() throws IOException {
