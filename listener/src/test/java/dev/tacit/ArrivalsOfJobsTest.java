@@ -118,6 +118,17 @@ final class ArrivalsOfJobsTest {
   }
 
   @Test
+  void theCommonestLabelIsCounted() {
+    double commonest = data(500, 0.2).getLabels().sum(0).maxNumber().doubleValue();
+    random.setSeed(3); // the same labels once more
+
+    Report last = epochs(500, 0.2, 0.002, 2).get(1);
+
+    assertThat(last.value("tacit.arrival.examples")).isEqualTo(500);
+    assertThat(last.value("tacit.arrival.commonest")).isEqualTo(commonest / 500);
+  }
+
+  @Test
   void whatArrivesIsAnsweredWorseThanWhatWasTrainedOn() {
     Report last = epochs(2000, 0.2, 0.002, 12).get(11);
 

@@ -16,6 +16,16 @@ import java.util.TreeMap;
 record AnswersFile(Path path) {
 
   /**
+   * @throws IllegalArgumentException if there is no such folder
+   */
+  AnswersFile {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("answers=" + path + ": its folder must exist");
+    }
+  }
+
+  /**
    * All that was written; none if there is no file.
    *
    * @throws IllegalArgumentException if it cannot be read, or a line is none

@@ -36,7 +36,8 @@ public final class LabelQuestions {
   /**
    * Takes up the answers of a file, and writes further ones to it.
    *
-   * @throws IllegalArgumentException if the file cannot be read, or is none of answers
+   * @throws IllegalArgumentException if the file cannot be read, is none of answers, or its folder
+   *     does not exist
    */
   public void keepIn(Path path) {
     AnswersFile kept = new AnswersFile(Argument.required("path", path));

@@ -132,17 +132,8 @@ public final class LabelNoise implements LabelSource {
     if (reason == null && arrivals.examples() < FEWEST) {
       reason = arrivals.examples() + " examples have arrived, it takes " + FEWEST;
     }
-    List<Measurement> measurements = new ArrayList<>();
-    for (double quantile : new double[] {LOW, USUAL}) {
-      measurements.add(
-          reason == null
-              ? measurement(IMPLAUSIBLE, at(quantile, arrivals), Double.toString(quantile))
-              : Measurement.undefined(IMPLAUSIBLE, reason, Double.toString(quantile)));
-    }
-    measurements.add(reason == null ? noise(snapshot.epoch(), arrivals) : undefined(reason));
-    if (reason == null) {
-      ask(snapshot);
-    }
+    List<Measurement> measurements =
+        new ArrayList<>(reason == null ? of(snapshot) : undefinedFor(reason));
     measurements.add(Measurement.exact(ASKED, questions.asked()));
     for (Answer answer : Answer.values()) {
       measurements.add(
@@ -152,10 +143,26 @@ public final class LabelNoise implements LabelSource {
     return measurements;
   }
 
-  /** Asks about reference examples, which have names and are shown on the page. */
-  private void ask(Snapshot snapshot) {
+  private List<Measurement> of(Snapshot snapshot) {
     Arrivals arrivals = snapshot.arrivals();
-    ImplausibleLabels implausible = at(USUAL, arrivals);
+    ImplausibleLabels usual = at(USUAL, arrivals);
+    ask(snapshot, usual);
+    return List.of(
+        measurement(IMPLAUSIBLE, at(LOW, arrivals), Double.toString(LOW)),
+        measurement(IMPLAUSIBLE, usual, Double.toString(USUAL)),
+        noise(snapshot.epoch(), arrivals, usual));
+  }
+
+  private List<Measurement> undefinedFor(String reason) {
+    return List.of(
+        Measurement.undefined(IMPLAUSIBLE, reason, Double.toString(LOW)),
+        Measurement.undefined(IMPLAUSIBLE, reason, Double.toString(USUAL)),
+        undefined(reason));
+  }
+
+  /** Asks about reference examples, which have names and are shown on the page. */
+  private void ask(Snapshot snapshot, ImplausibleLabels implausible) {
+    Arrivals arrivals = snapshot.arrivals();
     double share = implausible.share();
     boolean suspicious =
         snapshot.epoch() >= 1
@@ -181,11 +188,10 @@ public final class LabelNoise implements LabelSource {
     return Measurement.estimate(metric, labels.share(), labels.error(), tags);
   }
 
-  private Measurement noise(int epoch, Arrivals arrivals) {
+  private Measurement noise(int epoch, Arrivals arrivals, ImplausibleLabels implausible) {
     if (epoch < 1) {
       return undefined("it takes a second epoch, this is the first");
     }
-    ImplausibleLabels implausible = at(USUAL, arrivals);
     String early = tooEarly(arrivals, implausible);
     if (early != null) {
       return undefined(early);

@@ -11,7 +11,10 @@ public enum OnsetState {
   NOT_JUDGED(-1),
   /** Enough was measured, and nothing in it speaks of memorizing. */
   LEARNING(0),
-  /** A signal has been above its lower limit for a while; clean data does this too. */
+  /**
+   * Labels look wrong; where labels cannot be judged, a norm has been above its lower limit for a
+   * while, which clean data does too.
+   */
   WARNING(1),
   /** Memorization began. This is never taken back. */
   ONSET(2),

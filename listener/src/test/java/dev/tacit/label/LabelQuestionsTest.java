@@ -121,11 +121,15 @@ final class LabelQuestionsTest {
     Files.writeString(file, "train-0");
     assertThatThrownBy(() -> questions.keepIn(file)).hasMessageContaining("line 1: must be RIGHT");
     assertThatThrownBy(() -> questions.keepIn(folder)).hasMessageContaining("cannot be read");
+    assertThatThrownBy(() -> questions.keepIn(folder.resolve("none/answers.txt")))
+        .hasMessageContaining("its folder must exist");
   }
 
   @Test
-  void anAnswerThatCannotBeWrittenCountsAllTheSame(@TempDir Path folder) {
-    questions.keepIn(folder.resolve("none").resolve("answers.txt"));
+  void anAnswerThatCannotBeWrittenCountsAllTheSame(@TempDir Path parent) throws IOException {
+    Path folder = Files.createDirectory(parent.resolve("gone"));
+    questions.keepIn(folder.resolve("answers.txt"));
+    Files.delete(folder);
     questions.update(examples(100), 4, true, true);
 
     assertThatThrownBy(() -> questions.answer("train-1", Answer.WRONG))
