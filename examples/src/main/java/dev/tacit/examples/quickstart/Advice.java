@@ -24,8 +24,8 @@ record Advice(OnsetState state, Settings settings, boolean complete) {
               + " builder.onOnset(new StopTraining()) ends training at the onset, and"
               + " KeptCheckpoints keeps the weights from before it.";
       case WARNING ->
-          "check the suspects' labels now, before they are learnt: the ranking is sharpest"
-              + " until then. If they are right, go on and watch the test accuracy.";
+          "check the suspects' labels now, before they are learnt, and say on the live page which"
+              + " are right: your answers decide whether labels are wrong.";
       case LEARNING ->
           "go on. The rules miss about half of what memorizes, so that a run without an alarm"
               + " still has to be judged by test data.";
