@@ -146,11 +146,12 @@ public final class LabelNoise implements LabelSource {
   private List<Measurement> of(Snapshot snapshot) {
     Arrivals arrivals = snapshot.arrivals();
     ImplausibleLabels usual = at(USUAL, arrivals);
-    ask(snapshot, usual);
+    Measurement noise = noise(snapshot.epoch(), arrivals, usual);
+    ask(snapshot, usual.share(), noise);
     return List.of(
         measurement(IMPLAUSIBLE, at(LOW, arrivals), Double.toString(LOW)),
         measurement(IMPLAUSIBLE, usual, Double.toString(USUAL)),
-        noise(snapshot.epoch(), arrivals, usual));
+        noise);
   }
 
   private List<Measurement> undefinedFor(String reason) {
@@ -161,17 +162,13 @@ public final class LabelNoise implements LabelSource {
   }
 
   /** Asks about reference examples, which have names and are shown on the page. */
-  private void ask(Snapshot snapshot, ImplausibleLabels implausible) {
+  private void ask(Snapshot snapshot, double share, Measurement noise) {
     Arrivals arrivals = snapshot.arrivals();
-    double share = implausible.share();
     boolean suspicious =
         snapshot.epoch() >= 1
             && share >= Math.max(WORTH_ASKING, EARLY / (snapshot.epoch() + 1))
             && progress(arrivals, share) >= BEGUN;
-    boolean urgent =
-        snapshot.epoch() >= 1
-            && share - CERTAIN * implausible.error() > CLEAN
-            && tooEarly(arrivals, implausible) == null;
+    boolean urgent = noise.value() - CERTAIN * noise.standardError() > CLEAN; // not if undefined
     questions.update(
         ReferenceMargins.of(snapshot.training(), arrivals.each()),
         arrivals.passes(),

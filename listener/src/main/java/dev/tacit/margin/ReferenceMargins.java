@@ -6,6 +6,7 @@ import dev.tacit.reference.Examples;
 import dev.tacit.reference.RowKeys;
 import dev.tacit.snapshot.ArrivedExamples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Which of the examples that arrive are reference examples, and how plausible their labels are. */
@@ -19,14 +20,9 @@ final class ReferenceMargins {
     if (reference.ids().isEmpty()) {
       return found;
     }
-    RowKeys places = new RowKeys();
-    for (long key : each.keys()) {
-      places.add(key);
-    }
-    Batch batch =
-        new Batch(reference.inputs(), reference.labels(), reference.masks(), reference.labelMask());
+    int[] places = places(reference, each);
     for (int row = 0; row < reference.size(); row++) {
-      int place = places.get(each.identity().of(batch, row));
+      int place = places[row];
       if (place != RowKeys.ABSENT) {
         found.add(
             new Question(
@@ -37,5 +33,27 @@ final class ReferenceMargins {
       }
     }
     return found;
+  }
+
+  /** Where each reference example is among those that arrive, which may be many more. */
+  private static int[] places(Examples reference, ArrivedExamples each) {
+    Batch batch =
+        new Batch(reference.inputs(), reference.labels(), reference.masks(), reference.labelMask());
+    RowKeys numbers = new RowKeys();
+    int[] numberOfRow = new int[reference.size()];
+    for (int row = 0; row < numberOfRow.length; row++) {
+      long key = each.identity().of(batch, row);
+      int number = numbers.get(key);
+      numberOfRow[row] = number == RowKeys.ABSENT ? numbers.add(key) : number;
+    }
+    int[] placeOfNumber = new int[numberOfRow.length];
+    Arrays.fill(placeOfNumber, RowKeys.ABSENT);
+    for (int place = 0; place < each.keys().length; place++) {
+      int number = numbers.get(each.keys()[place]);
+      if (number != RowKeys.ABSENT) {
+        placeOfNumber[number] = place;
+      }
+    }
+    return Arrays.stream(numberOfRow).map(number -> placeOfNumber[number]).toArray();
   }
 }

@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param latest what the latest one said, null before
  * @param admits whether by this, wrong labels may be what other signals tell of
  * @param lasting for how many measurements in a row it has lasted
- * @param since the iteration of the first of them
  * @param level what said the largest share since it had lasted long enough, null before
  * @param warned the iteration at which it first had
- * @param fallen for how many measurements in a row the share has been below a part of the level
- * @param fallenSince the iteration of the first of them
+ * @param fallen whether the share is below a part of the level
+ * @param fallenSince the iteration from which on it has been
  * @param answered what somebody said of the least plausible ones; null, as read from what an
  *     earlier version wrote down, is nothing so far
  */
@@ -28,16 +27,15 @@ public record Implausible(
     @Nullable Arrived latest,
     boolean admits,
     int lasting,
-    int since,
     @Nullable Arrived level,
     int warned,
-    int fallen,
+    boolean fallen,
     int fallenSince,
     Answered answered) {
 
   static final Implausible NOTHING =
       new Implausible(
-          OnsetMemory.NOTHING_SEEN, List.of(), null, false, 0, 0, null, 0, 0, 0, Answered.NOTHING);
+          OnsetMemory.NOTHING_SEEN, List.of(), null, false, 0, null, 0, false, 0, Answered.NOTHING);
 
   /** Reports are kept where training was longer by this factor than at the one before. */
   private static final double SPACING = 1.1;
@@ -88,10 +86,9 @@ public record Implausible(
         latest,
         admits && !next.denied(),
         next.denied() ? 0 : lasting,
-        since,
         next.denied() ? null : level,
         warned,
-        next.denied() ? 0 : fallen,
+        fallen && !next.denied(),
         fallenSince,
         next);
   }
@@ -106,7 +103,7 @@ public record Implausible(
     return start == begun
         ? this
         : new Implausible(
-            start, List.of(), latest, false, 0, start, level, warned, 0, start, answered);
+            start, List.of(), latest, false, 0, level, warned, false, start, answered);
   }
 
   private Implausible followedBy(Arrived now, int iteration, int epoch, ImplausibleRules rules) {
@@ -121,11 +118,10 @@ public record Implausible(
         now,
         earlier != null && now.admits(earlier, rules),
         lasted,
-        lasted > 1 ? since : iteration,
         highest,
         established() ? warned : iteration,
-        below ? more(fallen) : 0,
-        below && fallen > 0 ? fallenSince : iteration,
+        below,
+        below && fallen ? fallenSince : iteration,
         answered);
   }
 
@@ -167,7 +163,7 @@ public record Implausible(
 
   /** With its level, but nothing in a row. */
   Implausible interrupted() {
-    return new Implausible(begun, history, latest, false, 0, 0, level, warned, 0, 0, answered);
+    return new Implausible(begun, history, latest, false, 0, level, warned, false, 0, answered);
   }
 
   Evidence evidence(ImplausibleRules rules, boolean onset) {

@@ -141,7 +141,7 @@ public final class OnsetDetector {
   /** What speaks for an onset, empty if nothing does. */
   private List<Evidence> speaks(
       Contradictions labels, Implausible arriving, boolean counts, Map<Signal, Tracked> tracked) {
-    if (arriving.fallen() > 0) {
+    if (arriving.fallen()) {
       return List.of(arriving.evidence(rules.implausible(), true));
     }
     if (!labels.known()) {

@@ -77,8 +77,8 @@ final class Catalogue {
         || UntouchedRecipes.all().stream()
             .anyMatch(
                 usual ->
-                    kind.equals(SlowRecipes.slower(usual, 10, 2))
-                        || kind.equals(SlowRecipes.slower(usual, 30, 3)));
+                    kind.equals(UntouchedRecipes.slow(usual))
+                        || kind.equals(UntouchedRecipes.slowest(usual)));
   }
 
   /** Every run, each once, in the order in which they are trained. */
@@ -245,8 +245,8 @@ final class Catalogue {
   }
 
   private static List<Recipe> variants(Recipe recipe) {
-    Recipe slow = SlowRecipes.slower(recipe, 10, 2);
-    Recipe slowest = SlowRecipes.slower(recipe, 30, 3);
+    Recipe slow = UntouchedRecipes.slow(recipe);
+    Recipe slowest = UntouchedRecipes.slowest(recipe);
     return List.of(
         recipe,
         recipe.with(any(0.2)),

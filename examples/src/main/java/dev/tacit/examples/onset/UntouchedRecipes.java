@@ -45,6 +45,16 @@ final class UntouchedRecipes {
         often(Source.RHYTHMS, 400, Architecture.RECURRENT, Unit.TANH, 40).by(Step.ADAM, 0.01));
   }
 
+  /** The same network, learning slowly. */
+  static Recipe slow(Recipe recipe) {
+    return SlowRecipes.slower(recipe, 10, 2);
+  }
+
+  /** Learning more slowly still. */
+  static Recipe slowest(Recipe recipe) {
+    return SlowRecipes.slower(recipe, 30, 3);
+  }
+
   private static Recipe often(
       Source source, int examples, Architecture network, Unit unit, int epochs) {
     return Recipe.of(source, examples, network, unit)

@@ -57,28 +57,24 @@ final class OnsetBenchmarkTest {
 
   @Test
   void theCommittedEstimatesAreThoseOfTheCommittedRuns(@TempDir Path folder) throws IOException {
-    Path output = folder.resolve("label-noise.json");
-
-    int code =
-        new CommandLine(new EstimatesCommand())
-            .execute(
-                "--cache", RESULTS.resolve("arrivals").toString(), "--output", output.toString());
-
-    assertThat(code).isZero();
-    assertThat(read(output)).isEqualTo(read(RESULTS.resolve("label-noise.json")));
+    assertThat(recomputed(new EstimatesCommand(), folder.resolve("label-noise.json")))
+        .isEqualTo(read(RESULTS.resolve("label-noise.json")));
   }
 
   @Test
   void theCommittedVerdictsAreThoseOfTheCommittedRuns(@TempDir Path folder) throws IOException {
-    Path output = folder.resolve("verdicts.json");
+    assertThat(recomputed(new VerdictsCommand(), folder.resolve("verdicts.json")))
+        .isEqualTo(read(RESULTS.resolve("verdicts.json")));
+  }
 
+  /** What a command says of the runs whose arrivals are committed. */
+  private static JsonNode recomputed(Object command, Path output) throws IOException {
     int code =
-        new CommandLine(new VerdictsCommand())
+        new CommandLine(command)
             .execute(
                 "--cache", RESULTS.resolve("arrivals").toString(), "--output", output.toString());
-
     assertThat(code).isZero();
-    assertThat(read(output)).isEqualTo(read(RESULTS.resolve("verdicts.json")));
+    return read(output);
   }
 
   private static JsonNode read(Path file) throws IOException {
