@@ -94,7 +94,10 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
             limits,
             settings.onsetRules(),
             new OnsetActions(
-                settings.onsetActions(), () -> suspects(Onset.MOST_SUSPECTS), this::actionFailed),
+                settings.onsetActions(),
+                settings.stopActions(),
+                () -> suspects(Onset.MOST_SUSPECTS),
+                this::actionFailed),
             settings.sinks(),
             health,
             overhead,
@@ -115,7 +118,8 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   }
 
   private void actionFailed(String action, Throwable e) {
-    warnings.warn("action " + action, action + " failed at the onset of memorization", e);
+    warnings.warn(
+        "action " + action, action + " failed at the onset of memorization, or at its stop", e);
   }
 
   /**

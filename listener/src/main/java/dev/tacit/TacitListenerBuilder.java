@@ -58,6 +58,7 @@ public final class TacitListenerBuilder {
   private Optional<Examples> heldOut = Optional.empty();
   private OnsetRules onsetRules = OnsetRules.DEFAULT;
   private final List<OnsetAction> onsetActions = new ArrayList<>();
+  private final List<OnsetAction> stopActions = new ArrayList<>();
   private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   private Duration diagnosticTimeout = DEFAULT_DIAGNOSTIC_TIMEOUT;
@@ -157,7 +158,8 @@ public final class TacitListenerBuilder {
   }
 
   /**
-   * Examples that training does not see, copied; with labels, their accuracy is measured too.
+   * Examples that training does not see, copied; with labels, their accuracy is measured too, and
+   * no network is warned of while it still gets better on them. A few hundred are enough.
    *
    * @throws IllegalArgumentException if there is none, or it has no features
    */
@@ -215,6 +217,18 @@ public final class TacitListenerBuilder {
    */
   public TacitListenerBuilder onOnset(OnsetAction action) {
     onsetActions.add(Argument.required("action", action));
+    return this;
+  }
+
+  /**
+   * Adds something to do once most of what the network learns by heart is learnt, after the onset:
+   * the time to stop. An onset that turns out to be false costs less accuracy there, since what is
+   * learnt meanwhile is right. It is logged in any case.
+   *
+   * @param action called once for each worker, on the thread that measures
+   */
+  public TacitListenerBuilder onStop(OnsetAction action) {
+    stopActions.add(Argument.required("action", action));
     return this;
   }
 
@@ -386,6 +400,10 @@ public final class TacitListenerBuilder {
 
   List<OnsetAction> onsetActions() {
     return onsetActions;
+  }
+
+  List<OnsetAction> stopActions() {
+    return stopActions;
   }
 
   int queueCapacity() {

@@ -46,6 +46,9 @@ final class OnsetActionsTest {
   /** Measurement whose report shows the onset, counted from 0, and those in all. */
   private static final int FALLS = 6;
 
+  /** The first whose report shows that most is learnt by heart. */
+  private static final int STOPS = 12;
+
   private static final int EPOCHS = 20;
   private static final int BATCHES = 6;
 
@@ -53,7 +56,7 @@ final class OnsetActionsTest {
   private final Training training = new Training(SmallNetwork.DENSE);
   private final MultiLayerNetwork model = (MultiLayerNetwork) training.model();
 
-  /** Contradictions that last, and then fall. */
+  /** Contradictions that last, then fall, and then go. */
   private static final class Falling implements Diagnostic {
 
     private static final Metric CONTRADICTED = Metric.gauge("tacit.label.contradicted", "Share.");
@@ -68,7 +71,7 @@ final class OnsetActionsTest {
 
     @Override
     public List<Measurement> measure(Snapshot snapshot, Replica replica) {
-      double share = parameters.size() < FALLS ? 0.3 : 0.1;
+      double share = parameters.size() < FALLS ? 0.3 : parameters.size() < STOPS ? 0.1 : 0;
       try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
         parameters.put(snapshot.iteration(), snapshot.parameters().dup());
       }
@@ -128,6 +131,23 @@ final class OnsetActionsTest {
 
     assertThat(stop.stopped()).isTrue();
     assertThat(model.getIterationCount()).isEqualTo(onsetIteration() + 1);
+  }
+
+  @Test
+  void atTheStopItEndsLaterThanAtTheOnset() {
+    StopTraining stop = new StopTraining();
+    List<Onset> told = new ArrayList<>();
+    try (TacitListener tacit = builder(new Falling()).onStop(stop).onStop(told::add).build()) {
+      model.addListeners(tacit);
+      model.fit(stop.until(data()), EPOCHS);
+    }
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).explanation())
+        .contains("most of what is learnt by heart was learnt by iteration");
+    assertThat(model.getIterationCount()).isEqualTo(told.get(0).report().iteration() + 1);
+    assertThat(sink.reports().indexOf(told.get(0).report())).isGreaterThanOrEqualTo(STOPS);
+    assertThat(told.get(0).report().iteration()).isGreaterThan(onsetIteration());
   }
 
   @Test

@@ -8,13 +8,15 @@ import org.deeplearning4j.earlystopping.termination.IterationTerminationConditio
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Ends training when memorization begins, by Deeplearning4j's own means.
+ * Ends training once memorization is told, by Deeplearning4j's own means: when most of what is
+ * learnt by heart is learnt ({@code onStop}), or as soon as it begins ({@code onOnset}), which is
+ * dearer where the onset is a false one.
  *
  * <p>An early-stopping trainer is given it as a termination condition, of iterations or of epochs:
  *
  * <pre>{@code
  * StopTraining stop = new StopTraining();
- * builder.onOnset(stop);
+ * builder.onStop(stop);
  * new EarlyStoppingConfiguration.Builder<MultiLayerNetwork>()
  *     .iterationTerminationConditions(stop.iterations())
  * }</pre>
@@ -23,7 +25,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * left of the epochs then passes without a batch. Parameters stay as the last iteration left them.
  *
  * <p>Any thread may ask. Measuring runs beside training, so a few iterations pass between the one
- * that showed the onset and the last.
+ * that showed it and the last.
  */
 public final class StopTraining implements OnsetAction {
 
@@ -34,7 +36,7 @@ public final class StopTraining implements OnsetAction {
     stopped = true;
   }
 
-  /** Whether memorization has begun. */
+  /** Whether training is to stop. */
   public boolean stopped() {
     return stopped;
   }
@@ -50,7 +52,7 @@ public final class StopTraining implements OnsetAction {
   }
 
   /**
-   * The same data until memorization begins, none from then on. Batches are not fetched ahead.
+   * The same data until training is to stop, none from then on. Batches are not fetched ahead.
    *
    * @param data that training goes through
    */

@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param error its standard error
  * @param accuracy the share of examples that are answered right
  * @param commonest the share of examples with the commonest label
+ * @param heldOut the latest accuracy on held-out examples, null if it is not known
  */
-public record Arrived(long trained, double share, double error, double accuracy, double commonest) {
+public record Arrived(
+    long trained,
+    double share,
+    double error,
+    double accuracy,
+    double commonest,
+    @Nullable Double heldOut) {
 
   static final String LABEL = "tacit.label.implausible";
 
@@ -26,15 +33,27 @@ public record Arrived(long trained, double share, double error, double accuracy,
   /** A share counts as more than chance of what is answered otherwise from so many errors on. */
   private static final double ERRORS = 2;
 
-  /** Null if a report does not say all of it. */
-  static @Nullable Arrived in(Report report, long trained) {
+  /**
+   * Null if a report does not say all of it.
+   *
+   * @param heldOut the latest accuracy on held-out examples, null if it is not known
+   */
+  static @Nullable Arrived in(Report report, long trained, @Nullable Double heldOut) {
     double share = report.value(LABEL, TAIL);
     double error = report.find(LABEL, TAIL).map(Measurement::standardError).orElse(Double.NaN);
     double accuracy = share(report.value("tacit.arrival.accuracy"));
     double commonest = share(report.value("tacit.arrival.commonest"));
     return share >= 0 && error >= 0 && accuracy >= 0 && commonest < 1
-        ? new Arrived(trained, share, error, accuracy, commonest)
+        ? new Arrived(trained, share, error, accuracy, commonest, heldOut)
         : null;
+  }
+
+  /**
+   * The accuracy on held-out examples with labels, the one that was known before if it has none.
+   */
+  static @Nullable Double heldOut(Report report, @Nullable Double before) {
+    double now = share(report.value("tacit.training.accuracy", "heldout"));
+    return Double.isNaN(now) ? before : Double.valueOf(now);
   }
 
   private static double share(double value) {
@@ -58,12 +77,18 @@ public record Arrived(long trained, double share, double error, double accuracy,
     return share - rules.certainty() * error > rules.floor();
   }
 
+  /** Whether the network learns what holds for examples that it is not trained on. */
+  boolean generalizesBetter(Arrived earlier, ImplausibleRules rules) {
+    return heldOut != null && earlier.heldOut != null && heldOut - earlier.heldOut > rules.rise();
+  }
+
   /** Whether wrong labels may explain it, rather than right ones that are not learnt yet. */
   boolean admits(Arrived earlier, ImplausibleRules rules) {
     // A label that the network answers is not a wrong one, unless it was learnt by heart.
     return exceeds(rules)
         && accuracy <= rules.growth() * earlier.accuracy
         && progress() >= rules.admission()
+        && !generalizesBetter(earlier, rules)
         && share - ERRORS * error <= 1 - accuracy;
   }
 }

@@ -78,6 +78,11 @@ public record Contradictions(
     return !Double.isNaN(level);
   }
 
+  /** Whether the average is at most a part of the level. */
+  boolean below(double part) {
+    return average != null && average.value() <= part * level;
+  }
+
   /** Whether a report has a share. */
   static boolean isIn(Report report) {
     return !Double.isNaN(share(report.value(LABEL)));

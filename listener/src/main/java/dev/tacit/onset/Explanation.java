@@ -14,7 +14,11 @@ import java.util.Objects;
  */
 record Explanation(OnsetMemory memory, OnsetRules rules) {
 
-  Verdict verdict(boolean began, int epoch) {
+  /**
+   * @param began whether memorization began with the report
+   * @param stops whether training had best be stopped at it
+   */
+  Verdict verdict(boolean began, boolean stops, int epoch) {
     String reason = reason(epoch);
     boolean allClear =
         memory.state() == OnsetState.LEARNING || memory.state() == OnsetState.INTERPOLATING;
@@ -23,6 +27,8 @@ record Explanation(OnsetMemory memory, OnsetRules rules) {
         judged ? memory.state() : OnsetState.NOT_JUDGED,
         memory.onsetIteration(),
         began,
+        memory.stopIteration(),
+        stops,
         evidence(),
         remarks(epoch),
         judged ? "" : reason,
@@ -56,16 +62,19 @@ record Explanation(OnsetMemory memory, OnsetRules rules) {
     boolean arrived = arriving.judged(memory.lastIteration());
     String unmeasured = !arrived ? unmeasured(epoch) : gap == null ? "" : gap.toString();
     return unmeasured.isEmpty() && arriving.undecided(rules.implausible())
-        ? undecided(Objects.requireNonNull(arriving.latest()))
+        ? undecided(arriving, Objects.requireNonNull(arriving.latest()))
         : unmeasured;
   }
 
-  private static String undecided(Arrived latest) {
+  private String undecided(Implausible arriving, Arrived latest) {
     return String.format(
         Locale.ROOT,
         "%.0f %% of the labels are implausible to the network: wrong ones, or right ones that it"
-            + " has not learnt yet",
-        100 * Math.min(1, latest.share()));
+            + " has not learnt yet%s",
+        100 * Math.min(1, latest.share()),
+        arriving.generalizesBetter(rules.implausible())
+            ? ", as accuracy on held-out examples still rises"
+            : "");
   }
 
   /** Why what is measured says nothing, where examples are not watched for long enough. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallenSince the iteration from which on it has been
  * @param answered what somebody said of the least plausible ones; null, as read from what an
  *     earlier version wrote down, is nothing so far
+ * @param heldOut the latest accuracy on held-out examples, null if it is not known
  */
 public record Implausible(
     int begun,
@@ -31,11 +32,22 @@ public record Implausible(
     int warned,
     boolean fallen,
     int fallenSince,
-    Answered answered) {
+    Answered answered,
+    @Nullable Double heldOut) {
 
   static final Implausible NOTHING =
       new Implausible(
-          OnsetMemory.NOTHING_SEEN, List.of(), null, false, 0, null, 0, false, 0, Answered.NOTHING);
+          OnsetMemory.NOTHING_SEEN,
+          List.of(),
+          null,
+          false,
+          0,
+          null,
+          0,
+          false,
+          0,
+          Answered.NOTHING,
+          null);
 
   /** Reports are kept where training was longer by this factor than at the one before. */
   private static final double SPACING = 1.1;
@@ -63,15 +75,16 @@ public record Implausible(
 
   /** Whether a report tells of it. */
   static boolean isIn(Report report) {
-    return Arrived.in(report, 0) != null;
+    return Arrived.in(report, 0, null) != null;
   }
 
   /** After another report, which may not tell of it: then nothing changes. */
   Implausible next(Report report, ImplausibleRules rules) {
     int iteration = report.iteration();
     int start = known() && iteration >= begun ? begun : start(iteration, report.epoch());
-    Arrived now = Arrived.in(report, (long) iteration - start);
-    Implausible told = answered(answered.next(report));
+    Double generalizes = Arrived.heldOut(report, heldOut);
+    Arrived now = Arrived.in(report, (long) iteration - start, generalizes);
+    Implausible told = answered(answered.next(report)).heldOut(generalizes);
     return now == null ? told : told.from(start).followedBy(now, iteration, report.epoch(), rules);
   }
 
@@ -90,7 +103,23 @@ public record Implausible(
         warned,
         fallen && !next.denied(),
         fallenSince,
-        next);
+        next,
+        heldOut);
+  }
+
+  private Implausible heldOut(@Nullable Double accuracy) {
+    return new Implausible(
+        begun,
+        history,
+        latest,
+        admits,
+        lasting,
+        level,
+        warned,
+        fallen,
+        fallenSince,
+        answered,
+        accuracy);
   }
 
   /** Training begins with its first epoch; a continued run with the one that is seen first. */
@@ -103,7 +132,7 @@ public record Implausible(
     return start == begun
         ? this
         : new Implausible(
-            start, List.of(), latest, false, 0, level, warned, false, start, answered);
+            start, List.of(), latest, false, 0, level, warned, false, start, answered, heldOut);
   }
 
   private Implausible followedBy(Arrived now, int iteration, int epoch, ImplausibleRules rules) {
@@ -122,7 +151,8 @@ public record Implausible(
         established() ? warned : iteration,
         below,
         below && fallen ? fallenSince : iteration,
-        answered);
+        answered,
+        heldOut);
   }
 
   /** The latest of those from when training was at most half as long. */
@@ -140,6 +170,12 @@ public record Implausible(
    */
   boolean undecided(ImplausibleRules rules) {
     return latest != null && !established() && !answered.denied() && latest.exceeds(rules);
+  }
+
+  /** Whether the network got better on held-out examples since training was half as long. */
+  boolean generalizesBetter(ImplausibleRules rules) {
+    Arrived earlier = latest == null ? null : earlier(latest.trained());
+    return latest != null && earlier != null && latest.generalizesBetter(earlier, rules);
   }
 
   /** Whether a warning could have been given by what is known at an iteration. */
@@ -163,7 +199,8 @@ public record Implausible(
 
   /** With its level, but nothing in a row. */
   Implausible interrupted() {
-    return new Implausible(begun, history, latest, false, 0, level, warned, false, 0, answered);
+    return new Implausible(
+        begun, history, latest, false, 0, level, warned, false, 0, answered, heldOut);
   }
 
   Evidence evidence(ImplausibleRules rules, boolean onset) {
@@ -171,6 +208,11 @@ public record Implausible(
     double was = level == null ? Double.NaN : level.share();
     return new Evidence(
         Arrived.LABEL, now, was, now / was, onset ? rules.fall() : 1, onset ? fallenSince : warned);
+  }
+
+  /** Whether the share is at most a part of its level. */
+  boolean below(double part) {
+    return latest != null && level != null && latest.share() <= part * level.share();
   }
 
   private Arrived higher(Arrived now) {

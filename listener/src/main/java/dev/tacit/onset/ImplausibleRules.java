@@ -7,8 +7,10 @@ package dev.tacit.onset;
  * <p>They are taken for wrong ones, a warning, if their share lasts: it exceeds a floor by more
  * than chance, and is not much less than it was when training had been half as long, while the
  * network has learnt most of what it can and gets little better. Right labels that are not learnt
- * yet look implausible too, but ever fewer of them do. The largest share since then is the level;
- * an onset is a share that has fallen below a part of it.
+ * yet look implausible too, but ever fewer of them do; and where held-out examples have labels, the
+ * accuracy on these still rises. The largest share since then is the level; an onset is a share
+ * that has fallen below a part of it, and once it is below a smaller part, training has nothing
+ * more to gain: the stop.
  *
  * <p>The defaults were chosen on a part of the runs that {@code OnsetBenchmark} trains.
  *
@@ -21,7 +23,11 @@ package dev.tacit.onset;
  *     and the growth too; in (0, 1)
  * @param growth the accuracy must be at most so many times what it was at half the time, at least 1
  * @param measurements in a row that all this must hold, at least 1
+ * @param rise the accuracy on held-out examples must exceed that at half the time by no more than
+ *     this, if it is known; in [0, 1)
  * @param fall an onset is a share of at most this part of the level, in (0, 1)
+ * @param stop after an onset, the stop is a share of at most this part of the level; above 0, at
+ *     most {@code fall}
  */
 public record ImplausibleRules(
     double floor,
@@ -31,11 +37,13 @@ public record ImplausibleRules(
     double admission,
     double growth,
     int measurements,
-    double fall) {
+    double rise,
+    double fall,
+    double stop) {
 
   /** See {@code listener/docs/onset.md}. */
   public static final ImplausibleRules DEFAULT =
-      new ImplausibleRules(0.045, 1.96, 0.6, 0.7, 0.55, 1.2, 1, 0.8);
+      new ImplausibleRules(0.045, 1.96, 0.6, 0.7, 0.55, 1.2, 1, 0.03, 0.8, 0.3);
 
   /**
    * @throws IllegalArgumentException if a parameter is out of its range
@@ -52,7 +60,9 @@ public record ImplausibleRules(
     require(admission > 0 && admission < 1, "admission", admission, "in (0, 1)");
     require(growth >= 1 && Double.isFinite(growth), "growth", growth, "at least 1");
     require(measurements >= 1, "measurements", measurements, "at least 1");
+    require(rise >= 0 && rise < 1, "rise", rise, "in [0, 1)");
     require(fall > 0 && fall < 1, "fall", fall, "in (0, 1)");
+    require(stop > 0 && stop <= fall, "stop", stop, "above 0 and at most fall=" + fall);
   }
 
   private static void require(boolean holds, String parameter, Object value, String allowed) {

@@ -5,7 +5,7 @@ import dev.tacit.report.Suspect;
 import java.util.List;
 
 /**
- * Memorization began.
+ * Memorization began, or most of it is done.
  *
  * @param report that shows it
  * @param explanation one sentence, for a person to read

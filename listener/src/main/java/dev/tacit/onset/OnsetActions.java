@@ -7,29 +7,44 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * All that is to be done when memorization begins; what fails keeps nothing else from happening.
+ * All that is to be done when memorization begins, and when most of it is done; what fails keeps
+ * nothing else from happening.
  */
 public final class OnsetActions {
 
-  private final List<OnsetAction> actions;
+  private final List<OnsetAction> atOnset;
+  private final List<OnsetAction> atStop;
   private final Supplier<List<Suspect>> suspects;
   private final BiConsumer<String, Throwable> failed;
 
   /**
+   * @param atOnset when memorization begins
+   * @param atStop when most of what is learnt by heart is learnt
    * @param suspects says which reference examples are likely mislabelled
    * @param failed is told the name of an action that failed, and why
    */
   public OnsetActions(
-      List<OnsetAction> actions,
+      List<OnsetAction> atOnset,
+      List<OnsetAction> atStop,
       Supplier<List<Suspect>> suspects,
       BiConsumer<String, Throwable> failed) {
-    this.actions = List.copyOf(actions);
+    this.atOnset = List.copyOf(atOnset);
+    this.atStop = List.copyOf(atStop);
     this.suspects = suspects;
     this.failed = failed;
   }
 
-  /** Acts, one after the other. */
+  /** Acts, one after the other, if something begins with this report. */
   public void act(Report report, Verdict verdict) {
+    if (verdict.began()) {
+      act(atOnset, report, verdict);
+    }
+    if (verdict.stops()) {
+      act(atStop, report, verdict);
+    }
+  }
+
+  private void act(List<OnsetAction> actions, Report report, Verdict verdict) {
     if (actions.isEmpty()) {
       return;
     }

@@ -47,12 +47,13 @@ public final class OnsetDetector {
   /** What the rules say after this report. */
   public Verdict accept(Report report) {
     boolean repeat = report.iteration() == memory.lastIteration();
-    boolean before = memory.onsetIteration() != Verdict.NO_ONSET;
+    OnsetMemory before = memory;
     if (!repeat) {
       memory = after(report);
     }
-    boolean began = !before && memory.onsetIteration() != Verdict.NO_ONSET;
-    return new Explanation(memory, rules).verdict(began, report.epoch());
+    boolean began = memory.onsetIteration() != before.onsetIteration();
+    boolean stops = memory.stopIteration() != (int) before.stopIteration();
+    return new Explanation(memory, rules).verdict(began, stops, report.epoch());
   }
 
   private OnsetMemory after(Report report) {
@@ -85,6 +86,11 @@ public final class OnsetDetector {
         labels,
         arriving,
         begins ? speaks : memory.evidence(),
+        (onset || begins)
+                && memory.stopIteration() == Verdict.NO_ONSET
+                && (fitted || done(labels, arriving))
+            ? report.iteration()
+            : memory.stopIteration(),
         watch(report, accuracy, labels, arriving, tracked));
   }
 
@@ -151,6 +157,15 @@ public final class OnsetDetector {
     return admitted && labels.fallen() >= rules.contradiction().confirmations()
         ? List.of(labels.evidence(rules.contradiction(), true))
         : List.of();
+  }
+
+  /** Whether most of what is learnt by heart is learnt: by the signal that tells of it. */
+  private boolean done(Contradictions labels, Implausible arriving) {
+    double part = rules.implausible().stop();
+    if (arriving.established()) {
+      return arriving.below(part);
+    }
+    return labels.established() ? labels.below(part) : true;
   }
 
   private Map<Signal, Tracked> tracked() {

@@ -23,6 +23,9 @@ import java.util.Objects;
  * @param implausible the share of implausible labels; null, as read from what an earlier version
  *     wrote down, is none so far
  * @param evidence of the onset, empty before
+ * @param stopIteration at which most of what is learnt by heart was learnt, {@link
+ *     Verdict#NO_ONSET} before; null, as read from what an earlier version wrote down, is not known
+ *     to be reached
  * @param watch whether they saw enough; null, as read from what an earlier version wrote down, is
  *     nothing but what this memory says
  */
@@ -40,6 +43,7 @@ public record OnsetMemory(
     Contradictions contradictions,
     Implausible implausible,
     List<Evidence> evidence,
+    Integer stopIteration,
     Watch watch) {
 
   /** Stands for no iteration. */
@@ -61,12 +65,14 @@ public record OnsetMemory(
           Contradictions.NOTHING,
           Implausible.NOTHING,
           List.of(),
+          Verdict.NO_ONSET,
           Watch.NOTHING);
 
   /** Copies the lists. */
   public OnsetMemory {
     contradictions = Objects.requireNonNullElse(contradictions, Contradictions.NOTHING);
     implausible = Objects.requireNonNullElse(implausible, Implausible.NOTHING);
+    stopIteration = Objects.requireNonNullElse(stopIteration, Verdict.NO_ONSET);
     scores = List.copyOf(scores);
     evidence = List.copyOf(evidence);
     watch = watch == null ? Watch.of(lastIteration, accuracy, contradictions.known()) : watch;

@@ -28,6 +28,11 @@ record Sentences(OnsetMemory memory, OnsetRules rules) {
     if (onset || warned) {
       evidence.forEach(one -> add(all, one, onset));
     }
+    if (memory.stopIteration() > memory.onsetIteration()) {
+      all.add(
+          "By iteration %d it had learnt most of what it learns by heart: training on gains little."
+              .formatted(memory.stopIteration()));
+    }
     if (warned && all.isEmpty()) {
       all.add(
           ("What was above its limit is below it again: the warning ends with %d such"

@@ -10,6 +10,9 @@ import java.util.List;
  * @param state what the run is doing
  * @param onsetIteration where memorization began, {@link #NO_ONSET} if it did not
  * @param began whether it began with this very report
+ * @param stopIteration at which most of what is learnt by heart was learnt, {@link #NO_ONSET}
+ *     before
+ * @param stops whether that was reached with this very report
  * @param evidence the signals above their limits; those of the onset itself once there was one
  * @param remarks what the rules could not look at, for a person to read
  * @param reason why the state is {@link OnsetState#NOT_JUDGED}, empty if it is another
@@ -19,6 +22,8 @@ public record Verdict(
     OnsetState state,
     int onsetIteration,
     boolean began,
+    int stopIteration,
+    boolean stops,
     List<Evidence> evidence,
     List<String> remarks,
     String reason,
@@ -73,6 +78,10 @@ public record Verdict(
             : onsetIteration == NO_ONSET
                 ? "no onset so far"
                 : "memorization began at iteration " + onsetIteration);
+    if (stopIteration > onsetIteration) {
+      text.append(", and most of what is learnt by heart was learnt by iteration ")
+          .append(stopIteration);
+    }
     evidence.forEach(one -> text.append("; ").append(one));
     remarks.stream()
         .filter(remark -> !remark.equals(reason))

@@ -49,8 +49,11 @@ final class Judge {
             verdict.sentences());
     if (verdict.began()) {
       warnings.warn("onset", report.run() + ": " + verdict.explanation(), null);
-      actions.act(judged, verdict);
     }
+    if (verdict.stops() && !verdict.began()) {
+      warnings.warn("stop", report.run() + ": " + verdict.explanation(), null);
+    }
+    actions.act(judged, verdict);
     return judged;
   }
 

@@ -286,6 +286,7 @@ final class NotJudgedTest {
           memory.contradictions(),
           null,
           memory.evidence(),
+          null,
           null);
     }
   }
@@ -305,7 +306,7 @@ final class NotJudgedTest {
     Verdict later = after(share(120, 0.03, 0.8), silent(130, 1.0));
 
     assertThat(onset).isEqualTo(100);
-    assertThat(later.sentences()).hasSize(2);
+    assertThat(later.sentences()).hasSize(3);
     assertThat(later.sentences().get(0))
         .startsWith("Memorization began at iteration 100: the share of labels that the network")
         .contains("had been 20 %, and has fallen to ");

@@ -19,6 +19,20 @@ enum Outcome {
       return run.test(onset.orElse(run.last()));
     }
   },
+  /** The last parameters when Tacit says stop. */
+  STOPPED_LATER("stopped at the stop") {
+    @Override
+    double of(FinishedRun run, double patience) {
+      return run.test(Verdicts.stop(run.reports()).orElse(run.last()));
+    }
+  },
+  /** The same with held-out labels. */
+  STOPPED_WITH_HELD_OUT_LABELS("stopped at the stop, with held-out labels") {
+    @Override
+    double of(FinishedRun run, double patience) {
+      return run.test(Verdicts.stopWithHeldOutLabels(run.reports()).orElse(run.last()));
+    }
+  },
   /** The parameters that were best on a tenth of the labels, with patience. */
   CLASSIC("classic early stopping") {
     @Override
@@ -38,6 +52,13 @@ enum Outcome {
     @Override
     double of(FinishedRun run, double patience) {
       return averaged(run, Verdicts.ONSET.alarm(run.reports(), 0).orElse(run.last()));
+    }
+  },
+  /** Averaged weights when Tacit says stop, with held-out labels. */
+  AVERAGED_STOPPED_LATER("averaged weights, stopped at the stop, with held-out labels") {
+    @Override
+    double of(FinishedRun run, double patience) {
+      return averaged(run, Verdicts.stopWithHeldOutLabels(run.reports()).orElse(run.last()));
     }
   },
   /** Those averaged weights that were best on a tenth of the labels. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +24,11 @@ import picocli.CommandLine.Option;
 public final class VerdictsCommand implements Callable<Integer> {
 
   private static final double MISTAKEN = 0.1;
+
+  /**
+   * In the folder of the cache: the untouched runs that the use of held-out labels was chosen on.
+   */
+  private static final String SEEN = "seen.txt";
 
   @Option(
       names = "--cache",
@@ -61,24 +67,35 @@ public final class VerdictsCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private static Map<String, Object> result(List<FinishedRun> all) {
+  private Map<String, Object> result(List<FinishedRun> all) throws IOException {
     List<FinishedRun> choosing = in(all, EnumSet.of(Part.CHOOSING, Part.NEW, Part.SLOW));
-    List<FinishedRun> untouched = in(all, EnumSet.of(Part.UNTOUCHED));
-    List<FinishedRun> slow = untouched.stream().filter(VerdictsCommand::slow).toList();
-    List<FinishedRun> usual = untouched.stream().filter(run -> !slow(run)).toList();
+    Set<String> seen = Set.copyOf(java.nio.file.Files.readAllLines(cache.resolve(SEEN)));
+    Map<Boolean, List<FinishedRun>> untouched =
+        in(all, EnumSet.of(Part.UNTOUCHED)).stream()
+            .collect(Collectors.partitioningBy(run -> seen.contains(run.recipe().name())));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("command", "OnsetBenchmark verdicts");
     result.put("choosing", scored(in(all, EnumSet.of(Part.CHOOSING, Part.NEW)), choosing));
     result.put("choosing, slow", scored(in(all, EnumSet.of(Part.SLOW)), choosing));
-    if (!untouched.isEmpty()) {
-      result.put("untouched", scored(usual, choosing));
-      result.put("untouched, slow", scored(slow, choosing));
-      result.put("failures", new Score(Verdicts.WARNING, 0, untouched).failures());
+    if (!choosingOnly) {
       double patience = Stopping.bestFor(in(all, EnumSet.of(Part.NEW))).patience();
       result.put("patience", patience);
-      result.put("memorizing", new Comparison(only(untouched, true), patience).toMap());
-      result.put("clean", new Comparison(only(untouched, false), patience).toMap());
+      untouched.forEach(
+          (looked, runs) -> result.putAll(of(runs, looked ? "" : ", later", choosing, patience)));
     }
+    return result;
+  }
+
+  private static Map<String, Object> of(
+      List<FinishedRun> untouched, String which, List<FinishedRun> choosing, double patience) {
+    List<FinishedRun> slow = untouched.stream().filter(VerdictsCommand::slow).toList();
+    List<FinishedRun> usual = untouched.stream().filter(run -> !slow(run)).toList();
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("untouched" + which, scored(usual, choosing));
+    result.put("untouched" + which + ", slow", scored(slow, choosing));
+    result.put("failures" + which, new Score(Verdicts.WARNING, 0, untouched).failures());
+    result.put("memorizing" + which, new Comparison(only(untouched, true), patience).toMap());
+    result.put("clean" + which, new Comparison(only(untouched, false), patience).toMap());
     return result;
   }
 

@@ -57,7 +57,9 @@ public final class OnsetSettings {
         entries.number(prefix + "admission", unlessTold.admission()),
         entries.number(prefix + "growth", unlessTold.growth()),
         entries.integer(prefix + "measurements", unlessTold.measurements(), 1, 1000),
-        entries.number(prefix + "fall", unlessTold.fall()));
+        entries.number(prefix + "rise", unlessTold.rise()),
+        entries.number(prefix + "fall", unlessTold.fall()),
+        entries.number(prefix + "stop", unlessTold.stop()));
   }
 
   private static Factors factors(Entries entries, String prefix, Factors unlessTold) {

@@ -45,7 +45,15 @@ record Worker(
 
   private static final Verdict NOTHING_NEW =
       new Verdict(
-          OnsetState.NOT_JUDGED, Verdict.NO_ONSET, false, List.of(), List.of(), "", List.of());
+          OnsetState.NOT_JUDGED,
+          Verdict.NO_ONSET,
+          false,
+          Verdict.NO_ONSET,
+          false,
+          List.of(),
+          List.of(),
+          "",
+          List.of());
 
   /** Before its first report, which is this one. */
   static Worker unknown(Report first, OnsetRules rules) {
