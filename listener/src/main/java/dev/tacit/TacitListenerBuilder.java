@@ -221,9 +221,9 @@ public final class TacitListenerBuilder {
   }
 
   /**
-   * Adds something to do once most of what the network learns by heart is learnt, after the onset:
-   * the time to stop. An onset that turns out to be false costs less accuracy there, since what is
-   * learnt meanwhile is right. It is logged in any case.
+   * Adds something to do when it is time to stop training: some time after the onset, when the
+   * network finds few of the wrong labels implausible any more. What is learnt until then is worth
+   * more where the onset is a false one. It is logged in any case.
    *
    * @param action called once for each worker, on the thread that measures
    */

@@ -46,7 +46,7 @@ final class OnsetActionsTest {
   /** Measurement whose report shows the onset, counted from 0, and those in all. */
   private static final int FALLS = 6;
 
-  /** The first whose report shows that most is learnt by heart. */
+  /** The first whose report shows that it is time to stop. */
   private static final int STOPS = 12;
 
   private static final int EPOCHS = 20;
@@ -143,8 +143,7 @@ final class OnsetActionsTest {
     }
 
     assertThat(told).hasSize(1);
-    assertThat(told.get(0).explanation())
-        .contains("most of what is learnt by heart was learnt by iteration");
+    assertThat(told.get(0).explanation()).contains("it has been time to stop since iteration");
     assertThat(model.getIterationCount()).isEqualTo(told.get(0).report().iteration() + 1);
     assertThat(sink.reports().indexOf(told.get(0).report())).isGreaterThanOrEqualTo(STOPS);
     assertThat(told.get(0).report().iteration()).isGreaterThan(onsetIteration());

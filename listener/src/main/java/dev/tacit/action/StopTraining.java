@@ -8,9 +8,9 @@ import org.deeplearning4j.earlystopping.termination.IterationTerminationConditio
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Ends training once memorization is told, by Deeplearning4j's own means: when most of what is
- * learnt by heart is learnt ({@code onStop}), or as soon as it begins ({@code onOnset}), which is
- * dearer where the onset is a false one.
+ * Ends training by Deeplearning4j's own means: when memorization has gone so far that it is time to
+ * stop ({@code onStop}), or as soon as it begins ({@code onOnset}), which costs more accuracy where
+ * the onset is a false one.
  *
  * <p>An early-stopping trainer is given it as a termination condition, of iterations or of epochs:
  *

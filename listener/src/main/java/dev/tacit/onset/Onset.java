@@ -5,7 +5,7 @@ import dev.tacit.report.Suspect;
 import java.util.List;
 
 /**
- * Memorization began, or most of it is done.
+ * Memorization began, or has gone so far that it is time to stop training.
  *
  * @param report that shows it
  * @param explanation one sentence, for a person to read

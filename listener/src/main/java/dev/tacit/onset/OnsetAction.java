@@ -1,7 +1,7 @@
 package dev.tacit.onset;
 
 /**
- * Something to do when memorization begins, or when most of it is done.
+ * Something to do when memorization begins, or when it is time to stop training.
  *
  * <p>It is called once for each worker of a run, on the thread that measures, while training goes
  * on; what it throws is warned of and reaches neither training nor other actions. Measuring waits

@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * All that is to be done when memorization begins, and when most of it is done; what fails keeps
+ * All that is to be done when memorization begins, and when it is time to stop; what fails keeps
  * nothing else from happening.
  */
 public final class OnsetActions {
@@ -19,7 +19,7 @@ public final class OnsetActions {
 
   /**
    * @param atOnset when memorization begins
-   * @param atStop when most of what is learnt by heart is learnt
+   * @param atStop when it is time to stop
    * @param suspects says which reference examples are likely mislabelled
    * @param failed is told the name of an action that failed, and why
    */

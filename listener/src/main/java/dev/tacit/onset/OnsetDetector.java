@@ -88,7 +88,7 @@ public final class OnsetDetector {
         begins ? speaks : memory.evidence(),
         (onset || begins)
                 && memory.stopIteration() == Verdict.NO_ONSET
-                && (fitted || done(labels, arriving))
+                && (fitted || timeToStop(labels, arriving))
             ? report.iteration()
             : memory.stopIteration(),
         watch(report, accuracy, labels, arriving, tracked));
@@ -159,8 +159,8 @@ public final class OnsetDetector {
         : List.of();
   }
 
-  /** Whether most of what is learnt by heart is learnt: by the signal that tells of it. */
-  private boolean done(Contradictions labels, Implausible arriving) {
+  /** Whether it is time to stop, by the signal that tells of memorization. */
+  private boolean timeToStop(Contradictions labels, Implausible arriving) {
     double part = rules.implausible().stop();
     if (arriving.established()) {
       return arriving.below(part);

@@ -23,9 +23,8 @@ import java.util.Objects;
  * @param implausible the share of implausible labels; null, as read from what an earlier version
  *     wrote down, is none so far
  * @param evidence of the onset, empty before
- * @param stopIteration at which most of what is learnt by heart was learnt, {@link
- *     Verdict#NO_ONSET} before; null, as read from what an earlier version wrote down, is not known
- *     to be reached
+ * @param stopIteration at which it was time to stop, {@link Verdict#NO_ONSET} before; null, as read
+ *     from what an earlier version wrote down, is before
  * @param watch whether they saw enough; null, as read from what an earlier version wrote down, is
  *     nothing but what this memory says
  */

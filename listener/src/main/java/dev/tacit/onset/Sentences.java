@@ -30,7 +30,7 @@ record Sentences(OnsetMemory memory, OnsetRules rules) {
     }
     if (memory.stopIteration() > memory.onsetIteration()) {
       all.add(
-          "By iteration %d it had learnt most of what it learns by heart: training on gains little."
+          "It has been time to stop since iteration %d: little was left of this share, or all examples were fitted."
               .formatted(memory.stopIteration()));
     }
     if (warned && all.isEmpty()) {

@@ -10,8 +10,8 @@ import java.util.List;
  * @param state what the run is doing
  * @param onsetIteration where memorization began, {@link #NO_ONSET} if it did not
  * @param began whether it began with this very report
- * @param stopIteration at which most of what is learnt by heart was learnt, {@link #NO_ONSET}
- *     before
+ * @param stopIteration at which memorization had gone so far that it was time to stop, {@link
+ *     #NO_ONSET} before
  * @param stops whether that was reached with this very report
  * @param evidence the signals above their limits; those of the onset itself once there was one
  * @param remarks what the rules could not look at, for a person to read
@@ -79,8 +79,7 @@ public record Verdict(
                 ? "no onset so far"
                 : "memorization began at iteration " + onsetIteration);
     if (stopIteration > onsetIteration) {
-      text.append(", and most of what is learnt by heart was learnt by iteration ")
-          .append(stopIteration);
+      text.append(", and it has been time to stop since iteration ").append(stopIteration);
     }
     evidence.forEach(one -> text.append("; ").append(one));
     remarks.stream()

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** When most of what is learnt by heart is learnt. */
+/** When it is time to stop. */
 final class StopTest {
 
   private static final Metric IMPLAUSIBLE =
@@ -46,8 +46,8 @@ final class StopTest {
     assertThat(stop.stopIteration()).isEqualTo(129);
     assertThat(stop.sentences())
         .contains(
-            "By iteration 129 it had learnt most of what it learns by heart: training on gains"
-                + " little.");
+            "It has been time to stop since iteration 129: little was left of this share, or all"
+                + " examples were fitted.");
     assertThat(at(13, 0.01)).matches(verdict -> !verdict.stops() && verdict.stopIteration() == 129);
   }
 

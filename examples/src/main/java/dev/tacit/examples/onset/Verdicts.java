@@ -68,7 +68,7 @@ enum Verdicts implements Detector {
     return verdict.state() == OnsetState.WARNING || verdict.state() == OnsetState.ONSET;
   }
 
-  /** Where most of what is learnt by heart is learnt. */
+  /** When it is time to stop. */
   static OptionalInt stop(List<Report> reports) {
     return judged(reports, one -> true, Verdict::stops);
   }

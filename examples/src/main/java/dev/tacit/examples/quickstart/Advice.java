@@ -21,7 +21,7 @@ record Advice(OnsetState state, Settings settings, boolean complete) {
     return switch (state) {
       case ONSET ->
           "check the suspects' labels. In a job of your own,"
-              + " builder.onStop(new StopTraining()) ends training once most are learnt, and"
+              + " builder.onStop(new StopTraining()) ends training when it is time to, and"
               + " KeptCheckpoints keeps the weights from before it.";
       case WARNING ->
           "check the suspects' labels now, before they are learnt, and say on the live page which"
