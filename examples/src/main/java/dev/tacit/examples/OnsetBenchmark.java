@@ -1,5 +1,6 @@
 package dev.tacit.examples;
 
+import dev.tacit.examples.onset.CleanedCommand;
 import dev.tacit.examples.onset.EstimatesCommand;
 import dev.tacit.examples.onset.RemeasureCommand;
 import dev.tacit.examples.onset.ScoreCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Option;
       RemeasureCommand.class,
       ScoreCommand.class,
       EstimatesCommand.class,
-      VerdictsCommand.class
+      VerdictsCommand.class,
+      CleanedCommand.class
     })
 public final class OnsetBenchmark {
 

@@ -5,64 +5,66 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Test accuracies of ways to end runs, and their differences from classic early stopping: means
- * over pairs of data and network, with intervals of the bootstrap over these pairs.
+ * Test accuracies of ways to end runs, and their differences from one of these ways: means over
+ * pairs of data and network, with intervals of the bootstrap over these pairs.
+ *
+ * @param <T> a run
  */
-final class Comparison {
+final class Comparison<T> {
 
   private static final int DRAWS = 10_000;
   private static final double TAIL = 0.025;
 
-  private final double patience;
-  private final List<List<FinishedRun>> pairs;
+  private final List<List<T>> pairs;
+  private final double[] base;
 
   /**
-   * @param patience of classic early stopping
+   * @param recipe of a run
+   * @param base what others are compared with
    */
-  Comparison(List<FinishedRun> runs, double patience) {
-    this.patience = patience;
+  Comparison(List<T> runs, Function<T, Recipe> recipe, ToDoubleFunction<T> base) {
     this.pairs =
         List.copyOf(
             runs.stream()
                 .collect(
                     Collectors.groupingBy(
-                        run -> run.recipe().source() + " " + run.recipe().network(),
+                        run -> recipe.apply(run).source() + " " + recipe.apply(run).network(),
                         LinkedHashMap::new,
                         Collectors.toList()))
                 .values());
+    this.base = means(base);
   }
 
-  Map<String, Object> toMap() {
+  /** How many runs and pairs there are. */
+  Map<String, Object> sizes() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("runs", pairs.stream().mapToInt(List::size).sum());
     map.put("pairs", pairs.size());
-    double[] classic = means(Outcome.CLASSIC);
-    for (Outcome outcome : Outcome.values()) {
-      double[] means = means(outcome);
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("testAccuracy", mean(means));
-      double[] differences = means.clone();
-      Arrays.setAll(differences, i -> means[i] - classic[i]);
-      row.put("difference", mean(differences));
-      double[] drawn = drawn(differences);
-      row.put("from", drawn[(int) (TAIL * DRAWS)]);
-      row.put("to", drawn[(int) ((1 - TAIL) * DRAWS)]);
-      map.put(outcome.text(), row);
-    }
     return map;
   }
 
-  private double[] means(Outcome outcome) {
+  /** One way's mean, its difference, and the interval of that. */
+  Map<String, Object> row(ToDoubleFunction<T> way) {
+    double[] means = means(way);
+    double[] differences = means.clone();
+    Arrays.setAll(differences, i -> means[i] - base[i]);
+    double[] drawn = drawn(differences);
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("testAccuracy", mean(means));
+    row.put("difference", mean(differences));
+    row.put("from", drawn[(int) (TAIL * DRAWS)]);
+    row.put("to", drawn[(int) ((1 - TAIL) * DRAWS)]);
+    return row;
+  }
+
+  private double[] means(ToDoubleFunction<T> way) {
     return pairs.stream()
-        .mapToDouble(
-            pair ->
-                pair.stream()
-                    .mapToDouble(run -> outcome.of(run, patience))
-                    .average()
-                    .orElse(Double.NaN))
+        .mapToDouble(pair -> pair.stream().mapToDouble(way).average().orElse(Double.NaN))
         .toArray();
   }
 

@@ -59,6 +59,13 @@ public final class TrainCommand implements Callable<Integer> {
   private boolean cheaply;
 
   @Option(
+      names = "--cleaned",
+      description =
+          "Train each run once more, without the examples whose labels look wrong by then, and"
+              + " keep that.")
+  private boolean cleaned;
+
+  @Option(
       names = "--fashion",
       paramLabel = "DIR",
       defaultValue = "/usr/share/datasets/fashion-mnist",
@@ -135,6 +142,7 @@ public final class TrainCommand implements Callable<Integer> {
     long start = System.nanoTime();
     TrainingRun run = new TrainingRun(recipe, task, cheaply);
     List<Report> reports = answers == null ? run.train(Stream.of()) : withAnswers(run, recipe);
+    reports = cleaned ? run.trainCleaned() : reports;
     runs.append(recipe, reports);
     System.out.printf(
         "%.1f s  %s  fitted %.2f of chance %.2f, test %.3f%n",

@@ -1,5 +1,6 @@
 package dev.tacit.examples.onset;
 
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -28,6 +29,18 @@ record TrainingData(Samples training, Samples right, Samples validation, Samples
         task.test().from(0, TEST));
   }
 
+  /** The same without some of the training examples. */
+  TrainingData without(Set<Long> places) {
+    int[] rest =
+        IntStream.range(0, training.size()).filter(i -> !places.contains((long) i)).toArray();
+    return new TrainingData(training.at(rest), right.at(rest), validation, test);
+  }
+
+  /** Whether the label of a training example is wrong. */
+  boolean wrong(int place) {
+    return training.labels()[place] != right.labels()[place];
+  }
+
   Samples mislabelled() {
     return training.at(positions(true));
   }
@@ -38,7 +51,7 @@ record TrainingData(Samples training, Samples right, Samples validation, Samples
 
   private int[] positions(boolean wrong) {
     return IntStream.range(0, training.size())
-        .filter(i -> wrong == (training.labels()[i] != right.labels()[i]))
+        .filter(i -> wrong == wrong(i))
         .toArray();
   }
 }

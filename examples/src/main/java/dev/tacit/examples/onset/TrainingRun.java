@@ -10,6 +10,8 @@ import dev.tacit.gradient.GradientAlignment;
 import dev.tacit.gradient.GradientNoise;
 import dev.tacit.gradient.RepresentationAlignment;
 import dev.tacit.jacobian.JacobianNorm;
+import dev.tacit.label.LabelCheck;
+import dev.tacit.label.SuspectLabel;
 import dev.tacit.margin.AreaUnderMargin;
 import dev.tacit.margin.LabelNoise;
 import dev.tacit.path.Straightness;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
@@ -41,6 +44,7 @@ final class TrainingRun {
   private final LearningTask task;
   private final TrainingData data;
   private final int iterations;
+  private LabelCheck labels = LabelCheck.none("nothing was trained");
 
   private final boolean cheaply;
 
@@ -48,10 +52,14 @@ final class TrainingRun {
    * @param cheaply to measure what takes a forward pass and no more
    */
   TrainingRun(Recipe recipe, LearningTask task, boolean cheaply) {
+    this(recipe, task, cheaply, TrainingData.of(recipe, task));
+  }
+
+  private TrainingRun(Recipe recipe, LearningTask task, boolean cheaply, TrainingData data) {
     this.recipe = recipe;
     this.task = task;
     this.cheaply = cheaply;
-    this.data = TrainingData.of(recipe, task);
+    this.data = data;
     int batches = (data.training().size() + recipe.batch() - 1) / recipe.batch();
     this.iterations = batches * recipe.epochs();
   }
@@ -77,8 +85,27 @@ final class TrainingRun {
     try (TacitListener tacit = builder.build()) {
       network.addListeners(tacit);
       network.fit(new ExistingDataSetIterator(this::epoch), recipe.epochs());
+      labels = tacit.labels();
     }
     return memory.reports();
+  }
+
+  /**
+   * Trains once more, with the same beginning, on what labels look right after {@link #train}; on
+   * all if nothing is known of them.
+   */
+  List<Report> trainCleaned() {
+    Set<Long> suspects =
+        labels.reason().isPresent()
+            ? Set.of()
+            : labels.among(new ExistingDataSetIterator(List.of(task.dataSet(data.training()))))
+                .list()
+                .stream()
+                .map(SuspectLabel::place)
+                .collect(Collectors.toSet());
+    CleanedTruth truth = CleanedTruth.of(data, suspects, labels.suspicious());
+    TrainingData rest = data.without(suspects);
+    return new TrainingRun(recipe, task, cheaply, rest).train(Stream.of(truth));
   }
 
   /** The labels that reference examples are trained on, and whether they are wrong. */

@@ -94,8 +94,8 @@ public final class VerdictsCommand implements Callable<Integer> {
     result.put("untouched" + which, scored(usual, choosing));
     result.put("untouched" + which + ", slow", scored(slow, choosing));
     result.put("failures" + which, new Score(Verdicts.WARNING, 0, untouched).failures());
-    result.put("memorizing" + which, new Comparison(only(untouched, true), patience).toMap());
-    result.put("clean" + which, new Comparison(only(untouched, false), patience).toMap());
+    result.put("memorizing" + which, ends(only(untouched, true), patience));
+    result.put("clean" + which, ends(only(untouched, false), patience));
     return result;
   }
 
@@ -114,6 +114,16 @@ public final class VerdictsCommand implements Callable<Integer> {
 
   private static boolean slow(FinishedRun run) {
     return Catalogue.slow(run.recipe());
+  }
+
+  private static Map<String, Object> ends(List<FinishedRun> runs, double patience) {
+    Comparison<FinishedRun> comparison =
+        new Comparison<>(runs, FinishedRun::recipe, run -> Outcome.CLASSIC.of(run, patience));
+    Map<String, Object> ends = comparison.sizes();
+    for (Outcome outcome : Outcome.values()) {
+      ends.put(outcome.text(), comparison.row(run -> outcome.of(run, patience)));
+    }
+    return ends;
   }
 
   private static List<FinishedRun> only(List<FinishedRun> runs, boolean memorizing) {
