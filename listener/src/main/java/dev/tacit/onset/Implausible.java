@@ -172,6 +172,11 @@ public record Implausible(
     return latest != null && !established() && !answered.denied() && latest.exceeds(rules);
   }
 
+  /** Whether labels look wrong now, or have for long enough. */
+  boolean suspicious(ImplausibleRules rules) {
+    return established() || (latest != null && !answered.denied() && latest.exceeds(rules));
+  }
+
   /** Whether the network got better on held-out examples since training was half as long. */
   boolean generalizesBetter(ImplausibleRules rules) {
     Arrived earlier = latest == null ? null : earlier(latest.trained());

@@ -68,7 +68,8 @@ public final class OnsetDetector {
     Map<Signal, Tracked> tracked = counts ? tracked(report) : tracked();
     Contradictions labels = contradictions(report);
     Implausible arriving = implausible(report);
-    List<Evidence> speaks = fitted ? List.of() : speaks(labels, arriving, counts, tracked);
+    FittedCanaries canaries = memory.canaries().next(report, rules.canaries());
+    List<Evidence> speaks = fitted ? List.of() : speaks(labels, arriving, canaries, counts, tracked);
     boolean onset = memory.onsetIteration() != Verdict.NO_ONSET;
     boolean begins = !onset && !speaks.isEmpty();
     int calm = calm(counts && Signal.isIn(report), tracked);
@@ -85,10 +86,11 @@ public final class OnsetDetector {
         tracked.getOrDefault(Signal.STRAIGHTNESS, Tracked.NOTHING),
         labels,
         arriving,
+        canaries,
         begins ? speaks : memory.evidence(),
         (onset || begins)
                 && memory.stopIteration() == Verdict.NO_ONSET
-                && (fitted || timeToStop(labels, arriving))
+                && (fitted || timeToStop(labels, arriving, canaries))
             ? report.iteration()
             : memory.stopIteration(),
         watch(report, accuracy, labels, arriving, tracked));
@@ -146,7 +148,16 @@ public final class OnsetDetector {
 
   /** What speaks for an onset, empty if nothing does. */
   private List<Evidence> speaks(
-      Contradictions labels, Implausible arriving, boolean counts, Map<Signal, Tracked> tracked) {
+      Contradictions labels,
+      Implausible arriving,
+      FittedCanaries canaries,
+      boolean counts,
+      Map<Signal, Tracked> tracked) {
+    if (canaries.known()) {
+      return canaries.fitted() && arriving.suspicious(rules.implausible())
+          ? List.of(canaries.evidence(rules.canaries()))
+          : List.of();
+    }
     if (arriving.fallen()) {
       return List.of(arriving.evidence(rules.implausible(), true));
     }
@@ -160,12 +171,13 @@ public final class OnsetDetector {
   }
 
   /** Whether it is time to stop, by the signal that tells of memorization. */
-  private boolean timeToStop(Contradictions labels, Implausible arriving) {
+  private boolean timeToStop(
+      Contradictions labels, Implausible arriving, FittedCanaries canaries) {
     double part = rules.implausible().stop();
     if (arriving.established()) {
       return arriving.below(part);
     }
-    return labels.established() ? labels.below(part) : true;
+    return labels.established() ? labels.below(part) : !canaries.known();
   }
 
   private Map<Signal, Tracked> tracked() {

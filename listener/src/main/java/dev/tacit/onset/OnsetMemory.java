@@ -22,6 +22,8 @@ import java.util.Objects;
  *     version wrote down, is none so far
  * @param implausible the share of implausible labels; null, as read from what an earlier version
  *     wrote down, is none so far
+ * @param canaries the share of canaries learnt by heart; null, as read from what an earlier version
+ *     wrote down, is none so far
  * @param evidence of the onset, empty before
  * @param stopIteration at which it was time to stop, {@link Verdict#NO_ONSET} before; null, as read
  *     from what an earlier version wrote down, is before
@@ -41,6 +43,7 @@ public record OnsetMemory(
     Tracked straightness,
     Contradictions contradictions,
     Implausible implausible,
+    FittedCanaries canaries,
     List<Evidence> evidence,
     Integer stopIteration,
     Watch watch) {
@@ -63,6 +66,7 @@ public record OnsetMemory(
           Tracked.NOTHING,
           Contradictions.NOTHING,
           Implausible.NOTHING,
+          FittedCanaries.NOTHING,
           List.of(),
           Verdict.NO_ONSET,
           Watch.NOTHING);
@@ -71,6 +75,7 @@ public record OnsetMemory(
   public OnsetMemory {
     contradictions = Objects.requireNonNullElse(contradictions, Contradictions.NOTHING);
     implausible = Objects.requireNonNullElse(implausible, Implausible.NOTHING);
+    canaries = Objects.requireNonNullElse(canaries, FittedCanaries.NOTHING);
     stopIteration = Objects.requireNonNullElse(stopIteration, Verdict.NO_ONSET);
     scores = List.copyOf(scores);
     evidence = List.copyOf(evidence);

@@ -28,6 +28,8 @@ import dev.tacit.argument.Argument;
  * @param contradiction rules of contradicted labels, which decide where those are measured
  * @param implausible rules of implausible labels, which decide where examples are watched as they
  *     arrive
+ * @param canaries rules of labels that were made wrong on purpose, which decide on the onset where
+ *     there are some
  */
 public record OnsetRules(
     int baselineEpoch,
@@ -38,7 +40,8 @@ public record OnsetRules(
     double interpolation,
     double scoreRise,
     ContradictionRules contradiction,
-    ImplausibleRules implausible) {
+    ImplausibleRules implausible,
+    CanaryRules canaries) {
 
   /** The mean of two from epoch 1 on, three in a row, 1.3, 1.5 and 1.3 times the baseline. */
   public static final OnsetRules DEFAULT =
@@ -51,7 +54,8 @@ public record OnsetRules(
           0.99,
           1.5,
           ContradictionRules.DEFAULT,
-          ImplausibleRules.DEFAULT);
+          ImplausibleRules.DEFAULT,
+          CanaryRules.DEFAULT);
 
   /**
    * @throws IllegalArgumentException if a parameter is out of its range
@@ -61,6 +65,7 @@ public record OnsetRules(
     Argument.required("onset", onset);
     Argument.required("contradiction", contradiction);
     Argument.required("implausible", implausible);
+    Argument.required("canaries", canaries);
     require(baselineEpoch >= 0, "baselineEpoch", baselineEpoch, "0 or more");
     require(baselineEvaluations >= 1, "baselineEvaluations", baselineEvaluations, "at least 1");
     require(confirmations >= 1, "confirmations", confirmations, "at least 1");
@@ -93,6 +98,7 @@ public record OnsetRules(
         interpolation,
         scoreRise,
         contradiction,
-        implausible);
+        implausible,
+        canaries);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tacit.onset;
 
+import dev.tacit.report.Canary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,9 @@ record Sentences(OnsetMemory memory, OnsetRules rules) {
   }
 
   private void add(List<String> all, Evidence evidence, boolean onset) {
-    if (evidence.signal().equals(Arrived.LABEL)) {
+    if (evidence.signal().equals(Canary.FITTED)) {
+      addCanaries(all, evidence);
+    } else if (evidence.signal().equals(Arrived.LABEL)) {
       addImplausible(all, evidence, onset);
     } else if (!evidence.signal().equals(Contradictions.LABEL)) {
       Arrays.stream(Signal.values())
@@ -65,6 +68,19 @@ record Sentences(OnsetMemory memory, OnsetRules rules) {
                   + " %d. Wrong labels do this, and so far it does not learn them by heart.")
               .formatted(percent(evidence.baseline()), evidence.since()));
       all.add(now());
+    }
+  }
+
+  private void addCanaries(List<String> all, Evidence evidence) {
+    FittedCanaries canaries = memory.canaries();
+    Contradictions.Share average = canaries.average();
+    all.add(
+        ("Memorization began at iteration %d: of the labels that were made wrong on purpose, the"
+                + " network had learnt %s by heart, beyond chance. It learns other wrong labels"
+                + " alike.")
+            .formatted(memory.onsetIteration(), percent(evidence.value())));
+    if (average != null) {
+      all.add("The latest share is %s.".formatted(percent(average.value())));
     }
   }
 

@@ -285,6 +285,7 @@ final class NotJudgedTest {
           memory.straightness(),
           memory.contradictions(),
           null,
+          null,
           memory.evidence(),
           null,
           null);

@@ -239,7 +239,8 @@ final class OnsetDetectorTest {
         interpolation,
         scoreRise,
         ContradictionRules.DEFAULT,
-        ImplausibleRules.DEFAULT);
+        ImplausibleRules.DEFAULT,
+        CanaryRules.DEFAULT);
   }
 
   @Test

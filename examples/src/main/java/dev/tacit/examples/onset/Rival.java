@@ -198,7 +198,8 @@ enum Rival implements Detector {
             labels.stretch(),
             labels.fall(),
             labels.confirmations()),
-        rules.implausible());
+        rules.implausible(),
+        rules.canaries());
   }
 
   private static boolean regained(Report report) {

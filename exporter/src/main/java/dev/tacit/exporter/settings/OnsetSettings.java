@@ -1,5 +1,6 @@
 package dev.tacit.exporter.settings;
 
+import dev.tacit.onset.CanaryRules;
 import dev.tacit.onset.ContradictionRules;
 import dev.tacit.onset.Factors;
 import dev.tacit.onset.ImplausibleRules;
@@ -27,7 +28,8 @@ public final class OnsetSettings {
           entries.number("onset.interpolation", unlessTold.interpolation()),
           entries.number("onset.score-rise", unlessTold.scoreRise()),
           contradiction(entries, unlessTold.contradiction()),
-          implausible(entries, unlessTold.implausible()));
+          implausible(entries, unlessTold.implausible()),
+          canaries(entries, unlessTold.canaries()));
     } catch (SettingsException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -60,6 +62,12 @@ public final class OnsetSettings {
         entries.number(prefix + "rise", unlessTold.rise()),
         entries.number(prefix + "fall", unlessTold.fall()),
         entries.number(prefix + "stop", unlessTold.stop()));
+  }
+
+  private static CanaryRules canaries(Entries entries, CanaryRules unlessTold) {
+    return new CanaryRules(
+        entries.number("onset.canaries.fitted", unlessTold.fitted()),
+        entries.number("onset.canaries.epochs", unlessTold.epochs()));
   }
 
   private static Factors factors(Entries entries, String prefix, Factors unlessTold) {

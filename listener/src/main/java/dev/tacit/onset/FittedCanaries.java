@@ -1,0 +1,59 @@
+package dev.tacit.onset;
+
+import dev.tacit.report.Canary;
+import dev.tacit.report.Report;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The share of canaries that is learnt by heart, over a run.
+ *
+ * @param average of the share above chance, over the latest epochs, with the iteration it was last
+ *     taken at; null before
+ * @param fitted whether the average is large enough
+ * @param since the iteration from which on it has been
+ */
+public record FittedCanaries(
+    Contradictions.@Nullable Share average, boolean fitted, int since) {
+
+  /** So many standard errors of one report is the average above 0, too. */
+  private static final double ERRORS = 2;
+
+  static final FittedCanaries NOTHING = new FittedCanaries(null, false, 0);
+
+  /** Whether any report has told of canaries. */
+  boolean known() {
+    return average != null;
+  }
+
+  /** After another report, which may not tell of them: then nothing changes. */
+  FittedCanaries next(Report report, CanaryRules rules) {
+    Optional<Canary> told = Canary.in(report);
+    if (told.isEmpty()) {
+      return this;
+    }
+    Canary now = told.orElseThrow();
+    int iteration = report.iteration();
+    double mean = averaged(iteration, report.epoch(), now.excess(), rules.epochs());
+    boolean enough = mean >= rules.fitted() && mean >= ERRORS * now.excessError();
+    return new FittedCanaries(
+        new Contradictions.Share(iteration, mean),
+        enough,
+        enough && fitted ? since : iteration);
+  }
+
+  private double averaged(int iteration, int epoch, double share, double epochs) {
+    if (average == null) {
+      return share;
+    }
+    double length = epochs * Contradictions.lengthOfEpoch(iteration, epoch);
+    double passed = Math.max(0, iteration - average.iteration());
+    return average.value() + (1 - Math.exp(-passed / length)) * (share - average.value());
+  }
+
+  /** That the average is as large as it must be. */
+  Evidence evidence(CanaryRules rules) {
+    double mean = average == null ? Double.NaN : average.value();
+    return new Evidence(Canary.FITTED, mean, rules.fitted(), mean / rules.fitted(), 1, since);
+  }
+}
