@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fitted whether the average is large enough
  * @param since the iteration from which on it has been
  */
-public record FittedCanaries(
-    Contradictions.@Nullable Share average, boolean fitted, int since) {
+public record FittedCanaries(Contradictions.@Nullable Share average, boolean fitted, int since) {
 
   /** So many standard errors of one report is the average above 0, too. */
   private static final double ERRORS = 2;
@@ -37,9 +36,7 @@ public record FittedCanaries(
     double mean = averaged(iteration, report.epoch(), now.excess(), rules.epochs());
     boolean enough = mean >= rules.fitted() && mean >= ERRORS * now.excessError();
     return new FittedCanaries(
-        new Contradictions.Share(iteration, mean),
-        enough,
-        enough && fitted ? since : iteration);
+        new Contradictions.Share(iteration, mean), enough, enough && fitted ? since : iteration);
   }
 
   private double averaged(int iteration, int epoch, double share, double epochs) {

@@ -69,7 +69,8 @@ public final class OnsetDetector {
     Contradictions labels = contradictions(report);
     Implausible arriving = implausible(report);
     FittedCanaries canaries = memory.canaries().next(report, rules.canaries());
-    List<Evidence> speaks = fitted ? List.of() : speaks(labels, arriving, canaries, counts, tracked);
+    List<Evidence> speaks =
+        fitted ? List.of() : speaks(labels, arriving, canaries, counts, tracked);
     boolean onset = memory.onsetIteration() != Verdict.NO_ONSET;
     boolean begins = !onset && !speaks.isEmpty();
     int calm = calm(counts && Signal.isIn(report), tracked);
@@ -171,8 +172,7 @@ public final class OnsetDetector {
   }
 
   /** Whether it is time to stop, by the signal that tells of memorization. */
-  private boolean timeToStop(
-      Contradictions labels, Implausible arriving, FittedCanaries canaries) {
+  private boolean timeToStop(Contradictions labels, Implausible arriving, FittedCanaries canaries) {
     double part = rules.implausible().stop();
     if (arriving.established()) {
       return arriving.below(part);

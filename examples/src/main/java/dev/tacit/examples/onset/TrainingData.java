@@ -50,8 +50,6 @@ record TrainingData(Samples training, Samples right, Samples validation, Samples
   }
 
   private int[] positions(boolean wrong) {
-    return IntStream.range(0, training.size())
-        .filter(i -> wrong == wrong(i))
-        .toArray();
+    return IntStream.range(0, training.size()).filter(i -> wrong == wrong(i)).toArray();
   }
 }

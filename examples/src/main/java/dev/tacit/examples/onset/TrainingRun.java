@@ -98,7 +98,8 @@ final class TrainingRun {
     Set<Long> suspects =
         labels.reason().isPresent()
             ? Set.of()
-            : labels.among(new ExistingDataSetIterator(List.of(task.dataSet(data.training()))))
+            : labels
+                .among(new ExistingDataSetIterator(List.of(task.dataSet(data.training()))))
                 .list()
                 .stream()
                 .map(SuspectLabel::place)
