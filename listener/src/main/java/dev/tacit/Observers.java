@@ -43,12 +43,13 @@ final class Observers {
 
   Observers(
       TacitListenerBuilder settings,
+      String start,
       Pipeline pipeline,
       Overhead overhead,
       Allowance allowance,
       Warnings warnings) {
     this.settings = settings;
-    this.start = settings.startId();
+    this.start = start;
     this.pipeline = pipeline;
     this.overhead = overhead;
     this.allowance = allowance;

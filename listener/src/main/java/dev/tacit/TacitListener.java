@@ -103,10 +103,12 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
             overhead,
             allowance,
             warnings);
-    this.observers = new Observers(settings, pipeline, overhead, allowance, warnings);
+    String start = settings.startId();
+    this.observers = new Observers(settings, start, pipeline, overhead, allowance, warnings);
+    Asking asking = new Asking(settings, start, announcements, warnings);
     for (LabelSource source : labelSources) {
       settings.answers().ifPresent(source.questions()::keepIn);
-      source.questions().whenAsked(announcements::asks);
+      source.questions().whenAsked(asking::ask);
     }
     this.shutdown = new Thread(this::shutDown, "tacit-" + settings.run() + "-shutdown");
     try {

@@ -4,6 +4,7 @@ import dev.tacit.argument.Argument;
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
+import dev.tacit.label.QuestionAction;
 import dev.tacit.onset.OnsetAction;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.pipeline.Limits;
@@ -59,6 +60,7 @@ public final class TacitListenerBuilder {
   private OnsetRules onsetRules = OnsetRules.DEFAULT;
   private final List<OnsetAction> onsetActions = new ArrayList<>();
   private final List<OnsetAction> stopActions = new ArrayList<>();
+  private final List<QuestionAction> questionActions = new ArrayList<>();
   private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   private Duration diagnosticTimeout = DEFAULT_DIAGNOSTIC_TIMEOUT;
@@ -229,6 +231,17 @@ public final class TacitListenerBuilder {
    */
   public TacitListenerBuilder onStop(OnsetAction action) {
     stopActions.add(Argument.required("action", action));
+    return this;
+  }
+
+  /**
+   * Adds something to do when somebody should look at labels: see {@link TacitListener#questions}.
+   * It is logged in any case.
+   *
+   * @param action called once at most, on the thread that measures
+   */
+  public TacitListenerBuilder onQuestions(QuestionAction action) {
+    questionActions.add(Argument.required("action", action));
     return this;
   }
 
@@ -406,6 +419,10 @@ public final class TacitListenerBuilder {
     return stopActions;
   }
 
+  List<QuestionAction> questionActions() {
+    return questionActions;
+  }
+
   int queueCapacity() {
     return queueCapacity;
   }
@@ -461,7 +478,7 @@ public final class TacitListenerBuilder {
         startId);
   }
 
-  private String worker(int number) {
+  String worker(int number) {
     if (workers == Workers.EACH) {
       return worker == null ? Integer.toString(number) : worker + "-" + number;
     }

@@ -17,6 +17,7 @@ import dev.tacit.exporter.page.LivePage;
 import dev.tacit.exporter.webhook.Webhook;
 import dev.tacit.label.LabelCheck;
 import dev.tacit.label.LabelQuestions;
+import dev.tacit.label.TerminalAnswers;
 import dev.tacit.margin.AreaUnderMargin;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.reference.Examples;
@@ -24,6 +25,7 @@ import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.robustness.SensitivityPenalty;
+import java.io.InputStream;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -58,6 +60,8 @@ class NullArgumentsTest {
     doors.put(KeptCheckpoints.class, null);
     doors.put(AveragedWeights.class, null);
     doors.put(LabelQuestions.class, new LabelQuestions());
+    doors.put(
+        TerminalAnswers.class, TerminalAnswers.on(InputStream.nullInputStream(), System.out));
     doors.put(LabelCheck.class, LabelCheck.none("nothing was measured"));
     doors.put(StopTraining.class, new StopTraining());
     doors.put(SensitivityPenalty.class, null);

@@ -5,14 +5,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which the training examples were fitted and nobody looked.
+ * A time in which the training examples were fitted, or implausible labels became plausible, and
+ * nobody looked.
  *
  * @param iteration at which a signal had last been measured, {@link OnsetMemory#NOTHING_SEEN} if at
  *     none
  * @param epoch of this iteration
  * @param nextIteration at which accuracy was measured next
  * @param nextEpoch of this iteration
- * @param nextAccuracy the accuracy measured then
+ * @param nextAccuracy the accuracy measured then; NaN if labels became plausible
  */
 public record Gap(int iteration, int epoch, int nextIteration, int nextEpoch, double nextAccuracy) {
 
@@ -39,12 +40,44 @@ public record Gap(int iteration, int epoch, int nextIteration, int nextEpoch, do
         : null;
   }
 
+  /**
+   * What lies between two reports of examples as they arrive: a gap if so many labels were
+   * implausible that wrong ones may have been among them, no more than chance explains are now, and
+   * there was time to learn them by heart.
+   *
+   * @param begun the iteration that training is counted from
+   */
+  static @Nullable Gap between(
+      Arrived earlier, Arrived now, int begun, Report report, ImplausibleRules rules) {
+    double length = Contradictions.lengthOfEpoch(report.iteration(), report.epoch());
+    boolean vanished = earlier.exceeds(rules) && !now.exceeds(rules);
+    int iteration = (int) (earlier.trained() + begun);
+    return vanished && now.trained() - earlier.trained() > EPOCHS * length
+        ? new Gap(
+            iteration,
+            (int) (iteration / length),
+            report.iteration(),
+            report.epoch(),
+            Double.NaN)
+        : null;
+  }
+
   /** For a person to read. */
   @Override
   public String toString() {
     if (iteration == OnsetMemory.NOTHING_SEEN) {
       return "not watched before epoch %d (iteration %d): the training examples had been fitted"
           .formatted(nextEpoch, nextIteration);
+    }
+    if (Double.isNaN(nextAccuracy)) {
+      return String.format(
+          Locale.ROOT,
+          "not watched between epochs %d and %d (iterations %d to %d): labels that were implausible"
+              + " became plausible meanwhile, and nobody saw whether they were learnt by heart",
+          epoch,
+          nextEpoch,
+          iteration,
+          nextIteration);
     }
     return String.format(
         Locale.ROOT,

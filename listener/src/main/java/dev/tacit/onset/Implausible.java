@@ -172,6 +172,14 @@ public record Implausible(
     return latest != null && !established() && !answered.denied() && latest.exceeds(rules);
   }
 
+  /** What was not seen of it between the report before and this one, null if nothing was missed. */
+  @Nullable Gap missedSince(Implausible before, Report report, ImplausibleRules rules) {
+    boolean resumed = latest == null || before.latest == null || begun != before.begun;
+    return resumed || established() || answered.denied()
+        ? null
+        : Gap.between(before.latest, latest, begun, report, rules);
+  }
+
   /** Whether labels look wrong now, or have for long enough. */
   boolean suspicious(ImplausibleRules rules) {
     return established() || (latest != null && !answered.denied() && latest.exceeds(rules));

@@ -120,9 +120,16 @@ public final class OnsetDetector {
           told.labels()
               ? labels.comparable() || arriving.judged(report.iteration())
               : compares(tracked);
-      return told.seen(report, compares, accuracy, rules);
+      return told.seen(report, compares, fitted(report, accuracy), rules)
+          .missing(arriving.missedSince(memory.implausible(), report, rules.implausible()));
     }
     return told.unseen(report, accuracy, rules);
+  }
+
+  /** What is known to be fitted: on arrival, before training accuracy is measured again. */
+  private static double fitted(Report report, double accuracy) {
+    double arrived = report.value("tacit.arrival.accuracy");
+    return accuracy >= arrived || Double.isNaN(arrived) ? accuracy : arrived;
   }
 
   /** Whether a rule over norms has what it compares a norm with. */

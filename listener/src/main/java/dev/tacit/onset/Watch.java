@@ -167,6 +167,24 @@ public record Watch(
     return (long) iteration - first > LONG * ((long) latest - first);
   }
 
+  /** The same with something that was not seen, null if nothing was missed. */
+  Watch missing(@Nullable Gap missed) {
+    return missed == null || gap != null
+        ? this
+        : new Watch(
+            labels,
+            missing,
+            undefined,
+            first,
+            latest,
+            epoch,
+            comparable,
+            since,
+            enough,
+            fitted,
+            missed);
+  }
+
   private @Nullable Gap gap(Report report, double accuracy, OnsetRules rules) {
     return gap != null ? gap : Gap.between(this, report, accuracy, rules);
   }

@@ -115,6 +115,47 @@ final class ImplausibleTest {
   }
 
   @Test
+  void labelsThatBecamePlausibleBetweenTwoReportsAreNoAllClear() {
+    detector.accept(at(0, 0.42, 0.02, 0.47));
+    detector.accept(at(1, 0.25, 0.02, 0.68));
+    Verdict verdict = after(20, i -> at(9 + i, 0, 0, Math.min(1, 0.96 + 0.01 * i)));
+
+    assertThat(verdict.state()).isEqualTo(OnsetState.NOT_JUDGED);
+    assertThat(verdict.reason()).startsWith("not watched between epochs 1 and 9");
+  }
+
+  @Test
+  void norAreLabelsThatBecamePlausibleUnseenWhateverElseWasMeasured() {
+    detector.accept(at(0, 0.42, 0.02, 0.47));
+    for (int epoch = 1; epoch < 6; epoch++) {
+      detector.accept(
+          new Report(
+              "a-run",
+              "0",
+              10 * epoch + 9,
+              epoch,
+              Instant.EPOCH,
+              List.of(
+                  Measurement.exact(FITTED, 0.7 + 0.03 * epoch, "train"),
+                  Measurement.exact(CONTRADICTED, 0.03),
+                  Measurement.exact(UNSETTLED, 0.1, "train"))));
+    }
+    Verdict verdict = after(20, i -> at(6 + i, 0, 0, Math.min(1, 0.88 + 0.02 * i)));
+
+    assertThat(verdict.state()).isEqualTo(OnsetState.NOT_JUDGED);
+    assertThat(verdict.reason())
+        .startsWith("not watched between epochs 0 and 6 (iterations 9 to 69): labels that were");
+  }
+
+  @Test
+  void labelsThatBecamePlausibleWhileWatchedAre() {
+    detector.accept(at(0, 0.42, 0.02, 0.47));
+    Verdict verdict = after(20, i -> at(1 + i, 0, 0, Math.min(1, 0.68 + 0.04 * i)));
+
+    assertThat(verdict.state()).isEqualTo(OnsetState.LEARNING);
+  }
+
+  @Test
   void aShareThatChanceExplainsIsNone() {
     assertThat(after(30, i -> at(i, 0.06, 0.02, 0.93)).state()).isEqualTo(OnsetState.LEARNING);
     assertThat(detector.accept(at(30, 0.06, 0.005, 0.93)).state()).isEqualTo(OnsetState.WARNING);

@@ -54,6 +54,7 @@ final class CloudEvents {
           case REPORT -> within + "/" + json.path("iteration").asText();
           case RUN -> within + "/" + json.path("state").asText() + "/" + time;
           case EVENT -> OnsetJson.id(run, worker, start);
+          case QUESTIONS -> within + "/questions";
         });
     add(headers, "ce_source", "/tacit/" + source);
     add(headers, "ce_type", "dev.tacit." + name(entry.kind()) + ".v1");
@@ -69,6 +70,7 @@ final class CloudEvents {
       case REPORT -> "report";
       case RUN -> "run";
       case EVENT -> "onset";
+      case QUESTIONS -> "questions";
     };
   }
 

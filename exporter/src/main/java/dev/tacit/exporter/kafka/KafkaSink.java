@@ -1,6 +1,7 @@
 package dev.tacit.exporter.kafka;
 
 import dev.tacit.argument.Argument;
+import dev.tacit.label.QuestionAction;
 import dev.tacit.onset.OnsetAction;
 import dev.tacit.report.Report;
 import dev.tacit.sink.Sink;
@@ -136,6 +137,25 @@ public final class KafkaSink implements Sink {
       throw new IllegalStateException("eventsTopic: must be set to send onsets");
     }
     return new OnsetEvents(onset -> !closed.get() && spooler.offer(onset));
+  }
+
+  /**
+   * For {@code builder.onQuestions(...)}: sends what somebody is asked about labels to the topic of
+   * events, with the ids of the examples. It waits no more than {@link #publish} does, and the
+   * event is as safe as a report.
+   *
+   * @throws IllegalStateException unless the builder was told {@code eventsTopic}
+   */
+  public QuestionAction questions() {
+    if (!events) {
+      throw new IllegalStateException("eventsTopic: must be set to send questions");
+    }
+    return asked -> {
+      if (closed.get() || !spooler.offer(asked)) {
+        throw new IllegalStateException(
+            "the Kafka sink takes no event: it is closed, or its buffer is full");
+      }
+    };
   }
 
   /** Returns when everything published so far is safe on disk, which the broker need not know. */

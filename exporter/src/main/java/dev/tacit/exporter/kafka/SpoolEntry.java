@@ -24,7 +24,9 @@ record SpoolEntry(Kind kind, String json) {
     /** That a run began or ended. */
     RUN,
     /** That a run began to memorize. */
-    EVENT
+    EVENT,
+    /** That somebody is asked about its labels. */
+    QUESTIONS
   }
 
   /** The line, its line break included. */

@@ -1,7 +1,9 @@
 package dev.tacit.exporter.kafka;
 
 import dev.tacit.exporter.wire.OnsetJson;
+import dev.tacit.exporter.wire.QuestionsJson;
 import dev.tacit.exporter.wire.ReportJson;
+import dev.tacit.label.Asked;
 import dev.tacit.onset.Onset;
 import dev.tacit.report.Report;
 import java.time.Duration;
@@ -41,6 +43,12 @@ final class Spooler implements Runnable {
   boolean offer(Onset onset) {
     return buffer.offer(
         () -> spool.append(new SpoolEntry(SpoolEntry.Kind.EVENT, OnsetJson.write(onset))));
+  }
+
+  /** Whether there was room. */
+  boolean offer(Asked asked) {
+    return buffer.offer(
+        () -> spool.append(new SpoolEntry(SpoolEntry.Kind.QUESTIONS, QuestionsJson.write(asked))));
   }
 
   private void write(Report report) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reports topic of reports
  * @param runs topic of what is known of runs
- * @param events topic of onsets, null if there are none to be sent
+ * @param events topic of onsets and questions, null if there are none to be sent
  * @param creation how to create those that are missing, null to create none
  */
 record Topics(String reports, String runs, @Nullable String events, @Nullable Creation creation) {
@@ -36,7 +36,7 @@ record Topics(String reports, String runs, @Nullable String events, @Nullable Cr
       case REPORT -> reports;
       case RUN -> runs;
       // An earlier job may have left some.
-      case EVENT -> events == null ? USUAL_EVENTS : events;
+      case EVENT, QUESTIONS -> events == null ? USUAL_EVENTS : events;
     };
   }
 

@@ -1,0 +1,52 @@
+package dev.tacit;
+
+import dev.tacit.label.Asked;
+import dev.tacit.label.Question;
+import dev.tacit.label.QuestionAction;
+import dev.tacit.pipeline.Warnings;
+import java.time.Instant;
+import java.util.List;
+
+/** Calls whoever should look at labels; what fails keeps nothing else from happening. */
+final class Asking {
+
+  private final String run;
+  private final String worker;
+  private final String start;
+  private final List<QuestionAction> actions;
+  private final Announcements announcements;
+  private final Warnings warnings;
+
+  Asking(
+      TacitListenerBuilder settings,
+      String start,
+      Announcements announcements,
+      Warnings warnings) {
+    this.run = settings.run();
+    this.worker = settings.worker(0);
+    this.start = start;
+    this.actions = List.copyOf(settings.questionActions());
+    this.announcements = announcements;
+    this.warnings = warnings;
+  }
+
+  void ask(List<Question> questions) {
+    announcements.asks(questions);
+    Asked asked = new Asked(run, worker, start, Instant.now(), questions);
+    for (QuestionAction action : actions) {
+      try {
+        action.ask(asked);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        failed(action, e);
+      } catch (Throwable e) { // whatever it throws, the others act too
+        failed(action, e);
+      }
+    }
+  }
+
+  private void failed(QuestionAction action, Throwable e) {
+    warnings.warn(
+        "question " + action.name(), action.name() + " failed to ask about labels", e);
+  }
+}
