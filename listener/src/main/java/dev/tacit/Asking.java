@@ -18,10 +18,7 @@ final class Asking {
   private final Warnings warnings;
 
   Asking(
-      TacitListenerBuilder settings,
-      String start,
-      Announcements announcements,
-      Warnings warnings) {
+      TacitListenerBuilder settings, String start, Announcements announcements, Warnings warnings) {
     this.run = settings.run();
     this.worker = settings.worker(0);
     this.start = start;
@@ -46,7 +43,6 @@ final class Asking {
   }
 
   private void failed(QuestionAction action, Throwable e) {
-    warnings.warn(
-        "question " + action.name(), action.name() + " failed to ask about labels", e);
+    warnings.warn("question " + action.name(), action.name() + " failed to ask about labels", e);
   }
 }

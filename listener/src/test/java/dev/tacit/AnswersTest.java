@@ -3,6 +3,7 @@ package dev.tacit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.label.Answer;
+import dev.tacit.label.Asked;
 import dev.tacit.label.Question;
 import dev.tacit.onset.OnsetState;
 import dev.tacit.reference.Examples;
@@ -10,6 +11,8 @@ import dev.tacit.report.Report;
 import dev.tacit.sink.InMemorySink;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -62,6 +65,34 @@ final class AnswersTest {
     assertThat(memory.reports().stream().flatMap(r -> r.evidence().stream()))
         .anyMatch(sentence -> sentence.contains("by the answers that were given"));
     assertThat(Files.readAllLines(file)).hasSizeGreaterThanOrEqualTo(10);
+  }
+
+  @Test
+  void whoShouldLookIsCalledOnceWhateverElseFails() {
+    List<Asked> told = new ArrayList<>();
+    try (TacitListener tacit =
+        builder()
+            .start("tonight")
+            .onQuestions(
+                asked -> {
+                  throw new StackOverflowError("on purpose");
+                })
+            .onQuestions(told::add)
+            .build()) {
+      MultiLayerNetwork network = MislabelledClusters.network();
+      network.addListeners(tacit);
+      network.fit(new ExistingDataSetIterator(clusters.batches()), 40);
+      assertThat(told).hasSize(1);
+      assertThat(told.get(0).questions())
+          .hasSizeGreaterThanOrEqualTo(10)
+          .allMatch(question -> question.margin() < 0)
+          .allMatch(
+              question -> tacit.referenceExamples().orElseThrow().ids().contains(question.id()));
+    }
+
+    assertThat(told.get(0).run()).isEqualTo("asked");
+    assertThat(told.get(0).start()).isEqualTo("tonight");
+    assertThat(memory.reports().get(0).start()).isEqualTo("tonight");
   }
 
   @Test

@@ -60,8 +60,7 @@ class NullArgumentsTest {
     doors.put(KeptCheckpoints.class, null);
     doors.put(AveragedWeights.class, null);
     doors.put(LabelQuestions.class, new LabelQuestions());
-    doors.put(
-        TerminalAnswers.class, TerminalAnswers.on(InputStream.nullInputStream(), System.out));
+    doors.put(TerminalAnswers.class, TerminalAnswers.on(InputStream.nullInputStream(), System.out));
     doors.put(LabelCheck.class, LabelCheck.none("nothing was measured"));
     doors.put(StopTraining.class, new StopTraining());
     doors.put(SensitivityPenalty.class, null);

@@ -54,11 +54,7 @@ public record Gap(int iteration, int epoch, int nextIteration, int nextEpoch, do
     int iteration = (int) (earlier.trained() + begun);
     return vanished && now.trained() - earlier.trained() > EPOCHS * length
         ? new Gap(
-            iteration,
-            (int) (iteration / length),
-            report.iteration(),
-            report.epoch(),
-            Double.NaN)
+            iteration, (int) (iteration / length), report.iteration(), report.epoch(), Double.NaN)
         : null;
   }
 

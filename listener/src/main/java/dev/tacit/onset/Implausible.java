@@ -174,10 +174,15 @@ public record Implausible(
 
   /** What was not seen of it between the report before and this one, null if nothing was missed. */
   @Nullable Gap missedSince(Implausible before, Report report, ImplausibleRules rules) {
-    boolean resumed = latest == null || before.latest == null || begun != before.begun;
-    return resumed || established() || answered.denied()
+    Arrived earlier = before.latest;
+    Arrived now = latest;
+    return earlier == null
+            || now == null
+            || begun != before.begun
+            || established()
+            || answered.denied()
         ? null
-        : Gap.between(before.latest, latest, begun, report, rules);
+        : Gap.between(earlier, now, begun, report, rules);
   }
 
   /** Whether labels look wrong now, or have for long enough. */

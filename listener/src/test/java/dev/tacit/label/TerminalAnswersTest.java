@@ -117,6 +117,9 @@ final class TerminalAnswersTest {
         .ask(() -> open, this::answer);
 
     awaitEnd();
-    assertThat(text()).contains("a boot").contains("the example cannot be shown").contains("no picture");
+    assertThat(text())
+        .contains("a boot")
+        .contains("the example cannot be shown")
+        .contains("no picture");
   }
 }

@@ -26,6 +26,10 @@ public final class PublishedSchema {
   public static final PublishedSchema ONSET =
       new PublishedSchema("/dev/tacit/exporter/event.schema.json");
 
+  /** Of questions about labels. */
+  public static final PublishedSchema QUESTIONS =
+      new PublishedSchema("/dev/tacit/exporter/questions.schema.json");
+
   private final JsonSchema schema;
 
   private PublishedSchema(String resource) {
