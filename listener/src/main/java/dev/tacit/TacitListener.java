@@ -264,11 +264,9 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
 
   @Override
   public void onBackwardPass(Model model) {
-    PlantedLabels planted =
-        canaries == null ? PlantedLabels.NOT_ASKED_FOR : canaries.passed(model);
+    PlantedLabels planted = canaries == null ? PlantedLabels.NOT_ASKED_FOR : canaries.passed(model);
     guard(
-        all -> all.ofBackwardPass(model),
-        observer -> observer.observeBackwardPass(model, planted));
+        all -> all.ofBackwardPass(model), observer -> observer.observeBackwardPass(model, planted));
   }
 
   @Override

@@ -161,7 +161,13 @@ final class WatchedExamples {
     int n = watching();
     ArrivedExamples each =
         new ArrivedExamples(
-            identity, new long[n], new int[n], new int[n], new float[n], new float[n], new float[n]);
+            identity,
+            new long[n],
+            new int[n],
+            new int[n],
+            new float[n],
+            new float[n],
+            new float[n]);
     int to = 0;
     for (int i = 0; i < size(); i++) {
       if (!examples.get(i).leftOut()) {

@@ -5,9 +5,12 @@ import dev.tacit.snapshot.PlantedLabels;
 import dev.tacit.snapshot.TrainedBatch;
 import dev.tacit.snapshot.TrainedModel;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
@@ -33,7 +36,7 @@ public final class Canaries {
   private final Supplier<Optional<List<Examples>>> reference;
   private final Consumer<String> says;
   private final Consumer<String> warns;
-  private final ThreadLocal<@Nullable Pass> passes = new ThreadLocal<>();
+  private final Map<Thread, Pass> passes = Collections.synchronizedMap(new WeakHashMap<>());
   private @Nullable Planting planting;
   private @Nullable String none;
   private @Nullable String trouble;
@@ -41,7 +44,8 @@ public final class Canaries {
   private boolean hindered;
   private volatile boolean over;
 
-  /** A forward pass whose backward pass is still to come. */
+  /** A forward pass whose backward pass is still to come, on the same thread. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   private record Pass(
       WeakReference<Model> model, INDArray[] own, INDArray others, PlantedLabels rows) {
 
@@ -106,7 +110,9 @@ public final class Canaries {
       Planting.Planted planted = plants.in(rows, own[0]);
       INDArray others = planted.labels();
       if (others != null) {
-        passes.set(new Pass(new WeakReference<>(model), own, others, planted.rows()));
+        passes.put(
+            Thread.currentThread(),
+            new Pass(new WeakReference<>(model), own, others, planted.rows()));
         ModelLabels.set(model, new INDArray[] {others});
       }
     }
@@ -128,8 +134,7 @@ public final class Canaries {
     if (refusal != null) {
       ends(refusal);
     } else if (collected.isPresent()) {
-      begins(
-          Planting.of(choice, beginning.identity(), beginning.off(), collected.orElseThrow()));
+      begins(Planting.of(choice, beginning.identity(), beginning.off(), collected.orElseThrow()));
     }
   }
 
@@ -174,12 +179,8 @@ public final class Canaries {
   }
 
   private @Nullable PlantedLabels restore(Model model) {
-    Pass pass = passes.get();
-    if (pass == null) {
-      return null;
-    }
-    passes.remove();
-    if (!pass.isOf(model)) {
+    Pass pass = passes.remove(Thread.currentThread());
+    if (pass == null || !pass.isOf(model)) {
       return null;
     }
     try {

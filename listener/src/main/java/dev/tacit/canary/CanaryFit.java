@@ -30,7 +30,8 @@ public final class CanaryFit implements Diagnostic {
 
   private static final Metric FITTED =
       Metric.estimate(
-          Canary.FITTED, "Share of canaries answered, as they arrive, as the class that was planted");
+          Canary.FITTED,
+          "Share of canaries answered, as they arrive, as the class that was planted");
   private static final Metric CHANCE =
       Metric.estimate(
           Canary.CHANCE, "What that share would be on average if no canary were learnt by heart");
@@ -54,7 +55,8 @@ public final class CanaryFit implements Diagnostic {
     Measurement examples = Measurement.exact(EXAMPLES, canaries.examples());
     String reason = unknown(canaries);
     return reason == null
-        ? List.of(share(FITTED, canaries.planted(), canaries.examples(), 1), chance(arrivals), examples)
+        ? List.of(
+            share(FITTED, canaries.planted(), canaries.examples(), 1), chance(arrivals), examples)
         : List.of(
             Measurement.undefined(FITTED, reason), Measurement.undefined(CHANCE, reason), examples);
   }

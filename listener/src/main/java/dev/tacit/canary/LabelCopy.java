@@ -22,7 +22,9 @@ final class LabelCopy {
     this.off = off;
   }
 
-  /** Has an example's label name another class; of a distribution, the two entries change places. */
+  /**
+   * Has an example's label name another class; of a distribution, the two entries change places.
+   */
   void change(int row, int from, int to) {
     INDArray own = copy;
     if (own == null) {

@@ -34,9 +34,7 @@ record TrainingRows(Batch batch, LabelReader reader, int classes, boolean indice
       return "training has no labels";
     }
     if (labels[0].rank() > 2 || labels[0].rank() == 0) {
-      return "labels are not one for each example: they have "
-          + labels[0].rank()
-          + " dimensions";
+      return "labels are not one for each example: they have " + labels[0].rank() + " dimensions";
     }
     if (trained.labelMask() != null) {
       return "labels have a mask";

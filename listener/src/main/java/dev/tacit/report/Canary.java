@@ -44,7 +44,9 @@ public record Canary(
     return fitted - chance;
   }
 
-  /** The standard error of that; not below that of a single canary, where all are answered alike. */
+  /**
+   * The standard error of that; not below that of a single canary, where all are answered alike.
+   */
   public double excessError() {
     return Math.max(Math.hypot(fittedError, chanceError), 1.0 / examples);
   }

@@ -61,7 +61,8 @@ public record Arrivals(
    * @param reason why, for a person to read
    */
   public static Arrivals none(String reason) {
-    return new Arrivals(0, 1, 0, 0, 0, 0, 0, ArrivedExamples.NONE, reason, CanaryAnswers.none(reason));
+    return new Arrivals(
+        0, 1, 0, 0, 0, 0, 0, ArrivedExamples.NONE, reason, CanaryAnswers.none(reason));
   }
 
   /** How many examples are watched. */

@@ -139,7 +139,8 @@ final class CanariesTest {
 
   @Test
   void aBatchMayBeOneExample() {
-    train(Jobs.network(Layout.ONE_HOT, 16, 0.01), Jobs.data(Layout.ONE_HOT, EXAMPLES, 1.5, 3), 1, 3);
+    train(
+        Jobs.network(Layout.ONE_HOT, 16, 0.01), Jobs.data(Layout.ONE_HOT, EXAMPLES, 1.5, 3), 1, 3);
 
     assertPlantedAlikeInAllLaterEpochs(2);
     assertThat(last().value("tacit.pipeline.snapshots", "failed")).isZero();

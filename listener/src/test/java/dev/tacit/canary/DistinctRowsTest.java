@@ -17,7 +17,8 @@ class DistinctRowsTest {
     new Random(3).longs(5000).forEach(rows::add);
 
     assertThat(rows.count()).isEqualTo(5000);
-    assertThat(rows.count(key -> key > 0)).isEqualTo(new Random(3).longs(5000).filter(k -> k > 0).count());
+    assertThat(rows.count(key -> key > 0))
+        .isEqualTo(new Random(3).longs(5000).filter(k -> k > 0).count());
     assertThat(new Random(3).longs(5000)).allMatch(rows::knows);
   }
 
@@ -28,6 +29,7 @@ class DistinctRowsTest {
     assertThat(rows.remembered()).isLessThanOrEqualTo(DistinctRows.MOST);
     assertThat(rows.count()).isCloseTo(1_000_000L, Percentage.withPercentage(2));
     assertThat(new Random(3).longs(1000).filter(rows::samples)).isNotEmpty().allMatch(rows::knows);
-    assertThat((double) rows.count(key -> key % 2 == 0) / rows.count()).isCloseTo(0.5, within(0.02));
+    assertThat((double) rows.count(key -> key % 2 == 0) / rows.count())
+        .isCloseTo(0.5, within(0.02));
   }
 }

@@ -43,7 +43,8 @@ final class SeenLabels extends BaseTrainingListener {
     INDArray labels = labels(model);
     for (int i = 0; i < inputs.size(0); i++) {
       trained
-          .computeIfAbsent(inputs.getDouble(i, 0), key -> Collections.synchronizedList(new ArrayList<>()))
+          .computeIfAbsent(
+              inputs.getDouble(i, 0), key -> Collections.synchronizedList(new ArrayList<>()))
           .add(labels.rank() == 1 ? labels.getDouble(i) + "" : labels.getRow(i).toString());
     }
   }
