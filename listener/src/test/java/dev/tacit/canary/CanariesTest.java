@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tacit.TacitListener;
 import dev.tacit.TacitListenerBuilder;
+import dev.tacit.Workers;
 import dev.tacit.canary.Jobs.Layout;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Canary;
@@ -19,15 +20,25 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.InvocationType;
+import org.deeplearning4j.optimize.listeners.EvaluativeListener;
 import org.deeplearning4j.parallelism.ParallelWrapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Canaries in jobs as people write them. */
 final class CanariesTest {
@@ -130,11 +141,114 @@ final class CanariesTest {
     try (TacitListener tacit = builder().canariesInSmallData(SHARE).build()) {
       network.setListeners(tacit, seen);
       for (int epoch = 0; epoch < 4; epoch++) {
-        Jobs.batches(data, BATCH).forEach(network::fit);
+        DataSet shuffled = data.copy();
+        shuffled.shuffle(epoch);
+        Jobs.batches(shuffled, BATCH).forEach(network::fit);
       }
     }
 
     assertPlantedAlikeInAllLaterEpochs(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'c', 'f'})
+  void labelsMayBeViewsInAnyOrder(char order) {
+    DataSet all = Jobs.data(Layout.ONE_HOT, EXAMPLES, 1.5, 3);
+    INDArray wide = Nd4j.create(DataType.FLOAT, new long[] {EXAMPLES, 9}, order);
+    INDArray view = wide.get(NDArrayIndex.all(), NDArrayIndex.interval(3, 3 + Jobs.CLASSES));
+    view.assign(all.getLabels());
+    INDArray given = wide.dup();
+    MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 16, 0.01);
+    try (TacitListener tacit = builder().canariesInSmallData(SHARE).build()) {
+      network.setListeners(tacit, seen);
+      for (int epoch = 0; epoch < 4; epoch++) {
+        network.fit(new DataSet(all.getFeatures(), view));
+        tacit.onEpochEnd(network);
+      }
+    }
+
+    assertPlantedAlikeInAllLaterEpochs(2);
+    assertThat(wide).isEqualTo(given);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"INT", "LONG", "DOUBLE", "FLOAT"})
+  void indicesMayBeOfAnyType(DataType type) {
+    DataSet data = Jobs.data(Layout.INDICES, EXAMPLES, 1.5, 3);
+    data.setLabels(data.getLabels().castTo(type));
+
+    train(Jobs.network(Layout.INDICES, 16, 0.01), data, BATCH, 3);
+
+    assertPlantedAlikeInAllLaterEpochs(2);
+  }
+
+  /** Series are the same however far they are filled up. */
+  @Test
+  void maskedSeriesArePlanted() {
+    INDArray inputs = Nd4j.randn(DataType.FLOAT, EXAMPLES, 3, 5);
+    INDArray mask = Nd4j.ones(DataType.FLOAT, EXAMPLES, 5);
+    mask.getColumn(4).assign(0);
+    INDArray labels = Jobs.data(Layout.ONE_HOT, EXAMPLES, 0, 3).getLabels();
+    DataSet data = new DataSet(inputs, labels, mask, null);
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .list(
+                    new LastTimeStep(new LSTM.Builder().nIn(3).nOut(8).build()),
+                    new OutputLayer.Builder()
+                        .nIn(8)
+                        .nOut(Jobs.CLASSES)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+    network.init();
+
+    train(network, data, BATCH, 3);
+
+    assertThat(last().value("tacit.canary.examples")).isBetween(30.0, 85.0);
+  }
+
+  @Test
+  void eachWorkerMeasuresItsOwn() {
+    DataSet data = Jobs.data(Layout.ONE_HOT, EXAMPLES, 1.5, 3);
+    TacitListenerBuilder each =
+        builder()
+            .withoutStandardDiagnostics()
+            .workers(Workers.EACH)
+            .exactly(Schedule.every(1))
+            .canariesInSmallData(SHARE);
+    try (TacitListener tacit = each.build()) {
+      trainInParallel(data, tacit);
+    }
+
+    assertThat(sink.reports().stream().map(Report::worker)).contains("0", "1");
+    assertThat(canaries().size()).isBetween(30, 85);
+    for (String worker : List.of("0", "1")) {
+      assertThat(sink.reports())
+          .filteredOn(report -> report.worker().equals(worker))
+          .last()
+          .extracting(report -> report.value("tacit.canary.examples"))
+          .satisfies(count -> assertThat((double) count).isBetween(10.0, 85.0));
+    }
+  }
+
+  /** It evaluates the network on other data before Tacit looks at the iteration. */
+  @Test
+  void evaluatingListenersBesideItHarmNothing() {
+    DataSet data = Jobs.data(Layout.ONE_HOT, EXAMPLES, 1.5, 3);
+    DataSet test = Jobs.data(Layout.ONE_HOT, 100, 1.5, 4);
+    MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 16, 0.01);
+    try (TacitListener tacit = builder().canariesInSmallData(SHARE).build()) {
+      network.setListeners(
+          new EvaluativeListener(test, 1, InvocationType.ITERATION_END), tacit, seen);
+      network.fit(Jobs.iterator(data, BATCH), 4);
+    }
+
+    assertPlantedAlikeInAllLaterEpochs(2);
+    assertThat(last().value("tacit.canary.examples")).isEqualTo(canaries().size());
   }
 
   @Test
@@ -149,22 +263,26 @@ final class CanariesTest {
   @Test
   void copiesOfAModelInParallelArePlantedAlike() {
     DataSet data = Jobs.data(Layout.ONE_HOT, EXAMPLES, 1.5, 3);
-    MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 16, 0.01);
     try (TacitListener tacit = builder().canariesInSmallData(SHARE).build()) {
-      ParallelWrapper wrapper =
-          new ParallelWrapper.Builder<>(network)
-              .workers(2)
-              .averagingFrequency(3)
-              .prefetchBuffer(0)
-              .build();
-      wrapper.setListeners(tacit, seen);
-      for (int epoch = 0; epoch < 5; epoch++) {
-        wrapper.fit(Jobs.iterator(data, BATCH));
-      }
-      wrapper.shutdown();
+      trainInParallel(data, tacit);
     }
 
     assertPlantedAlikeInAllLaterEpochs(3);
+    assertThat(last().value("tacit.canary.examples")).isPositive();
+  }
+
+  private void trainInParallel(DataSet data, TacitListener tacit) {
+    ParallelWrapper wrapper =
+        new ParallelWrapper.Builder<>(Jobs.network(Layout.ONE_HOT, 16, 0.01))
+            .workers(2)
+            .averagingFrequency(3)
+            .prefetchBuffer(0)
+            .build();
+    wrapper.setListeners(tacit, seen);
+    for (int epoch = 0; epoch < 5; epoch++) {
+      wrapper.fit(Jobs.iterator(data, BATCH));
+    }
+    wrapper.shutdown();
   }
 
   @Test
