@@ -210,7 +210,10 @@ public final class Canaries {
   /** Plants nothing more. */
   public synchronized void close() {
     if (seen && !over && planting == null) {
-      warn("training was over before a second epoch, or no example came back");
+      warn(
+          beginning.over()
+              ? "training was over before the reference examples were complete"
+              : "training was over before a second epoch, or no example came back");
     }
     over = true;
   }

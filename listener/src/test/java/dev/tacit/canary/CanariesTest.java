@@ -371,6 +371,19 @@ final class CanariesTest {
   }
 
   @Test
+  void largeTrainingSetsGetThemWithoutInsisting() {
+    DataSet data = Jobs.data(Layout.ONE_HOT, 6000, 1.5, 3);
+    MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 8, 0.01);
+    try (TacitListener tacit = builder().withoutStandardDiagnostics().canaries(0.01).build()) {
+      network.setListeners(tacit, seen);
+      network.fit(Jobs.iterator(data, BATCH), 3);
+    }
+
+    assertThat(canaries().size()).isBetween(40, 80);
+    assertThat(last().value("tacit.canary.examples")).isEqualTo(canaries().size());
+  }
+
+  @Test
   void aNetworkThatLearnsByHeartFitsThem() {
     DataSet data = Jobs.data(Layout.ONE_HOT, 300, 0, 3);
     MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 256, 0.01);

@@ -44,7 +44,8 @@ final class SeenLabels extends BaseTrainingListener {
     for (int i = 0; i < inputs.size(0); i++) {
       trained
           .computeIfAbsent(
-              inputs.rank() == 2 ? inputs.getDouble(i, 0) : inputs.getDouble(i, 0, 0), key -> Collections.synchronizedList(new ArrayList<>()))
+              inputs.rank() == 2 ? inputs.getDouble(i, 0) : inputs.getDouble(i, 0, 0),
+              key -> Collections.synchronizedList(new ArrayList<>()))
           .add(labels.rank() == 1 ? labels.getDouble(i) + "" : labels.getRow(i).toString());
     }
   }
