@@ -58,6 +58,24 @@ final class Announcements {
   }
 
   /**
+   * Training is being changed.
+   *
+   * @param sentence in which way
+   */
+  void plants(String sentence) {
+    say("Run \"" + run + "\": " + sentence);
+  }
+
+  /**
+   * Training is not changed, though somebody asked for it.
+   *
+   * @param sentence why
+   */
+  void plantsNone(String sentence) {
+    warn("Run \"" + run + "\": " + sentence);
+  }
+
+  /**
    * The run is over.
    *
    * @param iterations that were seen

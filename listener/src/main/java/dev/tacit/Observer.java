@@ -18,6 +18,7 @@ import dev.tacit.replica.UnmeasurableReplica;
 import dev.tacit.replica.UnsupportedNetworkException;
 import dev.tacit.schedule.Schedule.Moment;
 import dev.tacit.snapshot.ModelLogits;
+import dev.tacit.snapshot.PlantedLabels;
 import dev.tacit.snapshot.Snapshot;
 import dev.tacit.snapshot.TrainedBatch;
 import dev.tacit.snapshot.TrainedModel;
@@ -124,11 +125,16 @@ final class Observer {
     arriving.passing(observed, lossInput);
   }
 
-  /** Holds what training is at, if this pass turns out to be training's. */
-  void observeBackwardPass(Model observed) {
+  /**
+   * Holds what training is at, if this pass turns out to be training's.
+   *
+   * @param planted which examples were trained as another class; the model holds its own labels
+   */
+  void observeBackwardPass(Model observed, PlantedLabels planted) {
     beginAnewWith(observed);
     TrainedModel trained = new TrainedModel(observed);
-    passed = trained.batch();
+    TrainedBatch held = trained.batch();
+    passed = held == null ? null : held.with(planted);
     arriving.passed(trained, passed);
   }
 
@@ -217,8 +223,9 @@ final class Observer {
     Batch examples = trainedOn.examples(trained.indexedClasses()).orElse(null);
     if (examples == null) {
       doubts.disagreed();
+      return null;
     }
-    return examples;
+    return trainedOn.planted().without(examples);
   }
 
   /** Whether anybody looks at batches; making one of what the model holds takes time. */

@@ -216,6 +216,14 @@ final class Observers {
     return seats.stream().flatMap(seat -> seat.observer.reference().stream()).toList();
   }
 
+  /** The examples of all workers; empty while those of one are still collected. */
+  synchronized Optional<List<Examples>> collected() {
+    List<ReferenceSource> all = sources();
+    return all.isEmpty() || all.stream().anyMatch(ReferenceSource::collecting)
+        ? Optional.empty()
+        : Optional.of(all.stream().flatMap(source -> source.examples(null).stream()).toList());
+  }
+
   /** The examples that are measured: those of the first worker that has some. */
   synchronized Optional<Examples> examples() {
     return sources().stream().flatMap(source -> source.examples(null).stream()).findFirst();

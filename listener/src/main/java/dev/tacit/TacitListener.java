@@ -1,6 +1,7 @@
 package dev.tacit;
 
 import dev.tacit.argument.Argument;
+import dev.tacit.canary.Canaries;
 import dev.tacit.diagnostic.LabelSource;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
@@ -23,6 +24,7 @@ import dev.tacit.report.Suspect;
 import dev.tacit.schedule.Schedule.Moment;
 import dev.tacit.sink.Sink;
 import dev.tacit.snapshot.ModelLogits;
+import dev.tacit.snapshot.PlantedLabels;
 import dev.tacit.snapshot.TrainedModel;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,7 +51,8 @@ import org.slf4j.LoggerFactory;
  * <p>Attach it with {@code model.addListeners(tacit)} and close it when training is done. It copies
  * parameters and a few examples on the training thread, and measures on a thread of its own unless
  * told to be {@link TacitListenerBuilder#synchronous() synchronous}. Nothing it does reaches
- * training: it throws nothing, draws no random number and writes to nothing of the model's.
+ * training: it throws nothing, draws no random number and writes to nothing of the model's, unless
+ * it is asked for {@link TacitListenerBuilder#canaries canaries}.
  *
  * <p>One listener measures one run. If several models are trained at once, as {@code
  * ParallelWrapper} does with copies of one, one of them is measured, or each as a worker of its
@@ -75,6 +78,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private final BudgetAdvice advice;
   private final Pipeline pipeline;
   private volatile @Nullable Observers observers;
+  private final @Nullable Canaries canaries;
   private final List<SuspectSource> suspectSources;
   private final List<LabelSource> labelSources;
   private final CountDownLatch over = new CountDownLatch(1);
@@ -106,6 +110,14 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
     String start = settings.startId();
     this.observers = new Observers(settings, start, pipeline, overhead, allowance, warnings);
     Asking asking = new Asking(settings, start, announcements, warnings);
+    this.canaries =
+        settings
+            .canaries()
+            .map(
+                share ->
+                    new Canaries(
+                        share, this::collected, announcements::plants, announcements::plantsNone))
+            .orElse(null);
     for (LabelSource source : labelSources) {
       settings.answers().ifPresent(source.questions()::keepIn);
       source.questions().whenAsked(asking::ask);
@@ -117,6 +129,11 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
       warnings.warn("shutdown", "Nothing will be measured", e);
     }
     announcements.begins(settings.budget(), settings.sinks().stream().map(Sink::name).toList());
+  }
+
+  private Optional<List<Examples>> collected() {
+    Observers all = observers;
+    return all == null ? Optional.empty() : all.collected();
   }
 
   private void actionFailed(String action, Throwable e) {
@@ -242,6 +259,9 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
 
   private void observeForwardPass(
       Model model, Function<ModelLogits, @Nullable INDArray> lossInput) {
+    if (canaries != null && !closed.get()) {
+      inTurn(() -> canaries.passing(model));
+    }
     ModelLogits logits = new ModelLogits(model);
     guard(
         all -> lossInput.apply(logits) == null ? null : all.ofBackwardPass(model),
@@ -250,7 +270,9 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
 
   @Override
   public void onBackwardPass(Model model) {
-    guard(all -> all.ofBackwardPass(model), observer -> observer.observeBackwardPass(model));
+    PlantedLabels planted = canaries == null ? PlantedLabels.NOT_ASKED_FOR : canaries.passed(model);
+    guard(
+        all -> all.ofBackwardPass(model), observer -> observer.observeBackwardPass(model, planted));
   }
 
   @Override
@@ -274,6 +296,9 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
     if (all != null) {
       all.epochStarts(model);
     }
+    if (canaries != null) {
+      canaries.epochStarts();
+    }
   }
 
   @Override
@@ -284,6 +309,9 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
           observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true));
           advice.epochEnded();
         });
+    if (canaries != null) {
+      canaries.epochEnded();
+    }
   }
 
   private void guard(Function<Observers, @Nullable Observer> who, Consumer<Observer> observation) {
@@ -335,6 +363,9 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
 
   private void close(Duration limit) {
     try {
+      if (canaries != null) {
+        canaries.close();
+      }
       pipeline.close(limit);
       conclude();
     } finally {

@@ -1,6 +1,8 @@
 package dev.tacit;
 
 import dev.tacit.argument.Argument;
+import dev.tacit.canary.CanaryFit;
+import dev.tacit.canary.CanaryShare;
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
@@ -55,6 +57,7 @@ public final class TacitListenerBuilder {
   private OverheadBudget budget = OverheadBudget.DEFAULT;
   private boolean everyExample;
   private @Nullable Path answers;
+  private @Nullable CanaryShare canaries;
   private ReferenceSet reference = ReferenceSet.stratified(ReferenceSet.DEFAULT_EXAMPLES);
   private Optional<Examples> heldOut = Optional.empty();
   private OnsetRules onsetRules = OnsetRules.DEFAULT;
@@ -133,6 +136,39 @@ public final class TacitListenerBuilder {
    */
   public TacitListenerBuilder answers(Path file) {
     this.answers = Argument.required("file", file);
+    return this;
+  }
+
+  /**
+   * Changes training: has it learn a small part of its examples as another class than their labels
+   * name, so that learning by heart is measured without guessing, as {@code tacit.canary.fitted}.
+   * None unless told.
+   *
+   * <p>They are chosen by what they hold, the same ones in every epoch and by every worker, from
+   * the second epoch on. None of your arrays is written to. None is planted, and a warning says
+   * why, in a training set of fewer than {@value CanaryShare#ENOUGH_EXAMPLES} examples, where
+   * examples do not come back as they were, and where labels do not name one class for each
+   * example. It takes a hash of some of each example's numbers, and a copy of the labels of batches
+   * with canaries.
+   *
+   * @param share of the training examples, above 0 and at most {@value CanaryShare#MOST}; such as
+   *     0.01
+   * @throws IllegalArgumentException if it is not
+   */
+  public TacitListenerBuilder canaries(double share) {
+    this.canaries = CanaryShare.of(share);
+    return this;
+  }
+
+  /**
+   * The same, however few training examples there are: where there are few, what training learns
+   * suffers most.
+   *
+   * @param share of the training examples, above 0 and at most {@value CanaryShare#MOST}
+   * @throws IllegalArgumentException if it is not
+   */
+  public TacitListenerBuilder canariesInSmallData(double share) {
+    this.canaries = CanaryShare.inSmallData(share);
     return this;
   }
 
@@ -364,6 +400,9 @@ public final class TacitListenerBuilder {
     if (sinks.isEmpty()) {
       throw new IllegalArgumentException("sink: none given, at least one is needed");
     }
+    if (canaries != null) {
+      plan.add(new CanaryFit(), null);
+    }
     plan.requireDistinctMetrics();
     reference.known().ifPresent(this::requireFittingHeldOut);
     return new TacitListener(this);
@@ -405,6 +444,10 @@ public final class TacitListenerBuilder {
 
   Optional<Path> answers() {
     return Optional.ofNullable(answers);
+  }
+
+  Optional<CanaryShare> canaries() {
+    return Optional.ofNullable(canaries);
   }
 
   OnsetRules onsetRules() {

@@ -38,6 +38,8 @@ class ArchitectureTest {
               "dev.tacit.training")
           .layer("arrival")
           .definedBy("dev.tacit.arrival")
+          .layer("canary")
+          .definedBy("dev.tacit.canary")
           .layer("robustness")
           .definedBy("dev.tacit.robustness")
           .layer("diagnostic")
@@ -70,6 +72,9 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           // Reads on the training thread, like the listener itself.
           .whereLayer("arrival")
+          .mayOnlyBeAccessedByLayers("listener", "canary")
+          // Changes training too; only the listener's own builder asks for it.
+          .whereLayer("canary")
           .mayOnlyBeAccessedByLayers("listener")
           .whereLayer("action")
           .mayOnlyBeAccessedByLayers("listener", "pipeline")
@@ -80,10 +85,18 @@ class ArchitectureTest {
           .whereLayer("label")
           .mayOnlyBeAccessedByLayers("listener", "families", "diagnostic")
           .whereLayer("replica")
-          .mayOnlyBeAccessedByLayers("listener", "pipeline", "action", "families", "diagnostic")
+          .mayOnlyBeAccessedByLayers(
+              "listener", "pipeline", "action", "families", "diagnostic", "canary")
           .whereLayer("snapshot")
           .mayOnlyBeAccessedByLayers(
-              "listener", "pipeline", "action", "families", "diagnostic", "arrival", "label");
+              "listener",
+              "pipeline",
+              "action",
+              "families",
+              "diagnostic",
+              "arrival",
+              "label",
+              "canary");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -3,6 +3,7 @@ package dev.tacit.arrival;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.LogitSource;
 import dev.tacit.snapshot.ModelLogits;
+import dev.tacit.snapshot.PlantedLabels;
 import dev.tacit.snapshot.TrainedBatch;
 import dev.tacit.snapshot.TrainedModel;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ public final class ArrivalReader {
   private final Softmax softmax = new Softmax();
   private @Nullable String unreadable = "no batch of training has been seen yet";
   private @Nullable WatchedExamples watched;
+  private WatchedCanaries canaries = new WatchedCanaries();
+  private @Nullable String noCanaries;
   private boolean paused;
   private boolean outOfDate;
   private int batches;
@@ -76,6 +79,7 @@ public final class ArrivalReader {
   /** Reads a batch within its backward pass; it counts once {@link #trained} says so. */
   public void read(TrainedModel model, TrainedBatch batch) {
     waiting.clear();
+    noCanaries = batch.planted().reason();
     if (paused) {
       return;
     }
@@ -86,6 +90,7 @@ public final class ArrivalReader {
       WatchedExamples all = watching(BatchReader.classes(logits));
       if (reader.read(model, logits, batch, all::watches, waiting.of(logits.outputs()))) {
         watched = new WatchedExamples(all.classes(), all.share());
+        canaries = new WatchedCanaries();
       }
     }
     product.forget();
@@ -106,6 +111,7 @@ public final class ArrivalReader {
     if (known == null || known.classes() != classes || outOfDate) {
       known = new WatchedExamples(classes, known == null ? 1 : known.share());
       watched = known;
+      canaries = new WatchedCanaries();
       outOfDate = false;
     }
     return known;
@@ -129,8 +135,15 @@ public final class ArrivalReader {
   }
 
   private void arrives(WatchedExamples all, int i) {
-    if (Softmax.finite(waiting.logits(i))) {
-      float[] probabilities = softmax.of(waiting.logits(i));
+    if (!Softmax.finite(waiting.logits(i))) {
+      return;
+    }
+    float[] probabilities = softmax.of(waiting.logits(i));
+    int planted = waiting.planted(i);
+    if (planted != PlantedLabels.NONE) {
+      all.leaveOut(waiting.key(i));
+      canaries.arrives(waiting.key(i), planted, waiting.label(i), probabilities);
+    } else {
       arrived++;
       returned += all.arrives(waiting.key(i), waiting.label(i), probabilities) ? 1 : 0;
     }
@@ -174,8 +187,8 @@ public final class ArrivalReader {
     if (!reader.classified()) {
       return Arrivals.none("labels name no classes");
     }
-    return all == null || all.size() == 0
+    return all == null || all.watching() == 0
         ? Arrivals.none("the network's outputs are not finite")
-        : all.now(reader.identity());
+        : all.now(reader.identity(), canaries.now(noCanaries));
   }
 }

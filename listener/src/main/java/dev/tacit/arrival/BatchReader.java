@@ -2,6 +2,7 @@ package dev.tacit.arrival;
 
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.RowIdentity;
+import dev.tacit.snapshot.PlantedLabels;
 import dev.tacit.snapshot.TrainedBatch;
 import dev.tacit.snapshot.TrainedModel;
 import java.util.Objects;
@@ -72,8 +73,9 @@ final class BatchReader {
       } else {
         named++;
         long key = identity.of(batch, i);
-        if (watches.test(key)) {
-          logits.read(i, into.add(key, label));
+        int planted = trained.planted().of(i);
+        if (planted != PlantedLabels.NONE || watches.test(key)) {
+          logits.read(i, into.add(key, label, planted));
         }
       }
     }

@@ -9,10 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>The same as reference examples are read by, but row by row and without arrays.
  */
-final class LabelReader {
+public final class LabelReader {
 
   /** In place of a class, where a label names none. */
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private static final float ROUNDING = 0.01f;
   private static final float SUM = 0.02f;
@@ -23,18 +23,21 @@ final class LabelReader {
   private final boolean indices;
 
   /**
+   * Reads a batch's labels where they are.
+   *
    * @param labels of a batch, {@code [n, columns]} or {@code [n]}
    * @param classes how many the network tells apart
    * @param indexed whether labels are indices
    */
-  LabelReader(INDArray labels, int classes, boolean indexed) {
+  public LabelReader(INDArray labels, int classes, boolean indexed) {
     this.labels = Numbers.of(labels);
     this.row = new float[labels.rank() == 1 ? 1 : (int) labels.size(1)];
     this.classes = classes;
     this.indices = indexed;
   }
 
-  int of(int example) {
+  /** The class that an example's label names, {@link #NONE} if it names none. */
+  public int of(int example) {
     labels.row(example, row, row.length);
     if (row.length == 1) {
       return indices ? index(row[0]) : single(row[0]);

@@ -1,5 +1,6 @@
 package dev.tacit.arrival;
 
+import dev.tacit.snapshot.PlantedLabels;
 import java.util.Arrays;
 
 /** Arrivals of one batch, until training goes on with it. */
@@ -10,6 +11,7 @@ final class Waiting {
   private int outputs = 1;
   private long[] keys = new long[FIRST_SIZE];
   private int[] labels = new int[FIRST_SIZE];
+  private int[] planted = new int[FIRST_SIZE];
   private float[][] logits = new float[FIRST_SIZE][outputs];
   private int size;
 
@@ -28,16 +30,22 @@ final class Waiting {
     return this;
   }
 
-  /** Adds an arrival; returns where its logits go. */
-  float[] add(long key, int label) {
+  /**
+   * Adds an arrival; returns where its logits go.
+   *
+   * @param trainedAs the class of a canary, {@link PlantedLabels#NONE} of others
+   */
+  float[] add(long key, int label, int trainedAs) {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, 2 * size);
       labels = Arrays.copyOf(labels, 2 * size);
+      planted = Arrays.copyOf(planted, 2 * size);
       logits = Arrays.copyOf(logits, 2 * size);
       Arrays.setAll(logits, i -> i < size ? logits[i] : new float[outputs]);
     }
     keys[size] = key;
     labels[size] = label;
+    planted[size] = trainedAs;
     return logits[size++];
   }
 
@@ -51,6 +59,11 @@ final class Waiting {
 
   int label(int i) {
     return labels[i];
+  }
+
+  /** What a canary is trained as, {@link PlantedLabels#NONE} of others. */
+  int planted(int i) {
+    return planted[i];
   }
 
   float[] logits(int i) {

@@ -17,6 +17,7 @@ final class Watched {
   private int likeliest;
   private boolean changed;
   private boolean forgotten;
+  private boolean leftOut;
 
   /**
    * @param key evenly spread, so that the other label it chooses is a random one
@@ -77,6 +78,15 @@ final class Watched {
 
   long key() {
     return key;
+  }
+
+  /** What it says is of no use any more. */
+  void leaveOut() {
+    leftOut = true;
+  }
+
+  boolean leftOut() {
+    return leftOut;
   }
 
   boolean returned() {

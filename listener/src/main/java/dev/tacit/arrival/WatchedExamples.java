@@ -4,6 +4,7 @@ import dev.tacit.reference.RowIdentity;
 import dev.tacit.reference.RowKeys;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.ArrivedExamples;
+import dev.tacit.snapshot.CanaryAnswers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ final class WatchedExamples {
   private int returned;
   private int changed;
   private int forgotten;
+  private int leftOut;
 
   /**
    * None yet.
@@ -41,7 +43,7 @@ final class WatchedExamples {
     WatchedExamples some = new WatchedExamples(classes, smaller);
     for (int i = 0; i < examples.size(); i++) {
       Watched example = examples.get(i);
-      if (some.watches(example.key())) {
+      if (some.watches(example.key()) && !example.leftOut()) {
         int place = some.add(example);
         some.losses[place] = losses[i];
         some.margins[place] = margins[i];
@@ -77,6 +79,9 @@ final class WatchedExamples {
     int known = places.get(key);
     int place = known == RowKeys.ABSENT ? add(new Watched(key, label, classes)) : known;
     Watched example = examples.get(place);
+    if (example.leftOut()) {
+      return true;
+    }
     count(example, -1);
     example.arrives(probabilities);
     count(example, 1);
@@ -84,6 +89,16 @@ final class WatchedExamples {
     margins[place] = example.margin();
     otherMargins[place] = example.otherMargin();
     return known != RowKeys.ABSENT;
+  }
+
+  /** Leaves an example out from now on, if it is watched. */
+  void leaveOut(long key) {
+    int place = places.get(key);
+    if (place != RowKeys.ABSENT && !examples.get(place).leftOut()) {
+      count(examples.get(place), -1);
+      examples.get(place).leaveOut();
+      leftOut++;
+    }
   }
 
   private void count(Watched example, int by) {
@@ -98,8 +113,14 @@ final class WatchedExamples {
     return classes;
   }
 
+  /** Those that take memory, left out or not. */
   int size() {
     return examples.size();
+  }
+
+  /** Those that are not left out. */
+  int watching() {
+    return examples.size() - leftOut;
   }
 
   double share() {
@@ -110,8 +131,16 @@ final class WatchedExamples {
    * What they have said, as it is now.
    *
    * @param identity that gave them their keys
+   * @param canaries beside them
    */
-  Arrivals now(RowIdentity identity) {
+  Arrivals now(RowIdentity identity, CanaryAnswers canaries) {
+    ArrivedExamples each = leftOut == 0 ? all(identity) : some(identity);
+    double passes = (double) arrivals / watching();
+    return new Arrivals(
+        classes, share, passes, right, returned, changed, forgotten, each, null, canaries);
+  }
+
+  private ArrivedExamples all(RowIdentity identity) {
     int n = size();
     ArrivedExamples each =
         new ArrivedExamples(
@@ -123,12 +152,38 @@ final class WatchedExamples {
             Arrays.copyOf(margins, n),
             Arrays.copyOf(otherMargins, n));
     for (int i = 0; i < n; i++) {
-      Watched example = examples.get(i);
-      each.keys()[i] = example.key();
-      each.labels()[i] = example.label();
-      each.likeliest()[i] = example.likeliest();
+      describe(i, each, i);
     }
-    double passes = (double) arrivals / n;
-    return new Arrivals(classes, share, passes, right, returned, changed, forgotten, each, null);
+    return each;
+  }
+
+  private ArrivedExamples some(RowIdentity identity) {
+    int n = watching();
+    ArrivedExamples each =
+        new ArrivedExamples(
+            identity,
+            new long[n],
+            new int[n],
+            new int[n],
+            new float[n],
+            new float[n],
+            new float[n]);
+    int to = 0;
+    for (int i = 0; i < size(); i++) {
+      if (!examples.get(i).leftOut()) {
+        each.losses()[to] = losses[i];
+        each.margins()[to] = margins[i];
+        each.otherMargins()[to] = otherMargins[i];
+        describe(i, each, to++);
+      }
+    }
+    return each;
+  }
+
+  private void describe(int place, ArrivedExamples each, int to) {
+    Watched example = examples.get(place);
+    each.keys()[to] = example.key();
+    each.labels()[to] = example.label();
+    each.likeliest()[to] = example.likeliest();
   }
 }

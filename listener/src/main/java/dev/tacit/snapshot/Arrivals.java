@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param forgotten how many of these were classified right the time before and wrong now
  * @param each what was said of each
  * @param reason why nothing is known, for a person to read; null if something is
+ * @param canaries what canaries were answered, which are none of these examples
  */
 public record Arrivals(
     int classes,
@@ -27,7 +28,32 @@ public record Arrivals(
     int changed,
     int forgotten,
     ArrivedExamples each,
-    @Nullable String reason) {
+    @Nullable String reason,
+    CanaryAnswers canaries) {
+
+  /** Without canaries. */
+  public Arrivals(
+      int classes,
+      double share,
+      double passes,
+      int right,
+      int returned,
+      int changed,
+      int forgotten,
+      ArrivedExamples each,
+      @Nullable String reason) {
+    this(
+        classes,
+        share,
+        passes,
+        right,
+        returned,
+        changed,
+        forgotten,
+        each,
+        reason,
+        CanaryAnswers.none(PlantedLabels.NOT_ASKED_FOR.reason()));
+  }
 
   /**
    * Nothing is known.
@@ -35,7 +61,8 @@ public record Arrivals(
    * @param reason why, for a person to read
    */
   public static Arrivals none(String reason) {
-    return new Arrivals(0, 1, 0, 0, 0, 0, 0, ArrivedExamples.NONE, reason);
+    return new Arrivals(
+        0, 1, 0, 0, 0, 0, 0, ArrivedExamples.NONE, reason, CanaryAnswers.none(reason));
   }
 
   /** How many examples are watched. */

@@ -18,13 +18,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param inputMasks for each input as the user gave it, or as the layers hold it; null without
  * @param labelMask as the output layer holds it, null without
  * @param score with regularization terms, as Deeplearning4j reports it
+ * @param planted which examples are trained as another class than their label names
  */
 public record TrainedBatch(
     List<INDArray> inputs,
     @Nullable INDArray labels,
     List<@Nullable HeldMask> inputMasks,
     @Nullable INDArray labelMask,
-    double score) {
+    double score,
+    PlantedLabels planted) {
+
+  /** Without canaries. */
+  public TrainedBatch(
+      List<INDArray> inputs,
+      @Nullable INDArray labels,
+      List<@Nullable HeldMask> inputMasks,
+      @Nullable INDArray labelMask,
+      double score) {
+    this(inputs, labels, inputMasks, labelMask, score, PlantedLabels.NOT_ASKED_FOR);
+  }
+
+  /** The same, with canaries among its examples; its labels are those that were given. */
+  public TrainedBatch with(PlantedLabels canaries) {
+    return new TrainedBatch(inputs, labels, inputMasks, labelMask, score, canaries);
+  }
+
+  /** The same with other labels. */
+  public TrainedBatch labelled(INDArray others) {
+    return new TrainedBatch(inputs, others, inputMasks, labelMask, score, planted);
+  }
 
   /** Number of examples, as the inputs have it. */
   public int size() {
