@@ -1,5 +1,6 @@
 package dev.tacit.examples;
 
+import dev.tacit.examples.onset.CanariesCommand;
 import dev.tacit.examples.onset.CleanedCommand;
 import dev.tacit.examples.onset.EstimatesCommand;
 import dev.tacit.examples.onset.RemeasureCommand;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
       ScoreCommand.class,
       EstimatesCommand.class,
       VerdictsCommand.class,
-      CleanedCommand.class
+      CleanedCommand.class,
+      CanariesCommand.class
     })
 public final class OnsetBenchmark {
 

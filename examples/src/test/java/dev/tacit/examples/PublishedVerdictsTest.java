@@ -19,6 +19,15 @@ final class PublishedVerdictsTest {
 
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
+  private static final List<String> PARTS =
+      List.of(
+          "choosing",
+          "choosing, slow",
+          "untouched",
+          "untouched, slow",
+          "untouched, later",
+          "untouched, later, slow");
+
   private static JsonNode result() throws IOException {
     return new ObjectMapper().readTree(TOP.resolve("examples/results/verdicts.json").toFile());
   }
@@ -31,7 +40,7 @@ final class PublishedVerdictsTest {
   void thePageHasEveryDetectorOnEveryPart() throws IOException {
     String page = page();
 
-    for (String part : List.of("choosing", "choosing, slow", "untouched", "untouched, slow")) {
+    for (String part : PARTS) {
       JsonNode rows = result().get(part).get("detectors");
       assertThat(rows).hasSizeGreaterThan(4);
       for (JsonNode row : rows) {
@@ -84,7 +93,7 @@ final class PublishedVerdictsTest {
   void thePageHasWhatEveryWayToEndARunIsWorth() throws IOException {
     String page = page();
 
-    for (String runs : List.of("memorizing", "clean")) {
+    for (String runs : List.of("memorizing", "clean", "memorizing, later", "clean, later")) {
       for (Map.Entry<String, JsonNode> outcome : result().get(runs).properties()) {
         if (outcome.getValue().isObject()) {
           assertThat(page).contains(outcome(runs, outcome.getKey(), outcome.getValue()));

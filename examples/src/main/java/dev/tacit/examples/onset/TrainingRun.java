@@ -44,6 +44,7 @@ final class TrainingRun {
   private final LearningTask task;
   private final TrainingData data;
   private final int iterations;
+  private double canaries;
   private LabelCheck labels = LabelCheck.none("nothing was trained");
 
   private final boolean cheaply;
@@ -64,6 +65,12 @@ final class TrainingRun {
     this.iterations = batches * recipe.epochs();
   }
 
+  /** With some of the examples trained under other labels. */
+  TrainingRun withCanaries(double share) {
+    canaries = share;
+    return this;
+  }
+
   /** What was measured, oldest first. */
   List<Report> train(Stream<Diagnostic> more) {
     InMemorySink memory = new InMemorySink();
@@ -77,6 +84,9 @@ final class TrainingRun {
             .exactly(moment -> !moment.epochEnd() && due.contains(moment.iteration()))
             .synchronous();
     Stream.concat(diagnostics(), more).forEach(builder::diagnostic);
+    if (canaries > 0) {
+      builder.canaries(canaries);
+    }
     MultiLayerNetwork network = recipe.network().build(recipe, task, iterations);
     if (Catalogue.part(recipe).compareTo(Part.SLOW) >= 0) {
       builder.diagnostic(new AveragedTruth(task, data, AveragedWeights.of(network)));
