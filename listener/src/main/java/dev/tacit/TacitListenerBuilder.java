@@ -261,8 +261,8 @@ public final class TacitListenerBuilder {
   /**
    * Adds something to do when it is time to stop training: some time after the onset, when the
    * network finds few of the wrong labels implausible any more. What is learnt until then is worth
-   * more where the onset is a false one. It is logged in any case. What sends an event, as a webhook
-   * does, belongs to {@link #onOnset}: the event is the same.
+   * more where the onset is a false one. It is logged in any case. What sends an event, as a
+   * webhook does, belongs to {@link #onOnset}: the event is the same.
    *
    * @param action called once for each worker, on the thread that measures
    */

@@ -30,8 +30,7 @@ final class CanaryVerdictTest {
             .synchronous()
             .build()) {
       network.addListeners(tacit);
-      network.fit(
-          new ExistingDataSetIterator(new MislabelledClusters(mistaken).batches()), EPOCHS);
+      network.fit(new ExistingDataSetIterator(new MislabelledClusters(mistaken).batches()), EPOCHS);
     }
     return memory.reports();
   }
@@ -60,7 +59,6 @@ final class CanaryVerdictTest {
     List<Report> reports = train(0);
 
     assertThat(fitted(reports)).isGreaterThan(0.5);
-    assertThat(reports)
-        .noneMatch(report -> report.value("tacit.memorization.onset.iteration") > 0);
+    assertThat(reports).noneMatch(report -> report.value("tacit.memorization.onset.iteration") > 0);
   }
 }

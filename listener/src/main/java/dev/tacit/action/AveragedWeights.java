@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
 
 /**
  * A model with the mean of the parameters that training went through in its latest 60 %, which is
@@ -33,12 +35,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * {@value TailAverage#MOST} copies of the parameters are enough. Means and variances of batch
  * normalization are parameters, and averaged like them.
  *
+ * <p>With {@link #judgedOn}, those means are kept that are best on examples with labels.
+ *
  * @param <M> which kind of model
  */
 public final class AveragedWeights<M extends Model> implements Diagnostic {
 
   private final Rebuilding<M> rebuilding;
   private final TailAverage average = new TailAverage();
+  private @Nullable Validation validation;
+  private @Nullable Best best;
+
+  /** The best mean so far. */
+  private record Best(int iteration, double score, INDArray parameters) {}
 
   private AveragedWeights(Rebuilding<M> rebuilding) {
     this.rebuilding = rebuilding;
@@ -62,6 +71,19 @@ public final class AveragedWeights<M extends Model> implements Diagnostic {
     return new AveragedWeights<>(Rebuilding.of(model));
   }
 
+  /**
+   * Keeps the mean that is best on examples that training does not see, by accuracy plus the mean
+   * probability of the label. Means are judged on the thread that measures, at a fiftieth of its
+   * time at most; it holds one copy of the parameters more.
+   *
+   * @param validation copied, with labels {@code [n, classes]}, as noisy as they are
+   * @throws IllegalArgumentException if labels are missing or of another form
+   */
+  public synchronized AveragedWeights<M> judgedOn(DataSet validation) {
+    this.validation = new Validation(validation, System::nanoTime);
+    return this;
+  }
+
   @Override
   public Cadence cadence() {
     return Cadence.FREE;
@@ -74,22 +96,40 @@ public final class AveragedWeights<M extends Model> implements Diagnostic {
 
   /** Takes the snapshot's parameters; measures nothing. */
   @Override
-  public List<Measurement> measure(Snapshot snapshot, Replica replica) {
-    average.add(snapshot.iteration(), snapshot.parameters());
+  public synchronized List<Measurement> measure(Snapshot snapshot, Replica replica) {
+    int iteration = snapshot.iteration();
+    average.add(iteration, snapshot.parameters());
+    best = best != null && iteration > best.iteration() ? best : null;
+    if (validation != null && validation.due()) {
+      judge(iteration, validation);
+    }
     return List.of();
   }
 
+  private void judge(int iteration, Validation judging) {
+    INDArray mean = average.mean().orElseThrow();
+    try {
+      double score = judging.score(rebuilding.with(mean));
+      if (best == null || score > best.score()) {
+        best = new Best(iteration, score, mean);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /**
-   * A new model with the mean of the parameters so far, without the state of an updater; empty
-   * before the first report. Any thread may ask, also after closing.
+   * A new model with the mean of the parameters so far, or the best so far, without the state of an
+   * updater; empty before the first report. Any thread may ask, also after closing.
    */
   public Optional<M> model() {
     return parameters().map(rebuilding::with);
   }
 
   /** The mean itself, {@code [1, P]}. */
-  public Optional<INDArray> parameters() {
-    return average.mean();
+  public synchronized Optional<INDArray> parameters() {
+    Best kept = best;
+    return kept == null ? average.mean() : Optional.of(kept.parameters().dup());
   }
 
   /**
