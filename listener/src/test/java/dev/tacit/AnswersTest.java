@@ -2,12 +2,14 @@ package dev.tacit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.label.Answer;
 import dev.tacit.label.Asked;
 import dev.tacit.label.Question;
 import dev.tacit.onset.OnsetState;
 import dev.tacit.reference.Examples;
 import dev.tacit.report.Report;
+import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,8 @@ final class AnswersTest {
     List<Asked> told = new ArrayList<>();
     try (TacitListener tacit =
         builder()
+            .preset(Preset.ECONOMY)
+            .exactly(Schedule.everyEpoch())
             .start("tonight")
             .onQuestions(
                 asked -> {

@@ -2,9 +2,11 @@ package dev.tacit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Canary;
 import dev.tacit.report.Report;
+import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
@@ -26,7 +28,8 @@ final class CanaryVerdictTest {
             .sink(memory)
             .reference(ReferenceSet.stratified(100))
             .canariesInSmallData(0.1)
-            .everyExample()
+            .preset(Preset.ECONOMY)
+            .exactly(Schedule.everyEpoch())
             .synchronous()
             .build()) {
       network.addListeners(tacit);

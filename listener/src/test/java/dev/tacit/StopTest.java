@@ -3,8 +3,10 @@ package dev.tacit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.action.StopTraining;
+import dev.tacit.diagnostic.Preset;
 import dev.tacit.onset.Onset;
 import dev.tacit.report.Report;
+import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,8 @@ final class StopTest {
         TacitListener.builder("stopped")
             .sink(memory)
             .heldOut(clusters.heldOut())
-            .everyExample()
+            .preset(Preset.ECONOMY)
+            .exactly(Schedule.everyEpoch())
             .onStop(stop)
             .onStop(stopped::add)
             .synchronous()
