@@ -18,11 +18,19 @@ public record FittedCanaries(Contradictions.@Nullable Share average, boolean fit
   /** So many standard errors of one report is the average above 0, too. */
   private static final double ERRORS = 2;
 
+  /** By their end canaries have arrived, or never will. */
+  private static final int FIRST_EPOCHS = 3;
+
   static final FittedCanaries NOTHING = new FittedCanaries(null, false, 0);
 
   /** Whether any report has told of canaries. */
   boolean known() {
     return average != null;
+  }
+
+  /** Whether a job has canaries that have not arrived yet: they are planted in the second epoch. */
+  boolean awaitedBy(Report report) {
+    return !known() && report.epoch() < FIRST_EPOCHS && report.find(Canary.FITTED).isPresent();
   }
 
   /** After another report, which may not tell of them: then nothing changes. */

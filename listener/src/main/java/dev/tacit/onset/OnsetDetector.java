@@ -70,7 +70,9 @@ public final class OnsetDetector {
     Implausible arriving = implausible(report);
     FittedCanaries canaries = memory.canaries().next(report, rules.canaries());
     List<Evidence> speaks =
-        fitted ? List.of() : speaks(labels, arriving, canaries, counts, tracked);
+        fitted || canaries.awaitedBy(report)
+            ? List.of()
+            : speaks(labels, arriving, canaries, counts, tracked);
     boolean onset = memory.onsetIteration() != Verdict.NO_ONSET;
     boolean begins = !onset && !speaks.isEmpty();
     int calm = calm(counts && Signal.isIn(report), tracked);

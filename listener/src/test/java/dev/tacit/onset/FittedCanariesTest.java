@@ -29,21 +29,29 @@ final class FittedCanariesTest {
   private final OnsetDetector detector = new OnsetDetector(OnsetRules.DEFAULT);
 
   private Verdict at(int epoch, double implausible, double fitted) {
+    return detector.accept(report(epoch, implausible, fitted));
+  }
+
+  private static Report report(int epoch, double implausible, double fitted) {
     double error = Math.sqrt(fitted * (1 - fitted) / CANARIES);
-    return detector.accept(
-        new Report(
-            "a-run",
-            "0",
-            10 * epoch + 9,
-            epoch,
-            Instant.EPOCH,
-            List.of(
-                Measurement.estimate(IMPLAUSIBLE, implausible, 0.005, "0.25"),
-                Measurement.exact(ARRIVED, 0.78),
-                Measurement.exact(COMMONEST, 0.1),
-                Measurement.estimate(FITTED, fitted, error),
-                Measurement.estimate(CHANCE, 0.02, 0.001),
-                Measurement.exact(EXAMPLES, CANARIES))));
+    boolean planted = !Double.isNaN(fitted);
+    return new Report(
+        "a-run",
+        "0",
+        10 * epoch + 9,
+        epoch,
+        Instant.EPOCH,
+        List.of(
+            Measurement.estimate(IMPLAUSIBLE, implausible, 0.005, "0.25"),
+            Measurement.exact(ARRIVED, 0.78),
+            Measurement.exact(COMMONEST, 0.1),
+            planted
+                ? Measurement.estimate(FITTED, fitted, error)
+                : Measurement.undefined(FITTED, "none is planted yet"),
+            planted
+                ? Measurement.estimate(CHANCE, 0.02, 0.001)
+                : Measurement.undefined(CHANCE, "none is planted yet"),
+            Measurement.exact(EXAMPLES, CANARIES)));
   }
 
   private Verdict after(
@@ -80,6 +88,16 @@ final class FittedCanariesTest {
     Verdict verdict = after(0, 30, i -> 0.01, i -> 0.02 * i);
 
     assertThat(verdict.onsetIteration()).isEqualTo(Verdict.NO_ONSET);
+  }
+
+  @Test
+  void nothingElseIsAnOnsetBeforeTheyArrive() {
+    for (int epoch = 0; epoch < 3; epoch++) {
+      Report none = report(epoch, epoch == 2 ? 0.1 : 0.2, Double.NaN);
+      assertThat(detector.accept(none).onsetIteration()).isEqualTo(Verdict.NO_ONSET);
+    }
+
+    assertThat(detector.accept(report(3, 0.1, Double.NaN)).onsetIteration()).isEqualTo(39);
   }
 
   @Test

@@ -76,8 +76,10 @@ public final class CleanedCommand implements Callable<Integer> {
     map.put("leftOut", sum(runs, CleanedTruth.LEFT_OUT.name()));
     map.put("leftOutWrong", sum(runs, CleanedTruth.WRONG.name()));
     map.put("wrong", sum(runs, CleanedTruth.ALL_WRONG.name()));
-    for (Anew way : Anew.values()) {
-      map.put(way.text(), comparison.row(run -> way.of(run, patience)));
+    if (!runs.isEmpty()) {
+      for (Anew way : Anew.values()) {
+        map.put(way.text(), comparison.row(run -> way.of(run, patience)));
+      }
     }
     return map;
   }

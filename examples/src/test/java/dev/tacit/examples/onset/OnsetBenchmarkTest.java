@@ -67,6 +67,21 @@ final class OnsetBenchmarkTest {
         .isEqualTo(read(RESULTS.resolve("verdicts.json")));
   }
 
+  @Test
+  void whatTrainingWithoutSuspectsIsWorthFollowsFromTheCommittedRuns(@TempDir Path folder)
+      throws IOException {
+    Path output = folder.resolve("cleaned.json");
+    int code =
+        new CommandLine(new CleanedCommand())
+            .execute(
+                "--cache", RESULTS.resolve("arrivals").toString(),
+                "--anew", RESULTS.resolve("cleaned").toString(),
+                "--output", output.toString());
+
+    assertThat(code).isZero();
+    assertThat(read(output)).isEqualTo(read(RESULTS.resolve("cleaned.json")));
+  }
+
   /** What a command says of the runs whose arrivals are committed. */
   private static JsonNode recomputed(Object command, Path output) throws IOException {
     int code =
