@@ -68,7 +68,8 @@ final class Validation {
   }
 
   /**
-   * By a thread of its own: networks refuse one that has a workspace open, as that of measuring.
+   * By a thread of its own, of the same priority: networks refuse one that has a workspace open, as
+   * that of measuring.
    */
   private INDArray output(Model model) throws InterruptedException {
     FutureTask<INDArray> task =
@@ -78,7 +79,6 @@ final class Validation {
                     ? graph.outputSingle(features)
                     : ((MultiLayerNetwork) model).output(features));
     Thread thread = new Thread(task, "tacit-validation");
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.setDaemon(true);
     thread.start();
     try {
