@@ -48,23 +48,15 @@ final class Validation {
    */
   double score(Model model) throws InterruptedException {
     long start = clock.getAsLong();
-    double[][] probabilities = output(model).toDoubleMatrix();
+    INDArray output = output(model);
+    int[] answers = output.argMax(1).toIntVector();
     double sum = 0;
     for (int i = 0; i < classes.length; i++) {
-      double ofLabel = probabilities[i][classes[i]];
-      sum += ofLabel + (largest(probabilities[i]) == classes[i] ? 1 : 0);
+      sum += output.getDouble(i, classes[i]) + (answers[i] == classes[i] ? 1 : 0);
     }
     over = clock.getAsLong();
     took = Math.max(1, over - start);
     return sum / classes.length;
-  }
-
-  private static int largest(double[] row) {
-    int largest = 0;
-    for (int k = 1; k < row.length; k++) {
-      largest = row[k] > row[largest] ? k : largest;
-    }
-    return largest;
   }
 
   /**

@@ -38,7 +38,23 @@ public record Contradictions(
    * @param iteration of a history, since the first that was measured
    * @param value the share
    */
-  public record Share(long iteration, double value) {}
+  public record Share(long iteration, double value) {
+
+    /**
+     * The mean with another value, exponential with a length in iterations: however often it is
+     * measured.
+     *
+     * @param before null before the first value, which is its own mean
+     */
+    static Share mean(@Nullable Share before, int iteration, double value, double length) {
+      if (before == null) {
+        return new Share(iteration, value);
+      }
+      double passed = Math.max(0, iteration - before.iteration()) / length;
+      double mean = before.value() + (1 - Math.exp(-passed)) * (value - before.value());
+      return new Share(iteration, mean);
+    }
+  }
 
   static final String LABEL = "tacit.label.contradicted";
 
@@ -108,7 +124,8 @@ public record Contradictions(
   private Contradictions followedBy(
       int iteration, int epoch, double share, double open, ContradictionRules rules) {
     long trained = (long) iteration - first;
-    double mean = averaged(iteration, epoch, share);
+    Share over = Share.mean(average, iteration, share, lengthOfEpoch(iteration, epoch));
+    double mean = over.value();
     int lasted = lasts(trained, share, open, rules) ? more(lasting) : 0;
     int start = lasted > 1 ? since : iteration;
     boolean longEnough =
@@ -121,23 +138,13 @@ public record Contradictions(
         first,
         with(trained, share),
         share,
-        new Share(iteration, mean),
+        over,
         open,
         lasted,
         start,
         highest,
         below ? more(fallen) : 0,
         below && fallen > 0 ? fallenSince : iteration);
-  }
-
-  /** The mean share, exponential with the length of an epoch: however often it is measured. */
-  private double averaged(int iteration, int epoch, double share) {
-    if (average == null) {
-      return share;
-    }
-    double passed = Math.max(0, iteration - average.iteration());
-    double epochs = passed / lengthOfEpoch(iteration, epoch);
-    return average.value() + (1 - Math.exp(-epochs)) * (share - average.value());
   }
 
   /** About how many iterations an epoch has. */

@@ -41,19 +41,10 @@ public record FittedCanaries(Contradictions.@Nullable Share average, boolean fit
     }
     Canary now = told.orElseThrow();
     int iteration = report.iteration();
-    double mean = averaged(iteration, report.epoch(), now.excess(), rules.epochs());
-    boolean enough = mean >= rules.fitted() && mean >= ERRORS * now.excessError();
-    return new FittedCanaries(
-        new Contradictions.Share(iteration, mean), enough, enough && fitted ? since : iteration);
-  }
-
-  private double averaged(int iteration, int epoch, double share, double epochs) {
-    if (average == null) {
-      return share;
-    }
-    double length = epochs * Contradictions.lengthOfEpoch(iteration, epoch);
-    double passed = Math.max(0, iteration - average.iteration());
-    return average.value() + (1 - Math.exp(-passed / length)) * (share - average.value());
+    double length = rules.epochs() * Contradictions.lengthOfEpoch(iteration, report.epoch());
+    Contradictions.Share mean = Contradictions.Share.mean(average, iteration, now.excess(), length);
+    boolean enough = mean.value() >= rules.fitted() && mean.value() >= ERRORS * now.excessError();
+    return new FittedCanaries(mean, enough, enough && fitted ? since : iteration);
   }
 
   /** That the average is as large as it must be. */

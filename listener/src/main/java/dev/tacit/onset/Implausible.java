@@ -187,7 +187,7 @@ public record Implausible(
 
   /** Whether labels look wrong now, or have for long enough. */
   boolean suspicious(ImplausibleRules rules) {
-    return established() || (latest != null && !answered.denied() && latest.exceeds(rules));
+    return established() || undecided(rules);
   }
 
   /** Whether the network got better on held-out examples since training was half as long. */

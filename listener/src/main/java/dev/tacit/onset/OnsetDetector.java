@@ -123,7 +123,7 @@ public final class OnsetDetector {
               ? labels.comparable() || arriving.judged(report.iteration())
               : compares(tracked);
       return told.seen(report, compares, fitted(report, accuracy), rules)
-          .missing(arriving.missedSince(memory.implausible(), report, rules.implausible()));
+          .with(arriving.missedSince(memory.implausible(), report, rules.implausible()));
     }
     return told.unseen(report, accuracy, rules);
   }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param since the iteration of the first of them
  * @param enough whether a warning could have been given at the latest, and that is not long ago
  * @param fitted the highest training accuracy at any of them, NaN before
- * @param gap in which the training examples were fitted unseen, null if there is none
+ * @param gap in which the training examples were fitted, or labels became plausible, unseen; null
+ *     if there is none
  */
 public record Watch(
     boolean labels,
@@ -168,7 +169,7 @@ public record Watch(
   }
 
   /** The same with something that was not seen, null if nothing was missed. */
-  Watch missing(@Nullable Gap missed) {
+  Watch with(@Nullable Gap missed) {
     return missed == null || gap != null
         ? this
         : new Watch(

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What canaries cost, and what they tell. */
@@ -37,19 +38,7 @@ public final class CanariesCommand implements Callable<Integer> {
       description = "Begin no pair after so many minutes.")
   private double minutes;
 
-  @Option(
-      names = "--fashion",
-      paramLabel = "DIR",
-      defaultValue = "/usr/share/datasets/fashion-mnist",
-      description = "The full Fashion-MNIST files (default: ${DEFAULT-VALUE}).")
-  private Path fashion = Files.FASHION;
-
-  @Option(
-      names = "--mlbench",
-      paramLabel = "DIR",
-      defaultValue = "examples/target/mlbench",
-      description = "What src/main/r/tables.R writes: letters (default: ${DEFAULT-VALUE}).")
-  private Path mlbench = MlbenchData.WRITTEN.folder();
+  @Mixin private DataOptions data = new DataOptions();
 
   @Option(
       names = "--output",
@@ -112,14 +101,7 @@ public final class CanariesCommand implements Callable<Integer> {
   }
 
   private Pair pair(Recipe recipe) {
-    Files files =
-        new Files(
-            fashion,
-            Files.TABLES,
-            FannData.OF_DEBIAN,
-            WekaData.OF_DEBIAN,
-            new MlbenchData(mlbench));
-    LearningTask task = tasks.computeIfAbsent(recipe.source(), source -> source.load(files));
+    LearningTask task = tasks.computeIfAbsent(recipe.source(), source -> source.load(data.files()));
     List<Report> without = new TrainingRun(recipe, task, true).train(Stream.of());
     List<Report> with = new TrainingRun(recipe, task, true).withCanaries(SHARE).train(Stream.of());
     Pair pair = new Pair(new FinishedRun(recipe, without), new FinishedRun(recipe, with));

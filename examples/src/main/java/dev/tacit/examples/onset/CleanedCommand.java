@@ -2,7 +2,6 @@ package dev.tacit.examples.onset;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.tacit.examples.onset.Catalogue.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -46,12 +45,7 @@ public final class CleanedCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<FinishedRun> all = new Cache(cache).finished();
-    List<FinishedRun> fresh =
-        all.stream()
-            .filter(run -> run.part() == Part.NEW)
-            .filter(run -> run.recipe().evaluations() == Recipe.USUAL_EVALUATIONS)
-            .toList();
-    double patience = Stopping.bestFor(fresh).patience();
+    double patience = Stopping.bestForNew(all).patience();
     List<TrainedAnew> both = TrainedAnew.of(all, new Cache(anew).finished());
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("command", "OnsetBenchmark cleaned");

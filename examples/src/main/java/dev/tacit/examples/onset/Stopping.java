@@ -1,5 +1,6 @@
 package dev.tacit.examples.onset;
 
+import dev.tacit.examples.onset.Catalogue.Part;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,6 +24,15 @@ final class Stopping {
         .mapToObj(Stopping::new)
         .max(Comparator.comparingDouble(one -> mean(runs, one::stoppedByValidation)))
         .orElseThrow();
+  }
+
+  /** The same for the new runs among these that are measured at the usual rate. */
+  static Stopping bestForNew(List<FinishedRun> all) {
+    return bestFor(
+        all.stream()
+            .filter(run -> run.part() == Part.NEW)
+            .filter(run -> run.recipe().evaluations() == Recipe.USUAL_EVALUATIONS)
+            .toList());
   }
 
   double patience() {

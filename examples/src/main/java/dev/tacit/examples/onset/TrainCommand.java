@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains the runs that are not in the cache yet. */
@@ -65,43 +66,7 @@ public final class TrainCommand implements Callable<Integer> {
               + " keep that.")
   private boolean cleaned;
 
-  @Option(
-      names = "--fashion",
-      paramLabel = "DIR",
-      defaultValue = "/usr/share/datasets/fashion-mnist",
-      description = "The full Fashion-MNIST files (default: ${DEFAULT-VALUE}).")
-  private Path fashion = Files.FASHION;
-
-  @Option(
-      names = "--tables",
-      paramLabel = "DIR",
-      defaultValue = "/usr/lib/python3/dist-packages/sklearn/datasets/data",
-      description = "Digits, tumours and wines (default: ${DEFAULT-VALUE}).")
-  private Path tables = Files.TABLES;
-
-  @Option(
-      names = "--fann",
-      paramLabel = "DIR",
-      defaultValue = "/usr/share/doc/libfann-dev/examples/datasets",
-      description =
-          "Splice junctions, soybeans, mushrooms and thyroids (default: ${DEFAULT-VALUE}).")
-  private Path fann = FannData.OF_DEBIAN.folder();
-
-  @Option(
-      names = "--weka",
-      paramLabel = "DIR",
-      defaultValue = "/usr/share/doc/weka/examples",
-      description = "Image segments and radar returns (default: ${DEFAULT-VALUE}).")
-  private Path weka = WekaData.OF_DEBIAN.folder();
-
-  @Option(
-      names = "--mlbench",
-      paramLabel = "DIR",
-      defaultValue = "examples/target/mlbench",
-      description =
-          "What src/main/r/tables.R writes: letters, satellite images, vehicles and more (default:"
-              + " ${DEFAULT-VALUE}).")
-  private Path mlbench = MlbenchData.WRITTEN.folder();
+  @Mixin private DataOptions data = new DataOptions();
 
   @Option(
       names = "--answers",
@@ -114,9 +79,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Cache runs = new Cache(cache);
-    Files files =
-        new Files(
-            fashion, tables, new FannData(fann), new WekaData(weka), new MlbenchData(mlbench));
+    Files files = data.files();
     long deadline = System.nanoTime() + (long) (minutes * 60e9);
     Set<String> done = runs.all().keySet();
     List<Recipe> wanted =

@@ -78,7 +78,7 @@ public final class VerdictsCommand implements Callable<Integer> {
     result.put("choosing", scored(in(all, EnumSet.of(Part.CHOOSING, Part.NEW)), choosing));
     result.put("choosing, slow", scored(in(all, EnumSet.of(Part.SLOW)), choosing));
     if (!choosingOnly) {
-      double patience = Stopping.bestFor(in(all, EnumSet.of(Part.NEW))).patience();
+      double patience = Stopping.bestForNew(all).patience();
       result.put("patience", patience);
       untouched.forEach(
           (looked, runs) -> result.putAll(of(runs, looked ? "" : ", later", choosing, patience)));

@@ -150,12 +150,7 @@ public final class KafkaSink implements Sink {
     if (!events) {
       throw new IllegalStateException("eventsTopic: must be set to send questions");
     }
-    return asked -> {
-      if (closed.get() || !spooler.offer(asked)) {
-        throw new IllegalStateException(
-            "the Kafka sink takes no event: it is closed, or its buffer is full");
-      }
-    };
+    return asked -> OnsetEvents.requireTaken(!closed.get() && spooler.offer(asked));
   }
 
   /** Returns when everything published so far is safe on disk, which the broker need not know. */

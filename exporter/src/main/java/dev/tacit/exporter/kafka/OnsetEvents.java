@@ -18,7 +18,11 @@ final class OnsetEvents implements OnsetAction {
 
   @Override
   public void act(Onset onset) {
-    if (!offer.test(onset)) {
+    requireTaken(offer.test(onset));
+  }
+
+  static void requireTaken(boolean taken) {
+    if (!taken) {
       throw new IllegalStateException(
           "the Kafka sink takes no event: it is closed, or its buffer is full");
     }
