@@ -1,4 +1,4 @@
-# Writes the tables of R packages that OnsetBenchmark trains on, as CSV with the class last.
+# Writes the tables of R packages that lab onset trains on, as CSV with the class last.
 # Debian: apt-get install r-cran-mlbench r-cran-kernlab
 # Rscript examples/src/main/r/tables.R [folder, examples/target/mlbench unless told]
 library(mlbench)

@@ -4,30 +4,35 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * Writes the subset that comes with the examples: the first 300 training and the first 100 test
  * images of each class, in the order of the full files.
  */
-public final class SubsetWriter {
+@Command(
+    name = "subset",
+    description = "Writes the part of Fashion-MNIST that comes with the examples.")
+public final class SubsetWriter implements Callable<Integer> {
 
   private static final int TRAIN_OF_EACH_CLASS = 300;
   private static final int TEST_OF_EACH_CLASS = 100;
 
-  private SubsetWriter() {}
+  @Parameters(index = "0", paramLabel = "FROM", description = "The directory of the full files.")
+  private Path from = Path.of("");
 
-  /**
-   * Two arguments: the directory of the full files, and the one to write to.
-   *
-   * @throws IOException if the full files cannot be read, or the subset cannot be written
-   */
-  public static void main(String[] args) throws IOException {
-    if (args.length != 2) {
-      throw new IllegalArgumentException("arguments: FROM_DIRECTORY TO_DIRECTORY");
-    }
-    write(FashionMnist.in(Path.of(args[0])), Path.of(args[1]));
+  @Parameters(index = "1", paramLabel = "TO", description = "The directory to write to.")
+  private Path to = Path.of("");
+
+  @Override
+  public Integer call() throws IOException {
+    write(FashionMnist.in(from), to);
+    return CommandLine.ExitCode.OK;
   }
 
   static void write(FashionMnist full, Path to) throws IOException {

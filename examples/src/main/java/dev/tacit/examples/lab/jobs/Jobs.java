@@ -1,0 +1,32 @@
+package dev.tacit.examples.lab.jobs;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All jobs. */
+public final class Jobs {
+
+  private Jobs() {}
+
+  /** Those of every build; all but one take few seconds each. */
+  public static List<Job> quick() {
+    return Stream.of(
+            Loops.jobs(),
+            Iterators.jobs(),
+            Listening.jobs(),
+            Ways.jobs(),
+            Parallel.jobs(),
+            Sequences.jobs(),
+            Shapes.jobs(),
+            Recipes.jobs(),
+            KindsOfLabels.jobs(),
+            Timed.quick())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** All, also those that take minutes. */
+  public static List<Job> all() {
+    return Stream.concat(quick().stream(), Timed.slow().stream()).toList();
+  }
+}

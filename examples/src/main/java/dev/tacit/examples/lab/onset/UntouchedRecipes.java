@@ -1,0 +1,64 @@
+package dev.tacit.examples.lab.onset;
+
+import dev.tacit.examples.lab.onset.Recipe.Unit;
+import java.util.List;
+
+/** Two networks for each source of the part that nothing was chosen on. */
+final class UntouchedRecipes {
+
+  private UntouchedRecipes() {}
+
+  static List<Recipe> all() {
+    return List.of(
+        often(Source.SPAM, 1000, Architecture.MLP, Unit.RELU, 40).by(Step.MOMENTUM, 0.02),
+        often(Source.SPAM, 1000, Architecture.TAPERED, Unit.TANH, 40).by(Step.ADAM, 0.001),
+        often(Source.MUSK, 333, Architecture.WIDE, Unit.RELU, 80)
+            .by(Step.MOMENTUM, 0.005)
+            .batch(16),
+        often(Source.MUSK, 333, Architecture.DEEP, Unit.TANH, 60).by(Step.ADAM, 0.001).batch(16),
+        often(Source.SHUTTLE, 1000, Architecture.MLP, Unit.RELU, 50),
+        often(Source.SHUTTLE, 1000, Architecture.BATCH_NORM, Unit.RELU, 40).by(Step.MOMENTUM, 0.02),
+        often(Source.PIMA, 537, Architecture.NARROW, Unit.RELU, 80).by(Step.MOMENTUM, 0.02),
+        often(Source.PIMA, 537, Architecture.DROPOUT, Unit.RELU, 80).by(Step.ADAM, 0.002),
+        often(Source.GLASS, 149, Architecture.MLP, Unit.RELU, 120)
+            .by(Step.MOMENTUM, 0.02)
+            .batch(16),
+        often(Source.GLASS, 149, Architecture.TAPERED, Unit.SWISH, 120)
+            .by(Step.ADAM, 0.002)
+            .batch(16),
+        often(Source.VOTES, 304, Architecture.NARROW, Unit.TANH, 80)
+            .by(Step.MOMENTUM, 0.02)
+            .batch(16),
+        often(Source.VOTES, 304, Architecture.MLP, Unit.RELU, 80).by(Step.ADAM, 0.001).batch(16),
+        often(Source.BIOPSIES, 478, Architecture.MLP, Unit.SWISH, 60)
+            .by(Step.RMSPROP, 0.0005)
+            .batch(16),
+        often(Source.BIOPSIES, 478, Architecture.WIDE, Unit.RELU, 80),
+        often(Source.WAVEFORM, 800, Architecture.MLP, Unit.RELU, 80),
+        often(Source.WAVEFORM, 800, Architecture.DEEP, Unit.RELU, 50).by(Step.ADAM, 0.001),
+        often(Source.RINGNORM, 800, Architecture.WIDE, Unit.RELU, 60).by(Step.MOMENTUM, 0.01),
+        often(Source.RINGNORM, 800, Architecture.MLP, Unit.TANH, 60).by(Step.ADAM, 0.002),
+        often(Source.BLOTS, 800, Architecture.CONVOLUTIONAL, Unit.RELU, 40).by(Step.ADAM, 0.002),
+        often(Source.BLOTS, 500, Architecture.CONV_NORM, Unit.RELU, 30).by(Step.MOMENTUM, 0.01),
+        often(Source.RHYTHMS, 600, Architecture.SIMPLE_RECURRENT, Unit.TANH, 50)
+            .by(Step.ADAM, 0.005),
+        often(Source.RHYTHMS, 400, Architecture.RECURRENT, Unit.TANH, 40).by(Step.ADAM, 0.01));
+  }
+
+  /** The same network, learning slowly. */
+  static Recipe slow(Recipe recipe) {
+    return SlowRecipes.slower(recipe, 10, 2);
+  }
+
+  /** Learning more slowly still. */
+  static Recipe slowest(Recipe recipe) {
+    return SlowRecipes.slower(recipe, 30, 3);
+  }
+
+  private static Recipe often(
+      Source source, int examples, Architecture network, Unit unit, int epochs) {
+    return Recipe.of(source, examples, network, unit)
+        .epochs(epochs)
+        .evaluations(SlowRecipes.evaluations(epochs));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tacit.examples.lab.onset;
+
+import dev.tacit.examples.lab.onset.Catalogue.Part;
+import dev.tacit.examples.lab.result.Output;
+import dev.tacit.examples.lab.result.Result;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Scores verdicts over arrivals on the cached runs. */
+@Command(
+    name = "verdicts",
+    description = "Scores Tacit's verdict, and others, on the runs whose arrivals were recorded.")
+public final class VerdictsCommand implements Callable<Integer> {
+
+  private static final double MISTAKEN = 0.1;
+
+  /**
+   * In the folder of the cache: the untouched runs that the use of held-out labels was chosen on.
+   */
+  private static final String SEEN = "seen.txt";
+
+  @Mixin private KeptRuns cache = new KeptRuns("arrivals");
+
+  @Mixin private Output output = new Output("verdicts.json");
+
+  @Option(
+      names = "--choosing-only",
+      description = "Leave the untouched part alone, print the result and write nothing.")
+  private boolean choosingOnly;
+
+  @Override
+  public Integer call() throws IOException {
+    List<FinishedRun> runs =
+        cache.cache().finished().stream()
+            .filter(run -> !choosingOnly || run.part() != Part.UNTOUCHED)
+            .toList();
+    Map<String, Object> result = result(runs);
+    if (choosingOnly) {
+      System.out.println(Result.text(result));
+    } else {
+      output.write(result);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Map<String, Object> result(List<FinishedRun> all) throws IOException {
+    List<FinishedRun> choosing = in(all, EnumSet.of(Part.CHOOSING, Part.NEW, Part.SLOW));
+    Set<String> seen = Set.copyOf(java.nio.file.Files.readAllLines(cache.folder().resolve(SEEN)));
+    Map<Boolean, List<FinishedRun>> untouched =
+        in(all, EnumSet.of(Part.UNTOUCHED)).stream()
+            .collect(Collectors.partitioningBy(run -> seen.contains(run.recipe().name())));
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("choosing", scored(in(all, EnumSet.of(Part.CHOOSING, Part.NEW)), choosing));
+    result.put("choosing, slow", scored(in(all, EnumSet.of(Part.SLOW)), choosing));
+    if (!choosingOnly) {
+      double patience = Stopping.bestForNew(all).patience();
+      result.put("patience", patience);
+      untouched.forEach(
+          (looked, runs) -> result.putAll(of(runs, looked ? "" : ", later", choosing, patience)));
+    }
+    return result;
+  }
+
+  private static Map<String, Object> of(
+      List<FinishedRun> untouched, String which, List<FinishedRun> choosing, double patience) {
+    List<FinishedRun> slow = untouched.stream().filter(VerdictsCommand::slow).toList();
+    List<FinishedRun> usual = untouched.stream().filter(run -> !slow(run)).toList();
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("untouched" + which, scored(usual, choosing));
+    result.put("untouched" + which + ", slow", scored(slow, choosing));
+    result.put("failures" + which, new Score(Verdicts.WARNING, 0, untouched).failures());
+    result.put("memorizing" + which, ends(only(untouched, true), patience));
+    result.put("clean" + which, ends(only(untouched, false), patience));
+    return result;
+  }
+
+  private static List<FinishedRun> in(List<FinishedRun> all, Set<Part> parts) {
+    return all.stream()
+        .filter(run -> parts.contains(run.part()))
+        .filter(VerdictsCommand::atUsualRate)
+        .toList();
+  }
+
+  /** Older runs were also measured more often and more rarely, to compare rates. */
+  private static boolean atUsualRate(FinishedRun run) {
+    return run.part().compareTo(Part.SLOW) >= 0
+        || run.recipe().evaluations() == Recipe.USUAL_EVALUATIONS;
+  }
+
+  private static boolean slow(FinishedRun run) {
+    return Catalogue.slow(run.recipe());
+  }
+
+  private static Map<String, Object> ends(List<FinishedRun> runs, double patience) {
+    Comparison<FinishedRun> comparison =
+        new Comparison<>(runs, FinishedRun::recipe, run -> Outcome.CLASSIC.of(run, patience));
+    Map<String, Object> ends = comparison.sizes();
+    for (Outcome outcome : Outcome.values()) {
+      ends.put(outcome.text(), comparison.row(run -> outcome.of(run, patience)));
+    }
+    return ends;
+  }
+
+  private static List<FinishedRun> only(List<FinishedRun> runs, boolean memorizing) {
+    return runs.stream().filter(run -> memorizing ? run.memorizes() : run.generalizes()).toList();
+  }
+
+  private static Map<String, Object> scored(List<FinishedRun> runs, List<FinishedRun> choosing) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Verdicts verdict : Verdicts.values()) {
+      rows.add(new Score(verdict, 0, runs).toMap());
+    }
+    if (runs.stream().allMatch(Asking::known)) {
+      for (Asking asking : Asking.values()) {
+        rows.add(new Score(asking, 0, runs).toMap());
+        rows.add(new Score(asking, MISTAKEN, runs).toMap());
+      }
+    }
+    for (Rival rival : List.of(Rival.PATIENCE_ACCURACY, Rival.LABEL_WAVE)) {
+      rows.add(new Score(rival, ScoreCommand.best(rival, choosing), runs).toMap());
+    }
+    Map<String, Object> scored = new LinkedHashMap<>();
+    scored.put("runs", runs.size());
+    scored.put("detectors", rows);
+    return scored;
+  }
+}

@@ -1,0 +1,5 @@
+/** The parts of {@link dev.tacit.examples.lab.paper.forouzesh.SensitivityAndLoss}. */
+@NullMarked
+package dev.tacit.examples.lab.paper.forouzesh;
+
+import org.jspecify.annotations.NullMarked;

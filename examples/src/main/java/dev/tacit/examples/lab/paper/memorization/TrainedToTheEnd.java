@@ -1,0 +1,85 @@
+package dev.tacit.examples.lab.paper.memorization;
+
+import dev.tacit.examples.lab.paper.Measured;
+import dev.tacit.examples.lab.paper.Performance;
+import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.gradient.GradientAlignment;
+import dev.tacit.gradient.RepresentationAlignment;
+import dev.tacit.report.Report;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** A network trained until it has all training images right, and what was measured then. */
+public final class TrainedToTheEnd {
+
+  private static final String ALIGNMENT = "tacit.gradient.alignment";
+  private static final String REPRESENTATION = "tacit.representation.alignment";
+  private static final int MOST_EPOCHS = 400;
+
+  private final Setting setting;
+  private final Images images;
+  private final MultiLayerNetwork network;
+
+  private TrainedToTheEnd(Setting setting, int imagesOfEachClass) {
+    this.setting = setting;
+    this.images = Images.of(imagesOfEachClass, setting.shuffled(), setting.seed());
+    this.network = Architecture.network(setting);
+  }
+
+  /** Trains one, and adds what was measured as a row. */
+  public static void addTo(Rows rows, Setting setting, int imagesOfEachClass) {
+    new TrainedToTheEnd(setting, imagesOfEachClass).train(rows);
+  }
+
+  private void train(Rows rows) {
+    Report start = measure();
+    INDArray first = firstLayer().dup();
+    int epochs = 0;
+    while (epochs < MOST_EPOCHS && !allRight()) {
+      images.batches().forEach(network::fit);
+      epochs++;
+    }
+    Report end = measure();
+    rows.add(
+        "network", setting.architecture().text(),
+        "unit", setting.unit().text(),
+        "loss", setting.loss().text(),
+        "scale", setting.scale(),
+        "size", setting.size(),
+        "labels", setting.labels(),
+        "seed", setting.seed(),
+        "epochs", epochs,
+        "train", images.batches().stream().mapToDouble(this::accuracy).average().orElseThrow(),
+        "test", accuracy(images.test()),
+        "alignment", end.value(ALIGNMENT, "class", "all"),
+        "alignmentHidden", end.value(ALIGNMENT, "class", Architecture.LAST_HIDDEN),
+        "alignmentTop", end.value(ALIGNMENT, "class", Architecture.TOP),
+        "representation", end.value(REPRESENTATION, Architecture.LAST_HIDDEN),
+        "alignmentAtStart", start.value(ALIGNMENT, "class", "all"),
+        "representationAtStart", start.value(REPRESENTATION, Architecture.LAST_HIDDEN),
+        "moved", first.distance2(firstLayer()) / first.norm2Number().doubleValue());
+  }
+
+  private Report measure() {
+    return Measured.now(
+        network,
+        images.reference(),
+        images.test().getFeatures(),
+        new GradientAlignment(),
+        new RepresentationAlignment());
+  }
+
+  private INDArray firstLayer() {
+    return network.getLayer(0).getParam("W");
+  }
+
+  /** Asks for no batch behind the first with a mistake: there is one for most of the training. */
+  private boolean allRight() {
+    return images.batches().stream().allMatch(batch -> accuracy(batch) == 1);
+  }
+
+  private double accuracy(DataSet examples) {
+    return Performance.of(network, examples).accuracy();
+  }
+}

@@ -1,0 +1,5 @@
+/** What the examples of the five papers share: training, measuring, tables of runs, figures. */
+@NullMarked
+package dev.tacit.examples.lab.paper;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Parts of the example of Mehta, Cutkosky, Neyshabur 2021: large weights that memorize. */
-@NullMarked
-package dev.tacit.examples.paper.memorization;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the examples of the five papers share: training, measuring, tables of runs, figures. */
-@NullMarked
-package dev.tacit.examples.paper;
-
-import org.jspecify.annotations.NullMarked;
