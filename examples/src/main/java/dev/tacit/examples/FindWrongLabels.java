@@ -2,8 +2,8 @@ package dev.tacit.examples;
 
 import dev.tacit.TacitListener;
 import dev.tacit.examples.data.FashionMnist;
-import dev.tacit.examples.data.LabelNoise;
 import dev.tacit.examples.data.LabelledImages;
+import dev.tacit.examples.data.MislabelledImages;
 import dev.tacit.exporter.jsonl.JsonLinesSink;
 import dev.tacit.label.LabelCheck;
 import dev.tacit.label.SuspectLabels;
@@ -42,7 +42,7 @@ public final class FindWrongLabels {
 
   static void train(Path reports, int epochs, PrintStream out) {
     FashionMnist images = FashionMnist.subset();
-    LabelledImages noisy = LabelNoise.in(images.train(), WRONG, 7).images();
+    LabelledImages noisy = MislabelledImages.in(images.train(), WRONG, 7).images();
     DataSetIterator data = new ExistingDataSetIterator(noisy.batches(BATCH).toList());
     DataSet test = images.test().toDataSet();
     MultiLayerNetwork model = network();

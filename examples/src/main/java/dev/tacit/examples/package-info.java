@@ -7,7 +7,7 @@
  *   <li>{@link dev.tacit.examples.FindWrongLabels}: which labels somebody should look at
  *   <li>{@link dev.tacit.examples.CustomDiagnostic}: a measure of one's own
  *   <li>{@link dev.tacit.examples.StreamToKafka}: reports that survive the job
- *   <li>{@link dev.tacit.examples.Fleet}: several jobs on one page
+ *   <li>{@link dev.tacit.examples.JobsOnOnePage}: several jobs on one page
  * </ol>
  *
  * <p>What the documents quote was measured by {@link dev.tacit.examples.lab}.

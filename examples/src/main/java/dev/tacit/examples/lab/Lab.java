@@ -1,7 +1,7 @@
 package dev.tacit.examples.lab;
 
 import dev.tacit.examples.data.SubsetWriter;
-import dev.tacit.examples.lab.jobs.OrdinaryJobs;
+import dev.tacit.examples.lab.jobs.JobsCommand;
 import dev.tacit.examples.lab.onset.OnsetBenchmark;
 import dev.tacit.examples.lab.overhead.OverheadBenchmark;
 import dev.tacit.examples.lab.reading.ReadingTacit;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
       OnsetBenchmark.class,
       Papers.class,
       ReadingTacit.class,
-      OrdinaryJobs.class,
+      JobsCommand.class,
       SubsetWriter.class
     })
 public final class Lab {

@@ -10,7 +10,7 @@ import java.math.MathContext;
  *
  * @param complete whether training went on as long as it was to
  */
-record Advice(OnsetState state, Settings settings, boolean complete) {
+record Advice(OnsetState state, ExperimentSettings settings, boolean complete) {
 
   private static final int LONGER = 4;
   private static final int MOST_EPOCHS = 100_000;

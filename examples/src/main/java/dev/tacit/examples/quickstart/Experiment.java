@@ -3,8 +3,8 @@ package dev.tacit.examples.quickstart;
 import dev.tacit.TacitListener;
 import dev.tacit.TacitListenerBuilder;
 import dev.tacit.examples.data.FashionMnist;
-import dev.tacit.examples.data.LabelNoise;
 import dev.tacit.examples.data.LabelledImages;
+import dev.tacit.examples.data.MislabelledImages;
 import dev.tacit.exporter.page.LivePage;
 import dev.tacit.reference.Examples;
 import dev.tacit.report.Report;
@@ -21,7 +21,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Trains a network on images some of whose labels are wrong, and measures it while it does. */
-public final class Experiment {
+final class Experiment {
 
   private static final String RUN = "quickstart";
   private static final int BATCH = 50;
@@ -29,22 +29,22 @@ public final class Experiment {
   private static final int MOST_REPORTS = 1_000_000;
   private static final long NOISE_SEED = 2;
 
-  private final Settings settings;
-  private final LabelNoise training;
+  private final ExperimentSettings settings;
+  private final MislabelledImages training;
   private final DataSet test;
-  private final Truth truth;
+  private final TrueLabels truth;
 
   /** Makes labels wrong, as the settings say. */
-  public Experiment(Settings settings, FashionMnist data) {
+  Experiment(ExperimentSettings settings, FashionMnist data) {
     this.settings = settings;
-    this.training = LabelNoise.in(data.train(), settings.noise(), NOISE_SEED);
+    this.training = MislabelledImages.in(data.train(), settings.noise(), NOISE_SEED);
     this.truth =
-        new Truth(training.images(), Arrays.stream(data.train().labels()).boxed().toList());
+        new TrueLabels(training.images(), Arrays.stream(data.train().labels()).boxed().toList());
     this.test = data.test().firstOfEachClass(TEST_OF_EACH_CLASS).toDataSet();
   }
 
   /** What is trained, on what, and how often it is measured. */
-  public String description() {
+  String description() {
     return String.format(
         "Training %s on %d images, %d of their labels wrong (%s), for %s. %s.",
         Network.DESCRIPTION,
@@ -64,7 +64,7 @@ public final class Experiment {
    * @param lines what there is to say about it, the verdict first
    * @param written whether all reports went where they belong, as far as the last one tells
    */
-  public record Outcome(List<String> lines, boolean written) {}
+  record Outcome(List<String> lines, boolean written) {}
 
   /**
    * Trains, and closes {@code file}.
@@ -72,8 +72,7 @@ public final class Experiment {
    * @param page is shown reports and suspects, and goes on answering
    * @param interruption may end training before its time
    */
-  public Outcome run(
-      Screen screen, Sink file, Sink metrics, LivePage page, Interruption interruption) {
+  Outcome run(Screen screen, Sink file, Sink metrics, LivePage page, Interruption interruption) {
     InMemorySink memory = new InMemorySink(MOST_REPORTS);
     ReshuffledBatches batches =
         new ReshuffledBatches(training.images(), BATCH, interruption::isAsked);
@@ -115,7 +114,7 @@ public final class Experiment {
             .heldOut(test);
     LabelledImages wrong = training.wrong();
     if (wrong.size() > 0) {
-      builder.diagnostic(new WrongLabels(wrong.toDataSet().getFeatures(), wrong.labels()));
+      builder.diagnostic(new LearntWrongLabels(wrong.toDataSet().getFeatures(), wrong.labels()));
     }
     return settings
         .budget()

@@ -26,7 +26,7 @@ final class Findings {
   }
 
   private List<Report> tested() {
-    return reports.stream().filter(r -> !Double.isNaN(Signal.TEST_ACCURACY.of(r))).toList();
+    return reports.stream().filter(r -> !Double.isNaN(ShownNumber.TEST_ACCURACY.of(r))).toList();
   }
 
   /** The place of the report with the highest accuracy on test images. */
@@ -37,7 +37,7 @@ final class Findings {
   }
 
   private double accuracy(int place) {
-    return Signal.TEST_ACCURACY.of(reports.get(place));
+    return ShownNumber.TEST_ACCURACY.of(reports.get(place));
   }
 
   String text() {
@@ -71,7 +71,7 @@ final class Findings {
     int averaged = Math.max(1, tested.size() / 10);
     double end =
         tested.subList(tested.size() - averaged, tested.size()).stream()
-            .mapToDouble(Signal.TEST_ACCURACY::of)
+            .mapToDouble(ShownNumber.TEST_ACCURACY::of)
             .average()
             .orElse(highest);
     double error = Math.sqrt(highest * (1 - highest) / testImages);
@@ -89,11 +89,11 @@ final class Findings {
   private String learnt(Report peak) {
     double end =
         reports.stream()
-            .mapToDouble(Signal.WRONG_LEARNT::of)
+            .mapToDouble(ShownNumber.WRONG_LEARNT::of)
             .filter(share -> !Double.isNaN(share))
             .reduce((earlier, later) -> later)
             .orElse(Double.NaN);
-    double then = Signal.WRONG_LEARNT.of(peak);
+    double then = ShownNumber.WRONG_LEARNT.of(peak);
     if (wrongLabels == 0 || Double.isNaN(end)) {
       return "";
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Ctrl-C, or a request of the system to end: the first ends training, so that what was measured can
  * be told and written; the second ends the process at once.
  */
-public final class Interruption {
+final class Interruption {
 
   private static final Map<String, Integer> SIGNALS = Map.of("INT", 2, "TERM", 15);
 
@@ -25,7 +25,7 @@ public final class Interruption {
    *
    * @param screen is told what comes next
    */
-  public static Interruption bySignals(Screen screen) {
+  static Interruption bySignals(Screen screen) {
     Interruption interruption = new Interruption();
     SIGNALS.forEach(
         (name, number) ->
@@ -72,24 +72,24 @@ public final class Interruption {
    * @param number of the signal
    * @return false if it was asked before
    */
-  public boolean ask(int number) {
+  boolean ask(int number) {
     boolean first = signal.compareAndSet(0, number);
     asked.countDown();
     return first;
   }
 
   /** Whether training is to end. */
-  public boolean isAsked() {
+  boolean isAsked() {
     return signal.get() != 0;
   }
 
   /** Waits until it is asked to end. */
-  public void await() throws InterruptedException {
+  void await() throws InterruptedException {
     asked.await();
   }
 
   /** What the process exits with: as shells know it if it was asked to end. */
-  public int exitCode(int otherwise) {
+  int exitCode(int otherwise) {
     return isAsked() ? ENDED_BY + signal.get() : otherwise;
   }
 }

@@ -17,15 +17,15 @@ final class LiveTable implements Sink {
       List.of(
           beside(9, "iteration", report -> Integer.toString(report.iteration())),
           beside(5, "epoch", report -> Integer.toString(report.epoch() + 1)),
-          measure(5, "train", Signal.TRAIN_ACCURACY),
-          measure(5, "test", Signal.TEST_ACCURACY),
-          measure(6, "class", Signal.CLASS_ALIGNMENT),
-          measure(6, "all", Signal.ALIGNMENT),
-          measure(8, "norm", Signal.JACOBIAN_NORM),
-          measure(6, "bend", Signal.STRAIGHTNESS),
-          measure(7, "largest", Signal.EIGENVALUE),
-          measure(6, "learnt", Signal.WRONG_LEARNT),
-          beside(7, "share", Signal.OVERHEAD::cell));
+          measure(5, "train", ShownNumber.TRAIN_ACCURACY),
+          measure(5, "test", ShownNumber.TEST_ACCURACY),
+          measure(6, "class", ShownNumber.CLASS_ALIGNMENT),
+          measure(6, "all", ShownNumber.ALIGNMENT),
+          measure(8, "norm", ShownNumber.JACOBIAN_NORM),
+          measure(6, "bend", ShownNumber.STRAIGHTNESS),
+          measure(7, "largest", ShownNumber.EIGENVALUE),
+          measure(6, "learnt", ShownNumber.WRONG_LEARNT),
+          beside(7, "share", ShownNumber.OVERHEAD::cell));
 
   private final Screen screen;
 
@@ -45,7 +45,7 @@ final class LiveTable implements Sink {
     String of(Report report);
   }
 
-  private static Column measure(int width, String title, Signal signal) {
+  private static Column measure(int width, String title, ShownNumber signal) {
     return new Column(width, title, signal::cell, signal::isIn);
   }
 

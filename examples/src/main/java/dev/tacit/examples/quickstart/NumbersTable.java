@@ -17,25 +17,26 @@ final class NumbersTable {
   private static final int NAME = 36;
   private static final int CELL = 11;
 
-  private static final List<Signal> SIGNALS =
+  private static final List<ShownNumber> SIGNALS =
       List.of(
-          Signal.TRAIN_ACCURACY,
-          Signal.TEST_ACCURACY,
-          Signal.WRONG_LEARNT,
-          Signal.CONTRADICTED,
-          Signal.CLASS_ALIGNMENT,
-          Signal.ALIGNMENT,
-          Signal.JACOBIAN_NORM,
-          Signal.STRAIGHTNESS,
-          Signal.EIGENVALUE);
+          ShownNumber.TRAIN_ACCURACY,
+          ShownNumber.TEST_ACCURACY,
+          ShownNumber.WRONG_LEARNT,
+          ShownNumber.CONTRADICTED,
+          ShownNumber.CLASS_ALIGNMENT,
+          ShownNumber.ALIGNMENT,
+          ShownNumber.JACOBIAN_NORM,
+          ShownNumber.STRAIGHTNESS,
+          ShownNumber.EIGENVALUE);
 
   private final List<Report> reports;
-  private final List<Signal> signals;
+  private final List<ShownNumber> signals;
 
   /** The title of each column, and how many reports had been made by then. */
   private final Map<String, Integer> columns;
 
-  private NumbersTable(List<Report> reports, List<Signal> signals, Map<String, Integer> columns) {
+  private NumbersTable(
+      List<Report> reports, List<ShownNumber> signals, Map<String, Integer> columns) {
     this.reports = reports;
     this.signals = signals;
     this.columns = columns;
@@ -59,8 +60,8 @@ final class NumbersTable {
         });
     columns.values().remove(last + 1);
     columns.put("last", last + 1);
-    List<Signal> signals =
-        SIGNALS.stream().filter(s -> wrongLabels || !s.equals(Signal.WRONG_LEARNT)).toList();
+    List<ShownNumber> signals =
+        SIGNALS.stream().filter(s -> wrongLabels || !s.equals(ShownNumber.WRONG_LEARNT)).toList();
     return new NumbersTable(reports, signals, columns);
   }
 
@@ -81,7 +82,7 @@ final class NumbersTable {
         .collect(Collectors.joining("", String.format("%-" + NAME + "s", name), ""));
   }
 
-  private String latest(Signal signal, int until) {
+  private String latest(ShownNumber signal, int until) {
     for (int i = until - 1; i >= 0; i--) {
       if (!Double.isNaN(signal.of(reports.get(i)))) {
         return signal.cell(reports.get(i));
@@ -90,7 +91,7 @@ final class NumbersTable {
     return "-";
   }
 
-  private boolean never(Signal signal) {
+  private boolean never(ShownNumber signal) {
     return reports.stream().allMatch(report -> Double.isNaN(signal.of(report)));
   }
 

@@ -147,7 +147,7 @@ public final class QuickStart implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = settings();
+    ExperimentSettings settings = settings();
     checkFiles();
     try (PrometheusEndpoint endpoint = open()) {
       Experiment experiment = new Experiment(settings, load());
@@ -177,9 +177,9 @@ public final class QuickStart implements Callable<Integer> {
             });
   }
 
-  private Settings settings() {
-    Choice choice = new Choice(spec.commandLine());
-    return new Settings(
+  private ExperimentSettings settings() {
+    OptionValues choice = new OptionValues(spec.commandLine());
+    return new ExperimentSettings(
         choice.whole("--epochs", epochs, 1, 100_000),
         choice.share("--noise", noise),
         Optional.ofNullable(budget)
@@ -200,7 +200,7 @@ public final class QuickStart implements Callable<Integer> {
 
   private PrometheusEndpoint open() {
     String given = port == null ? Integer.toString(DEFAULT_PORT) : port;
-    int number = new Choice(spec.commandLine()).whole("--port", given, 0, 65_535);
+    int number = new OptionValues(spec.commandLine()).whole("--port", given, 0, 65_535);
     try {
       return PrometheusEndpoint.start(number);
     } catch (IllegalArgumentException e) {

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
  *
  * <p>Safe for use by several threads.
  */
-public final class Screen {
+final class Screen {
 
   private static final String ERASE_LINE = "\r\033[K";
 
@@ -19,21 +19,21 @@ public final class Screen {
   /**
    * @param terminal whether {@code err} is one; if not, there is no lowest line
    */
-  public Screen(PrintWriter out, PrintWriter err, boolean terminal) {
+  Screen(PrintWriter out, PrintWriter err, boolean terminal) {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
   }
 
   /** Prints a line that stays. */
-  public synchronized void print(String line) {
+  synchronized void print(String line) {
     redraw("");
     out.println(line);
     out.flush();
   }
 
   /** Prints text that stays, in lines of at most 80 characters. */
-  public synchronized void say(String text) {
+  synchronized void say(String text) {
     new Paragraph(text).lines().forEach(this::print);
   }
 
@@ -51,17 +51,17 @@ public final class Screen {
   }
 
   /** To be set for {@link System#err}, so that warnings of loggers keep to the screen too. */
-  public PrintStream errors() {
+  PrintStream errors() {
     return new PrintStream(new Complaints(this), true, Complaints.CHARSET);
   }
 
   /** Where what {@link #print} prints goes. */
-  public PrintWriter out() {
+  PrintWriter out() {
     return out;
   }
 
   /** Where errors go. */
-  public PrintWriter err() {
+  PrintWriter err() {
     return err;
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 record Summary(
     List<Report> reports,
-    Settings settings,
+    ExperimentSettings settings,
     boolean complete,
     Suspicion suspicion,
     CheckedLabels labels,

@@ -47,7 +47,7 @@ final class FindingsTest {
   private static String findings(int wrongLabels, double... accuracy) {
     List<Report> reports = new ArrayList<>();
     for (int i = 0; i < accuracy.length; i++) {
-      reports.add(Reports.of(i, accuracy[i], 1, OnsetState.LEARNING));
+      reports.add(MadeReports.of(i, accuracy[i], 1, OnsetState.LEARNING));
     }
     return new Findings(reports, wrongLabels, 1000).text();
   }

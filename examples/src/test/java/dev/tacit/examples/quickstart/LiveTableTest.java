@@ -16,7 +16,7 @@ final class LiveTableTest {
     LiveTable table = new LiveTable(new Screen(new PrintWriter(out), new PrintWriter(out), false));
 
     for (double number : new double[] {0.4, 1e300, -1e300, Double.NaN, Double.NEGATIVE_INFINITY}) {
-      table.publish(Reports.of(59_999, 0.5, number, OnsetState.LEARNING));
+      table.publish(MadeReports.of(59_999, 0.5, number, OnsetState.LEARNING));
     }
 
     assertThat(out.toString().lines())

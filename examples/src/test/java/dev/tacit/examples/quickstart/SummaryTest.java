@@ -20,15 +20,16 @@ final class SummaryTest {
 
   private static final int LONGEST = 100_000;
 
-  private static final Settings EVERY_EPOCH =
-      new Settings(60, 0.3, Optional.empty(), Preset.STANDARD);
-  private static final Settings TWO_PERCENT =
-      new Settings(60, 0.3, Optional.of(OverheadBudget.of(0.02)), Preset.STANDARD);
+  private static final ExperimentSettings EVERY_EPOCH =
+      new ExperimentSettings(60, 0.3, Optional.empty(), Preset.STANDARD);
+  private static final ExperimentSettings TWO_PERCENT =
+      new ExperimentSettings(60, 0.3, Optional.of(OverheadBudget.of(0.02)), Preset.STANDARD);
 
-  private static final Report LEARNING = Reports.of(0, 0.6, 0.4, OnsetState.LEARNING);
-  private static final Report WARNING = Reports.of(1, 0.8, 0.5, OnsetState.WARNING, "A norm rose.");
-  private static final Report ONSET = Reports.of(2, 0.7, 0.6, OnsetState.ONSET, "Labels were.");
-  private static final Report LATER = Reports.of(3, 0.6, 0.9, OnsetState.ONSET, "Labels are.");
+  private static final Report LEARNING = MadeReports.of(0, 0.6, 0.4, OnsetState.LEARNING);
+  private static final Report WARNING =
+      MadeReports.of(1, 0.8, 0.5, OnsetState.WARNING, "A norm rose.");
+  private static final Report ONSET = MadeReports.of(2, 0.7, 0.6, OnsetState.ONSET, "Labels were.");
+  private static final Report LATER = MadeReports.of(3, 0.6, 0.9, OnsetState.ONSET, "Labels are.");
 
   @Test
   void leadsWithTheOnsetAndSinceWhenItIs() {
@@ -64,17 +65,17 @@ final class SummaryTest {
 
   @Test
   void fittedExamplesAreNoPromiseEither() {
-    assertThat(text(lines(EVERY_EPOCH, Reports.of(7, 0.6, 1, OnsetState.INTERPOLATING))))
+    assertThat(text(lines(EVERY_EPOCH, MadeReports.of(7, 0.6, 1, OnsetState.INTERPOLATING))))
         .startsWith("Fitted since iteration 79 (epoch 8)")
         .contains("shows no onset");
   }
 
   @Test
   void whatIsNotJudgedIsNoAllClearAndCanBeHelped() {
-    Report last = Reports.of(0, 0.6, 1, OnsetState.NOT_JUDGED);
+    Report last = MadeReports.of(0, 0.6, 1, OnsetState.NOT_JUDGED);
 
     assertThat(text(lines(EVERY_EPOCH, last)))
-        .startsWith("Not judged: " + Reports.REASON + ". That is no all-clear.")
+        .startsWith("Not judged: " + MadeReports.REASON + ". That is no all-clear.")
         .contains("Next: train longer (--epochs 240).")
         .doesNotContain("Learning");
     assertThat(text(lines(TWO_PERCENT, last)))
@@ -90,8 +91,8 @@ final class SummaryTest {
   }
 
   private static String advice(double budget) {
-    Settings settings =
-        new Settings(60, 0.3, Optional.of(OverheadBudget.of(budget)), Preset.STANDARD);
+    ExperimentSettings settings =
+        new ExperimentSettings(60, 0.3, Optional.of(OverheadBudget.of(budget)), Preset.STANDARD);
     return new Advice(OnsetState.NOT_JUDGED, settings, true).text();
   }
 
@@ -105,7 +106,7 @@ final class SummaryTest {
 
   @Test
   void trainingThatWasEndedIsToGoOn() {
-    List<Report> reports = List.of(Reports.of(0, 0.6, 1, OnsetState.NOT_JUDGED));
+    List<Report> reports = List.of(MadeReports.of(0, 0.6, 1, OnsetState.NOT_JUDGED));
 
     assertThat(text(summary(reports, EVERY_EPOCH, false).lines()))
         .contains("Training was ended before its time.")
@@ -146,7 +147,9 @@ final class SummaryTest {
 
   @Test
   void whatWasNeverMeasuredIsSaidWithItsReason() {
-    assertThat(text(lines(TWO_PERCENT, Reports.of(0, Double.NaN, Double.NaN, OnsetState.LEARNING))))
+    assertThat(
+            text(
+                lines(TWO_PERCENT, MadeReports.of(0, Double.NaN, Double.NaN, OnsetState.LEARNING))))
         .contains("Accuracy on test images,")
         .contains("not measured: its turn never came.")
         .contains("Jacobian norm on training inputs: not measured: not a number:");
@@ -164,7 +167,7 @@ final class SummaryTest {
       double number = far ? odd[i] : numbers.get(i);
       int epoch = far ? LONGEST - states.size() + i : i;
       double tested = far ? accuracy[i] : Double.NaN;
-      reports.add(Reports.of(epoch, tested, number, states.get(i), "Why ".repeat(40)));
+      reports.add(MadeReports.of(epoch, tested, number, states.get(i), "Why ".repeat(40)));
     }
 
     assertThat(summary(reports, TWO_PERCENT, true).lines())
@@ -172,11 +175,12 @@ final class SummaryTest {
         .noneMatch(line -> line.contains("NaN") || line.contains("Infinity"));
   }
 
-  private static List<String> lines(Settings settings, Report... reports) {
+  private static List<String> lines(ExperimentSettings settings, Report... reports) {
     return summary(Arrays.asList(reports), settings, true).lines();
   }
 
-  private static Summary summary(List<Report> reports, Settings settings, boolean complete) {
+  private static Summary summary(
+      List<Report> reports, ExperimentSettings settings, boolean complete) {
     Suspicion suspicion =
         new Suspicion(
             reports.isEmpty()

@@ -21,14 +21,14 @@ final class BruteForce {
 
   private static final double RATIO_ABSOLUTE = 1e-6;
 
-  private final Job job;
+  private final OrdinaryJob job;
   private final List<String> faults = new ArrayList<>();
   private double[] marginSums = new double[0];
   private int observations;
   private @Nullable Examples observed;
   private int compared;
 
-  BruteForce(Job job) {
+  BruteForce(OrdinaryJob job) {
     this.job = job;
   }
 
@@ -44,7 +44,7 @@ final class BruteForce {
 
   /** Compares one report; they come in the order they were made. */
   void compare(Moment moment) {
-    if (job.labels() == Labels.OF_SEVERAL_OUTPUTS) {
+    if (job.labels() == LabelMeaning.OF_SEVERAL_OUTPUTS) {
       return;
     }
     number(moment, "tacit.training.score", moment.score(), ABSOLUTE);
@@ -62,16 +62,16 @@ final class BruteForce {
     MultiDataSet rows = Slices.of(examples, type);
     Answers answers = Answers.of(twin, rows);
     gradients(moment, twin, rows, answers);
-    if (job.labels() != Labels.NUMBERS) {
+    if (job.labels() != LabelMeaning.NUMBERS) {
       number(moment, "tacit.training.accuracy", answers.accuracy(), 0.5 / examples.size(), "train");
     }
-    if (job.labels() == Labels.CLASSES) {
+    if (job.labels() == LabelMeaning.CLASSES) {
       margins(moment, examples, answers.margins());
     }
   }
 
   private void gradients(Moment moment, Twin twin, MultiDataSet rows, Answers answers) {
-    boolean classes = job.labels() == Labels.CLASSES;
+    boolean classes = job.labels() == LabelMeaning.CLASSES;
     ExampleGradients gradients = ExampleGradients.of(twin, rows, classes ? answers.wanted() : null);
     number(moment, "tacit.gradient.norm", gradients.norm(), ABSOLUTE, "all");
     number(moment, "tacit.gradient.coherence", gradients.coherence(), ABSOLUTE, "all");

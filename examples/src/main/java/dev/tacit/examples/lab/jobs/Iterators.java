@@ -19,33 +19,33 @@ final class Iterators {
 
   private Iterators() {}
 
-  static List<Job> jobs() {
+  static List<OrdinaryJob> jobs() {
     return List.of(
-        Job.of("fit(iterator, epochs)", Iterators::epochs, SampleData::clusters)
+        OrdinaryJob.of("fit(iterator, epochs)", Iterators::epochs, SampleData::clusters)
             .measuredEvery(60)
             .twoEpochsAre(16),
-        Job.of("loop of fit(iterator)", Iterators::loop, SampleData::clusters)
+        OrdinaryJob.of("loop of fit(iterator)", Iterators::loop, SampleData::clusters)
             .measuredEvery(60)
             .twoEpochsAre(16),
-        Job.of(
+        OrdinaryJob.of(
                 "iterator that standardizes",
                 tacit -> normalized(new NormalizerStandardize(), tacit),
                 () -> normalized(new NormalizerStandardize()))
             .measuredEvery(60)
             .twoEpochsAre(10),
-        Job.of(
+        OrdinaryJob.of(
                 "iterator that scales to 0..1",
                 tacit -> normalized(new NormalizerMinMaxScaler(), tacit),
                 () -> normalized(new NormalizerMinMaxScaler()))
             .measuredEvery(60)
             .twoEpochsAre(10),
-        Job.of("AsyncDataSetIterator", Iterators::async, SampleData::clusters)
+        OrdinaryJob.of("AsyncDataSetIterator", Iterators::async, SampleData::clusters)
             .measuredEvery(60)
             .twoEpochsAre(16),
-        Job.of("MultipleEpochsIterator", Iterators::multipleEpochs, SampleData::clusters)
+        OrdinaryJob.of("MultipleEpochsIterator", Iterators::multipleEpochs, SampleData::clusters)
             .measuredEvery(60)
             .twoEpochsAre(16),
-        Job.of("graph with a MultiDataSetIterator", Iterators::graph, SampleData::clusters)
+        OrdinaryJob.of("graph with a MultiDataSetIterator", Iterators::graph, SampleData::clusters)
             .measuredEvery(60)
             .twoEpochsAre(16));
   }

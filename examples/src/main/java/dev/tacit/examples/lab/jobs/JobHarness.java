@@ -19,22 +19,22 @@ import java.util.regex.Pattern;
  * Runs a job three times from the same seeds: with nothing attached, with Tacit at its defaults,
  * and with Tacit measuring at stated iterations, so that brute force can check what it says.
  */
-public final class JobHarness {
+final class JobHarness {
 
   private static final double MINUTE = 60;
 
   /** What no sentence says; what is undefined has a reason in words. */
   private static final Pattern NOT_A_NUMBER = Pattern.compile("\\b(NaN|Infinity)\\b");
 
-  private final Job job;
+  private final OrdinaryJob job;
   private final Map<Promise, List<String>> broken = new EnumMap<>(Promise.class);
 
-  private JobHarness(Job job) {
+  private JobHarness(OrdinaryJob job) {
     this.job = job;
   }
 
   /** What becomes of a job. */
-  public static JobResult run(Job job) throws Exception {
+  static JobResult run(OrdinaryJob job) throws Exception {
     return new JobHarness(job).run();
   }
 
@@ -46,7 +46,7 @@ public final class JobHarness {
     if (!same && repeatable) {
       add(Promise.BITS_EQUAL, List.of("parameters or updater state end otherwise with Tacit"));
     }
-    Verdicts verdicts = new Verdicts(job);
+    ToldVerdicts verdicts = new ToldVerdicts(job);
     observed.reports().forEach(arrival -> verdicts.accept(arrival.report()));
     add(Promise.VERDICT_TRUE, verdicts.faults());
     add(Promise.BUDGET_HELD, budget(observed));
@@ -83,8 +83,8 @@ public final class JobHarness {
 
   private List<String> lines(ObservedRun observed) {
     List<String> missing = new ArrayList<>();
-    boolean seen = job.truth() != Truth.NOT_OBSERVED;
-    for (String part : seen ? Lines.requiredLines() : Lines.requiredLinesIfNotObserved()) {
+    boolean seen = job.truth() != TruthOfJob.NOT_OBSERVED;
+    for (String part : seen ? SaidLines.requiredLines() : SaidLines.requiredLinesIfNotObserved()) {
       if (observed.lines().stream().noneMatch(line -> line.contains(part))) {
         missing.add("no line has \"" + part + "\"");
       }
@@ -98,7 +98,7 @@ public final class JobHarness {
   /** When all signals had been measured. */
   private double arrival(ObservedRun observed) {
     List<Arrival> arrivals = observed.reports();
-    if (job.truth() == Truth.NOT_OBSERVED) {
+    if (job.truth() == TruthOfJob.NOT_OBSERVED) {
       return Double.NaN;
     }
     Signals signals = Signals.of(job.labels());
@@ -131,7 +131,7 @@ public final class JobHarness {
   private int checkNumbers() throws Exception {
     InMemorySink sink = new InMemorySink();
     List<Moment> moments;
-    try (Lines ignored = new Lines(job.run());
+    try (SaidLines ignored = new SaidLines(job.run());
         TacitListener tacit =
             TacitListener.builder(job.run())
                 .sink(sink)
@@ -142,11 +142,11 @@ public final class JobHarness {
       Ending.of(job.checked(), witness);
       moments = witness.moments();
     }
-    if (job.truth() == Truth.NOT_OBSERVED) {
+    if (job.truth() == TruthOfJob.NOT_OBSERVED) {
       return 0;
     }
     if (job.checked() == job.program()) { // the truth is of the whole job
-      Verdicts verdicts = new Verdicts(job);
+      ToldVerdicts verdicts = new ToldVerdicts(job);
       moments.forEach(moment -> verdicts.accept(moment.report()));
       verdicts
           .faults()
@@ -157,7 +157,7 @@ public final class JobHarness {
 
   private int compare(List<Moment> moments) {
     BruteForce bruteForce = new BruteForce(job);
-    Rows rows = new Rows(job.rows().get());
+    RowLookup rows = new RowLookup(job.rows().get());
     Set<String> strangers = new LinkedHashSet<>();
     for (Moment moment : moments) {
       bruteForce.compare(moment);

@@ -19,8 +19,8 @@ import java.util.Map;
  * @param lines what Tacit said
  * @param broken for each promise what breaks it, empty if nothing does
  */
-public record JobResult(
-    Job job,
+record JobResult(
+    OrdinaryJob job,
     double seconds,
     double secondsObserved,
     boolean repeatable,
@@ -34,7 +34,7 @@ public record JobResult(
     Map<Promise, List<String>> broken) {
 
   /** What breaks a promise, empty if nothing does. */
-  public List<String> broken(Promise promise) {
+  List<String> broken(Promise promise) {
     return broken.getOrDefault(promise, List.of());
   }
 }

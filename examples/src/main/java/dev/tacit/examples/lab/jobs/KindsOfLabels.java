@@ -24,37 +24,40 @@ final class KindsOfLabels {
 
   private KindsOfLabels() {}
 
-  static List<Job> jobs() {
+  static List<OrdinaryJob> jobs() {
     return List.of(
-        Job.of("regression", KindsOfLabels::regression, KindsOfLabels::curve)
-            .labels(Labels.NUMBERS)
-            .truth(Truth.NO_RULE)
+        OrdinaryJob.of("regression", KindsOfLabels::regression, KindsOfLabels::curve)
+            .labels(LabelMeaning.NUMBERS)
+            .truth(TruthOfJob.NO_RULE)
             .measuredEvery(60)
             .twoEpochsAre(10),
-        Job.of("one output unit", KindsOfLabels::oneOutput, KindsOfLabels::yesOrNo)
+        OrdinaryJob.of("one output unit", KindsOfLabels::oneOutput, KindsOfLabels::yesOrNo)
             .measuredEvery(60)
             .twoEpochsAre(16),
-        Job.ofSeveralInputs("graph with two outputs", KindsOfLabels::twoOutputs, KindsOfLabels::two)
-            .labels(Labels.OF_SEVERAL_OUTPUTS)
-            .truth(Truth.NO_RULE)
+        OrdinaryJob.ofSeveralInputs(
+                "graph with two outputs", KindsOfLabels::twoOutputs, KindsOfLabels::two)
+            .labels(LabelMeaning.OF_SEVERAL_OUTPUTS)
+            .truth(TruthOfJob.NO_RULE)
             .measuredEvery(60)
             .twoEpochsAre(16),
-        Job.of("a weight for each example", KindsOfLabels::weighted, KindsOfLabels::withWeights)
+        OrdinaryJob.of(
+                "a weight for each example", KindsOfLabels::weighted, KindsOfLabels::withWeights)
             .measuredEvery(60)
             .twoEpochsAre(16),
-        Job.of(
+        OrdinaryJob.of(
                 "regression by a graph, weighted",
                 KindsOfLabels::weightedGraph,
                 KindsOfLabels::weightedCurve)
-            .labels(Labels.NUMBERS)
-            .truth(Truth.NO_RULE)
+            .labels(LabelMeaning.NUMBERS)
+            .truth(TruthOfJob.NO_RULE)
             .measuredEvery(60)
             .twoEpochsAre(10),
-        Job.of("smoothed labels", KindsOfLabels::smoothed, KindsOfLabels::smooth)
+        OrdinaryJob.of("smoothed labels", KindsOfLabels::smoothed, KindsOfLabels::smooth)
             .measuredEvery(60)
             .twoEpochsAre(16),
-        Job.of("three labels in ten wrong", KindsOfLabels::wrong, KindsOfLabels::wrongLabels)
-            .truth(Truth.WRONG_LABELS_LEARNT)
+        OrdinaryJob.of(
+                "three labels in ten wrong", KindsOfLabels::wrong, KindsOfLabels::wrongLabels)
+            .truth(TruthOfJob.WRONG_LABELS_LEARNT)
             .measuredEvery(100)
             .twoEpochsAre(16));
   }

@@ -28,11 +28,11 @@ final class Listening {
 
   private Listening() {}
 
-  static List<Job> jobs() {
+  static List<OrdinaryJob> jobs() {
     return List.of(
         job("setListeners before addListeners", Listening::setBefore),
         job("setListeners after addListeners drops Tacit", Listening::setAfter)
-            .truth(Truth.NOT_OBSERVED),
+            .truth(TruthOfJob.NOT_OBSERVED),
         job("EvaluativeListener before", Listening::evaluatedBefore),
         job("EvaluativeListener after", Listening::evaluatedAfter),
         job("EvaluativeListener before, of a graph", Listening::evaluatedGraph),
@@ -43,8 +43,8 @@ final class Listening {
         job("four listeners that only watch", Listening::watchers));
   }
 
-  private static Job job(String name, Program program) {
-    return Job.of(name, program, SampleData::clusters).measuredEvery(60).twoEpochsAre(16);
+  private static OrdinaryJob job(String name, Program program) {
+    return OrdinaryJob.of(name, program, SampleData::clusters).measuredEvery(60).twoEpochsAre(16);
   }
 
   /** More examples at once than a batch of training has. */

@@ -10,24 +10,25 @@ final class Loops {
 
   private Loops() {}
 
-  static List<Job> jobs() {
+  static List<OrdinaryJob> jobs() {
     return List.of(
-        Job.of("loop over a list of batches", Loops::listOfBatches, SampleData::clusters)
+        OrdinaryJob.of("loop over a list of batches", Loops::listOfBatches, SampleData::clusters)
             .measuredEvery(80)
             .twoEpochsAre(16),
-        Job.of("loop of fit(DataSet), 60 examples", Loops::oneDataSet, Loops::sixty)
+        OrdinaryJob.of("loop of fit(DataSet), 60 examples", Loops::oneDataSet, Loops::sixty)
             .measuredEvery(50)
             .twoEpochsAre(2),
-        Job.of("thirty epochs of one batch", Loops::thirtyTimes, SampleData::iris)
+        OrdinaryJob.of("thirty epochs of one batch", Loops::thirtyTimes, SampleData::iris)
             .measuredEvery(8)
             .twoEpochsAre(2),
-        Job.of("loop of fit(features, labels)", Loops::featuresAndLabels, SampleData::iris)
+        OrdinaryJob.of("loop of fit(features, labels)", Loops::featuresAndLabels, SampleData::iris)
             .measuredEvery(60)
             .twoEpochsAre(2),
-        Job.of("five examples a batch", Loops::fiveAtATime, SampleData::clusters)
+        OrdinaryJob.of("five examples a batch", Loops::fiveAtATime, SampleData::clusters)
             .measuredEvery(160)
             .twoEpochsAre(96),
-        Job.of("batches of changing size, the last of one", Loops::changingSize, Loops::oddNumber)
+        OrdinaryJob.of(
+                "batches of changing size, the last of one", Loops::changingSize, Loops::oddNumber)
             .measuredEvery(40)
             .twoEpochsAre(8));
   }

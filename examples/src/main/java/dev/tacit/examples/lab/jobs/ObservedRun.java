@@ -20,14 +20,14 @@ record ObservedRun(Ending ending, List<Arrival> reports, double overhead, List<S
   /** A report, and the seconds since training began. */
   record Arrival(Report report, double seconds) {}
 
-  static ObservedRun of(Job job) throws Exception {
+  static ObservedRun of(OrdinaryJob job) throws Exception {
     List<Arrival> arrivals = new CopyOnWriteArrayList<>();
     long start = System.nanoTime();
     Sink sink = report -> arrivals.add(new Arrival(report, (System.nanoTime() - start) / 1e9));
     Ending ending;
     double overhead;
     List<String> said;
-    try (Lines lines = new Lines(job.run())) {
+    try (SaidLines lines = new SaidLines(job.run())) {
       try (TacitListener tacit =
           TacitListener.builder(job.run()).sink(new InMemorySink()).sink(sink).build()) {
         ending = Ending.of(job.program(), tacit);

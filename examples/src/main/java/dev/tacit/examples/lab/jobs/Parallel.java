@@ -17,12 +17,13 @@ final class Parallel {
 
   private Parallel() {}
 
-  static List<Job> jobs() {
+  static List<OrdinaryJob> jobs() {
     return List.of(
-        Job.of("ParallelWrapper.setListeners", Parallel::listensToWrapper, SampleData::clusters)
+        OrdinaryJob.of(
+                "ParallelWrapper.setListeners", Parallel::listensToWrapper, SampleData::clusters)
             .measuredEvery(30)
             .twoEpochsAre(8),
-        Job.of(
+        OrdinaryJob.of(
                 "ParallelWrapper of a model with listeners",
                 Parallel::listensToModel,
                 SampleData::clusters)

@@ -1,7 +1,7 @@
 package dev.tacit.examples.lab.jobs;
 
 /** What an ordinary job may expect of a listener at its defaults. */
-public enum Promise {
+enum Promise {
   /** Parameters and updater state end the same, to the bit, with and without the listener. */
   BITS_EQUAL,
   /** What is measured equals brute force on the same parameters and examples. */

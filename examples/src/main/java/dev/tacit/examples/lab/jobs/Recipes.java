@@ -20,7 +20,7 @@ final class Recipes {
 
   private Recipes() {}
 
-  static List<Job> jobs() {
+  static List<OrdinaryJob> jobs() {
     return List.of(
         job("batch normalization and dropout", Recipes::normalized),
         job("dropout in two layers", Recipes::dropout),
@@ -29,8 +29,8 @@ final class Recipes {
         job("RmsProp, renormalized gradients", Recipes::renormalized));
   }
 
-  private static Job job(String name, Program program) {
-    return Job.of(name, program, SampleData::clusters).measuredEvery(60).twoEpochsAre(16);
+  private static OrdinaryJob job(String name, Program program) {
+    return OrdinaryJob.of(name, program, SampleData::clusters).measuredEvery(60).twoEpochsAre(16);
   }
 
   private static NeuralNetConfiguration.Builder builder() {

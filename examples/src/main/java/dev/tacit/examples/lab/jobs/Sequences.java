@@ -34,7 +34,7 @@ final class Sequences {
 
   private Sequences() {}
 
-  static List<Job> jobs() {
+  static List<OrdinaryJob> jobs() {
     return List.of(
         masked("masked LSTM, its last step", tacit -> fit(layers(lastStep(lstm())), tacit)),
         masked("masked LSTM, its last step, of a graph", Sequences::graph),
@@ -46,21 +46,21 @@ final class Sequences {
             "masked convolutions in time, pooled",
             tacit -> fit(layers(convolution(), pooling()), tacit)),
         masked("masked attention, pooled", tacit -> fit(layers(attention(), pooling()), tacit)),
-        Job.of("masked LSTM, an answer at each step", Sequences::eachStep, Sequences::steps)
-            .labels(Labels.CLASS_AT_EACH_STEP)
+        OrdinaryJob.of("masked LSTM, an answer at each step", Sequences::eachStep, Sequences::steps)
+            .labels(LabelMeaning.CLASS_AT_EACH_STEP)
             .measuredEvery(14)
             .twoEpochsAre(6),
-        Job.of("truncated backpropagation", Sequences::truncated, Sequences::pieces)
-            .labels(Labels.CLASS_AT_EACH_STEP)
+        OrdinaryJob.of("truncated backpropagation", Sequences::truncated, Sequences::pieces)
+            .labels(LabelMeaning.CLASS_AT_EACH_STEP)
             .measuredEvery(30)
             .twoEpochsAre(18),
-        Job.of("embedded words", Sequences::words, () -> SampleData.sentences(96, 9))
+        OrdinaryJob.of("embedded words", Sequences::words, () -> SampleData.sentences(96, 9))
             .measuredEvery(30)
             .twoEpochsAre(16));
   }
 
-  private static Job masked(String name, Program program) {
-    return Job.of(name, program, Sequences::waves).measuredEvery(14).twoEpochsAre(6);
+  private static OrdinaryJob masked(String name, Program program) {
+    return OrdinaryJob.of(name, program, Sequences::waves).measuredEvery(14).twoEpochsAre(6);
   }
 
   private static DataSet waves() {

@@ -25,25 +25,25 @@ final class Shapes {
 
   private Shapes() {}
 
-  static List<Job> jobs() {
+  static List<OrdinaryJob> jobs() {
     return List.of(
-        Job.ofSeveralInputs("graph with two inputs", Shapes::twoInputs, Shapes::twoParts)
+        OrdinaryJob.ofSeveralInputs("graph with two inputs", Shapes::twoInputs, Shapes::twoParts)
             .measuredEvery(60)
             .twoEpochsAre(16),
-        Job.of("100 000 features", Shapes::wide, Shapes::wideData)
+        OrdinaryJob.of("100 000 features", Shapes::wide, Shapes::wideData)
             .measuredEvery(10)
             .twoEpochsAre(6),
-        Job.of("numbers of half precision", Shapes::half, Shapes::inHalf)
+        OrdinaryJob.of("numbers of half precision", Shapes::half, Shapes::inHalf)
             .measuredEvery(60)
             .twoEpochsAre(16)
             .tolerance(0.1),
-        Job.of("numbers of double precision", Shapes::doubles, Shapes::inDouble)
+        OrdinaryJob.of("numbers of double precision", Shapes::doubles, Shapes::inDouble)
             .measuredEvery(60)
             .twoEpochsAre(16),
-        Job.of("small convolutional network", Shapes::convolutional, Shapes::images)
+        OrdinaryJob.of("small convolutional network", Shapes::convolutional, Shapes::images)
             .measuredEvery(4)
             .twoEpochsAre(6),
-        Job.of("clothes, a plain network", Shapes::clothes, Shapes::flatImages)
+        OrdinaryJob.of("clothes, a plain network", Shapes::clothes, Shapes::flatImages)
             .measuredEvery(10)
             .twoEpochsAre(20));
   }

@@ -41,7 +41,7 @@ final class Signals {
     this.wanted = wanted;
   }
 
-  static Signals of(Labels labels) {
+  static Signals of(LabelMeaning labels) {
     return new Signals(
         switch (labels) {
           case CLASSES -> OF_CLASSES;

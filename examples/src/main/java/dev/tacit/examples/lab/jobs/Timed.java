@@ -19,19 +19,19 @@ final class Timed {
   private Timed() {}
 
   /** One that every build can wait for. */
-  static List<Job> quick() {
+  static List<OrdinaryJob> quick() {
     return List.of(job("as many epochs as 20 s allow", Duration.ofSeconds(20), Timed::right));
   }
 
   /** One that takes too long for every build. */
-  static List<Job> slow() {
+  static List<OrdinaryJob> slow() {
     return List.of(
         job("2 min, three labels in ten wrong", Duration.ofMinutes(2), Timed::wrong)
-            .truth(Truth.WRONG_LABELS_LEARNT));
+            .truth(TruthOfJob.WRONG_LABELS_LEARNT));
   }
 
-  private static Job job(String name, Duration time, Supplier<DataSet> data) {
-    return Job.of(name, new WhileThereIsTime(time, data), data)
+  private static OrdinaryJob job(String name, Duration time, Supplier<DataSet> data) {
+    return OrdinaryJob.of(name, new WhileThereIsTime(time, data), data)
         .checking(tacit -> train(data.get(), EPOCHS_CHECKED, tacit))
         .measuredEvery(100)
         .twoEpochsAre(188);

@@ -29,20 +29,20 @@ final class Ways {
 
   private Ways() {}
 
-  static List<Job> jobs() {
+  static List<OrdinaryJob> jobs() {
     return List.of(
         job("early stopping", Ways::earlyStopping),
         job("early stopping of a graph", Ways::earlyStoppingOfGraph),
         job("transfer learning with frozen layers", Ways::transfer),
         job("an autoencoder pretrained, then fit", Ways::pretrainedThenFit),
-        job("nothing but pretraining", Ways::pretrained).truth(Truth.NOT_OBSERVED),
+        job("nothing but pretraining", Ways::pretrained).truth(TruthOfJob.NOT_OBSERVED),
         job("three networks in turn, one listener", Ways::inTurn),
         job("fit, a pause, fit", Ways::withPause),
         job("saved, restored and gone on", Ways::restored));
   }
 
-  private static Job job(String name, Program program) {
-    return Job.of(name, program, SampleData::clusters).measuredEvery(60).twoEpochsAre(16);
+  private static OrdinaryJob job(String name, Program program) {
+    return OrdinaryJob.of(name, program, SampleData::clusters).measuredEvery(60).twoEpochsAre(16);
   }
 
   private static DataSetIterator test() {

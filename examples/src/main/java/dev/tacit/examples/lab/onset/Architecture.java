@@ -1,6 +1,6 @@
 package dev.tacit.examples.lab.onset;
 
-import dev.tacit.examples.lab.onset.Recipe.Unit;
+import dev.tacit.examples.lab.onset.RunRecipe.Unit;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
@@ -24,28 +24,28 @@ enum Architecture {
   /** One hidden layer of 32. */
   NARROW("narrow") {
     @Override
-    void layers(ListBuilder list, Recipe recipe) {
+    void layers(ListBuilder list, RunRecipe recipe) {
       list.layer(dense(32, recipe, true));
     }
   },
   /** One hidden layer of 512. */
   WIDE("wide") {
     @Override
-    void layers(ListBuilder list, Recipe recipe) {
+    void layers(ListBuilder list, RunRecipe recipe) {
       list.layer(dense(512, recipe, true));
     }
   },
   /** Two hidden layers of 128. */
   MLP("mlp") {
     @Override
-    void layers(ListBuilder list, Recipe recipe) {
+    void layers(ListBuilder list, RunRecipe recipe) {
       list.layer(dense(128, recipe, true)).layer(dense(128, recipe, false));
     }
   },
   /** Five hidden layers of 64. */
   DEEP("deep") {
     @Override
-    void layers(ListBuilder list, Recipe recipe) {
+    void layers(ListBuilder list, RunRecipe recipe) {
       for (int i = 0; i < 5; i++) {
         list.layer(dense(64, recipe, i == 0));
       }
@@ -54,7 +54,7 @@ enum Architecture {
   /** Two convolutions of 8 and 16 channels, poolings, a dense layer of 64, as in LeNet. */
   CONVOLUTIONAL("conv") {
     @Override
-    void layers(ListBuilder list, Recipe recipe) {
+    void layers(ListBuilder list, RunRecipe recipe) {
       list.layer(convolution(8, recipe)).layer(pooling());
       list.layer(convolution(16, recipe)).layer(pooling());
       list.layer(dense(64, recipe, false));
@@ -63,7 +63,7 @@ enum Architecture {
   /** Two hidden layers of 128 with batch normalization. */
   BATCH_NORM("batchnorm") {
     @Override
-    void layers(ListBuilder list, Recipe recipe) {
+    void layers(ListBuilder list, RunRecipe recipe) {
       for (int i = 0; i < 2; i++) {
         list.layer(new DenseLayer.Builder().nOut(128).activation(Activation.IDENTITY).build());
         list.layer(new BatchNormalization.Builder().build());
@@ -74,7 +74,7 @@ enum Architecture {
   /** Two hidden layers of 256, half of whose units are dropped. */
   DROPOUT("dropout") {
     @Override
-    void layers(ListBuilder list, Recipe recipe) {
+    void layers(ListBuilder list, RunRecipe recipe) {
       for (int i = 0; i < 2; i++) {
         list.layer(
             new DenseLayer.Builder()
@@ -88,7 +88,7 @@ enum Architecture {
   /** Three hidden layers of 200, 100 and 50. */
   TAPERED("tapered") {
     @Override
-    void layers(ListBuilder list, Recipe recipe) {
+    void layers(ListBuilder list, RunRecipe recipe) {
       for (int units : new int[] {200, 100, 50}) {
         list.layer(dense(units, recipe, units == 200));
       }
@@ -97,7 +97,7 @@ enum Architecture {
   /** Two convolutions of 12 and 24 channels with batch normalization, a dense layer of 96. */
   CONV_NORM("convnorm") {
     @Override
-    void layers(ListBuilder list, Recipe recipe) {
+    void layers(ListBuilder list, RunRecipe recipe) {
       for (int channels : new int[] {12, 24}) {
         list.layer(
             new ConvolutionLayer.Builder(3, 3)
@@ -114,7 +114,7 @@ enum Architecture {
   /** A plain recurrent layer of 40 units, of which the last step counts. */
   SIMPLE_RECURRENT("rnn") {
     @Override
-    void layers(ListBuilder list, Recipe recipe) {
+    void layers(ListBuilder list, RunRecipe recipe) {
       list.layer(
           new LastTimeStep(
               new SimpleRnn.Builder().nOut(40).activation(recipe.unit().activation()).build()));
@@ -123,7 +123,7 @@ enum Architecture {
   /** An LSTM of 48 units, of which the last step counts. */
   RECURRENT("lstm") {
     @Override
-    void layers(ListBuilder list, Recipe recipe) {
+    void layers(ListBuilder list, RunRecipe recipe) {
       list.layer(new LastTimeStep(new LSTM.Builder().nOut(48).build()));
     }
   };
@@ -142,10 +142,10 @@ enum Architecture {
     return this == RECURRENT || this == SIMPLE_RECURRENT;
   }
 
-  abstract void layers(ListBuilder list, Recipe recipe);
+  abstract void layers(ListBuilder list, RunRecipe recipe);
 
   /** A new network whose weights follow from the recipe alone. */
-  MultiLayerNetwork build(Recipe recipe, LearningTask task, int iterations) {
+  MultiLayerNetwork build(RunRecipe recipe, LearningTask task, int iterations) {
     ListBuilder list =
         new NeuralNetConfiguration.Builder()
             .seed(recipe.seed())
@@ -165,7 +165,7 @@ enum Architecture {
     return network;
   }
 
-  private static DenseLayer dense(int units, Recipe recipe, boolean first) {
+  private static DenseLayer dense(int units, RunRecipe recipe, boolean first) {
     IActivation activation = recipe.unit().activation();
     DenseLayer.Builder builder = new DenseLayer.Builder().nOut(units).activation(activation);
     if (first && recipe.firstDeviation() > 0) {
@@ -174,7 +174,7 @@ enum Architecture {
     return builder.build();
   }
 
-  private static ConvolutionLayer convolution(int channels, Recipe recipe) {
+  private static ConvolutionLayer convolution(int channels, RunRecipe recipe) {
     return new ConvolutionLayer.Builder(3, 3)
         .nOut(channels)
         .activation(recipe.unit().activation())

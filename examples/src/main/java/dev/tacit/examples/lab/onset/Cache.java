@@ -6,6 +6,7 @@ import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,17 +42,17 @@ final class Cache {
     this.folder = folder;
   }
 
-  Path file(Recipe recipe) {
-    String part = Catalogue.part(recipe).name().toLowerCase(java.util.Locale.ROOT);
+  Path file(RunRecipe recipe) {
+    String part = Catalogue.part(recipe).name().toLowerCase(Locale.ROOT);
     return folder.resolve(part + "-" + recipe.source().text() + ".jsonl.gz");
   }
 
-  void append(Recipe recipe, List<Report> reports) throws IOException {
+  void append(RunRecipe recipe, List<Report> reports) throws IOException {
     StringBuilder lines = new StringBuilder();
     reports.forEach(report -> lines.append(ReportJson.write(shortened(report))).append('\n'));
     Files.createDirectories(folder);
     // One write for a run, so that a process that is stopped leaves none behind that is not whole.
-    java.io.ByteArrayOutputStream member = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream member = new ByteArrayOutputStream();
     try (OutputStream zipped = new GZIPOutputStream(member)) {
       zipped.write(lines.toString().getBytes(UTF_8));
     }

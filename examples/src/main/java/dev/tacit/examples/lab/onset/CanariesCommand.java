@@ -1,6 +1,6 @@
 package dev.tacit.examples.lab.onset;
 
-import dev.tacit.examples.lab.onset.Recipe.Unit;
+import dev.tacit.examples.lab.onset.RunRecipe.Unit;
 import dev.tacit.examples.lab.result.Output;
 import dev.tacit.report.Canary;
 import dev.tacit.report.Report;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
     description =
         "Trains networks on six thousand examples with and without canaries, pair by pair, and"
             + " compares test accuracy and onsets.")
-public final class CanariesCommand implements Callable<Integer> {
+final class CanariesCommand implements Callable<Integer> {
 
   private static final double SHARE = 0.01;
   private static final int SEEDS = 3;
@@ -34,12 +34,12 @@ public final class CanariesCommand implements Callable<Integer> {
 
   @Mixin private Output output = new Output("canaries.json");
 
-  private final Map<Source, LearningTask> tasks = new EnumMap<>(Source.class);
+  private final Map<DataSource, LearningTask> tasks = new EnumMap<>(DataSource.class);
 
   /** A run without canaries, and the same with some. */
   private record Pair(FinishedRun without, FinishedRun with) {
 
-    Recipe recipe() {
+    RunRecipe recipe() {
       return without.recipe();
     }
   }
@@ -47,7 +47,7 @@ public final class CanariesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Pair> pairs = new ArrayList<>();
-    for (Recipe recipe : recipes()) {
+    for (RunRecipe recipe : recipes()) {
       if (!deadline.isOver()) {
         pairs.add(pair(recipe));
       }
@@ -61,20 +61,20 @@ public final class CanariesCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private static List<Recipe> recipes() {
-    List<Recipe> networks =
+  private static List<RunRecipe> recipes() {
+    List<RunRecipe> networks =
         List.of(
-            Recipe.of(Source.FASHION, 6700, Architecture.MLP, Unit.RELU).epochs(40),
-            Recipe.of(Source.LETTERS, 6700, Architecture.TAPERED, Unit.RELU)
+            RunRecipe.of(DataSource.FASHION, 6700, Architecture.MLP, Unit.RELU).epochs(40),
+            RunRecipe.of(DataSource.LETTERS, 6700, Architecture.TAPERED, Unit.RELU)
                 .by(Step.ADAM, 0.001)
                 .epochs(40),
-            Recipe.of(Source.TOPS, 6700, Architecture.TAPERED, Unit.RELU)
+            RunRecipe.of(DataSource.TOPS, 6700, Architecture.TAPERED, Unit.RELU)
                 .by(Step.MOMENTUM, 0.01)
                 .epochs(40));
     WrongLabels some = new WrongLabels(WrongLabels.Kind.ANY_OTHER, 0.2);
-    List<Recipe> all = new ArrayList<>();
+    List<RunRecipe> all = new ArrayList<>();
     for (int seed = 1; seed <= SEEDS; seed++) { // so that all networks are among the first
-      for (Recipe network : networks) {
+      for (RunRecipe network : networks) {
         all.add(network.seed(seed));
         all.add(network.seed(seed).with(some));
       }
@@ -82,7 +82,7 @@ public final class CanariesCommand implements Callable<Integer> {
     return all;
   }
 
-  private Pair pair(Recipe recipe) {
+  private Pair pair(RunRecipe recipe) {
     LearningTask task = tasks.computeIfAbsent(recipe.source(), source -> source.load(data.files()));
     List<Report> without = new TrainingRun(recipe, task, true).train(Stream.of());
     List<Report> with = new TrainingRun(recipe, task, true).withCanaries(SHARE).train(Stream.of());

@@ -4,7 +4,7 @@ import static dev.tacit.examples.lab.onset.WrongLabels.Kind.ANY_OTHER;
 import static dev.tacit.examples.lab.onset.WrongLabels.Kind.NEXT;
 import static dev.tacit.examples.lab.onset.WrongLabels.Kind.RANDOM;
 
-import dev.tacit.examples.lab.onset.Recipe.Unit;
+import dev.tacit.examples.lab.onset.RunRecipe.Unit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,24 +36,31 @@ final class Catalogue {
       EnumSet.of(Architecture.BATCH_NORM, Architecture.DROPOUT, Architecture.RECURRENT);
 
   /** Data that no run of the choosing part has, with whatever network. */
-  private static final Set<Source> SEEN_SOURCES =
-      EnumSet.of(Source.FASHION_ROWS, Source.DIGITS, Source.CANCER, Source.WINE, Source.WAVES);
+  private static final Set<DataSource> SEEN_SOURCES =
+      EnumSet.of(
+          DataSource.FASHION_ROWS,
+          DataSource.DIGITS,
+          DataSource.CANCER,
+          DataSource.WINE,
+          DataSource.WAVES);
 
-  private static final Set<Source> NEW_SOURCES = EnumSet.range(Source.GENES, Source.ORDERS);
+  private static final Set<DataSource> NEW_SOURCES =
+      EnumSet.range(DataSource.GENES, DataSource.ORDERS);
 
-  private static final Set<Source> UNTOUCHED_SOURCES = EnumSet.range(Source.SPAM, Source.RHYTHMS);
+  private static final Set<DataSource> UNTOUCHED_SOURCES =
+      EnumSet.range(DataSource.SPAM, DataSource.RHYTHMS);
 
-  private static final Set<Recipe> SLOW = Set.copyOf(SlowRecipes.all());
+  private static final Set<RunRecipe> SLOW = Set.copyOf(SlowRecipes.all());
 
   private static final WrongLabels FLIPPED = new WrongLabels(NEXT, 0.3);
   private static final WrongLabels LIKELY = new WrongLabels(WrongLabels.Kind.LIKELY, 0.2);
   private static final WrongLabels ALL = new WrongLabels(RANDOM, 1);
 
-  private final List<Recipe> recipes = new ArrayList<>();
+  private final List<RunRecipe> recipes = new ArrayList<>();
 
   private Catalogue() {}
 
-  static Part part(Recipe recipe) {
+  static Part part(RunRecipe recipe) {
     if (UNTOUCHED_SOURCES.contains(recipe.source())) {
       return Part.UNTOUCHED;
     }
@@ -71,8 +78,8 @@ final class Catalogue {
   }
 
   /** Whether a network of the parts that look at that learns slowly. */
-  static boolean slow(Recipe recipe) {
-    Recipe kind = recipe.with(WrongLabels.NONE).seed(1);
+  static boolean slow(RunRecipe recipe) {
+    RunRecipe kind = recipe.with(WrongLabels.NONE).seed(1);
     return SLOW.contains(kind)
         || UntouchedRecipes.all().stream()
             .anyMatch(
@@ -82,7 +89,7 @@ final class Catalogue {
   }
 
   /** Every run, each once, in the order in which they are trained. */
-  static List<Recipe> recipes() {
+  static List<RunRecipe> recipes() {
     Catalogue catalogue = new Catalogue();
     catalogue.choosing();
     catalogue.seen();
@@ -95,45 +102,50 @@ final class Catalogue {
   }
 
   private void choosing() {
-    Recipe fashion = Recipe.of(Source.FASHION, 2000, Architecture.MLP, Unit.RELU);
+    RunRecipe fashion = RunRecipe.of(DataSource.FASHION, 2000, Architecture.MLP, Unit.RELU);
     levels(fashion.by(Step.SGD, 0.05));
     also(fashion.by(Step.SGD, 0.05), any(0.05), FLIPPED, ALL);
-    levels(Recipe.of(Source.FASHION, 1000, Architecture.MLP, Unit.RELU).by(Step.SGD, 0.1));
-    levels(Recipe.of(Source.FASHION, 2000, Architecture.MLP, Unit.TANH).by(Step.SGD, 0.1));
+    levels(RunRecipe.of(DataSource.FASHION, 1000, Architecture.MLP, Unit.RELU).by(Step.SGD, 0.1));
+    levels(RunRecipe.of(DataSource.FASHION, 2000, Architecture.MLP, Unit.TANH).by(Step.SGD, 0.1));
     levels(
-        Recipe.of(Source.FASHION, 2000, Architecture.WIDE, Unit.RELU)
-            .by(Step.ADAM, 0.001)
-            .epochs(40));
-    levels(Recipe.of(Source.FASHION, 2000, Architecture.NARROW, Unit.RELU).by(Step.MOMENTUM, 0.02));
-    levels(
-        Recipe.of(Source.FASHION, 2000, Architecture.DEEP, Unit.RELU)
+        RunRecipe.of(DataSource.FASHION, 2000, Architecture.WIDE, Unit.RELU)
             .by(Step.ADAM, 0.001)
             .epochs(40));
     levels(
-        Recipe.of(Source.FASHION, 5000, Architecture.MLP, Unit.RELU)
+        RunRecipe.of(DataSource.FASHION, 2000, Architecture.NARROW, Unit.RELU)
+            .by(Step.MOMENTUM, 0.02));
+    levels(
+        RunRecipe.of(DataSource.FASHION, 2000, Architecture.DEEP, Unit.RELU)
+            .by(Step.ADAM, 0.001)
+            .epochs(40));
+    levels(
+        RunRecipe.of(DataSource.FASHION, 5000, Architecture.MLP, Unit.RELU)
             .by(Step.MOMENTUM, 0.02)
             .withDrops()
             .epochs(30));
     levels(fashion.by(Step.MOMENTUM, 0.02).withAugmentation());
     levels(fashion.by(Step.SGD, 0.05).decay(0.01));
     levels(
-        Recipe.of(Source.SMALL_FASHION, 1000, Architecture.CONVOLUTIONAL, Unit.RELU)
+        RunRecipe.of(DataSource.SMALL_FASHION, 1000, Architecture.CONVOLUTIONAL, Unit.RELU)
             .by(Step.ADAM, 0.003)
             .epochs(40));
-    Recipe clusters = Recipe.of(Source.CLUSTERS, 1000, Architecture.MLP, Unit.RELU);
+    RunRecipe clusters = RunRecipe.of(DataSource.CLUSTERS, 1000, Architecture.MLP, Unit.RELU);
     levels(clusters);
     also(clusters, any(0.05), FLIPPED, ALL);
     levels(
-        Recipe.of(Source.CLUSTERS, 2000, Architecture.DEEP, Unit.TANH)
+        RunRecipe.of(DataSource.CLUSTERS, 2000, Architecture.DEEP, Unit.TANH)
             .by(Step.ADAM, 0.002)
             .epochs(40));
-    levels(Recipe.of(Source.CLUSTERS, 500, Architecture.WIDE, Unit.RELU).by(Step.MOMENTUM, 0.01));
-    levels(Recipe.of(Source.CLUSTERS, 3000, Architecture.MLP, Unit.RELU).by(Step.SGD, 0.3));
-    Recipe iris = Recipe.of(Source.IRIS, 105, Architecture.MLP, Unit.RELU).batch(16).epochs(300);
+    levels(
+        RunRecipe.of(DataSource.CLUSTERS, 500, Architecture.WIDE, Unit.RELU)
+            .by(Step.MOMENTUM, 0.01));
+    levels(RunRecipe.of(DataSource.CLUSTERS, 3000, Architecture.MLP, Unit.RELU).by(Step.SGD, 0.3));
+    RunRecipe iris =
+        RunRecipe.of(DataSource.IRIS, 105, Architecture.MLP, Unit.RELU).batch(16).epochs(300);
     levels(iris);
     also(iris, ALL);
     levels(
-        Recipe.of(Source.IRIS, 105, Architecture.WIDE, Unit.TANH)
+        RunRecipe.of(DataSource.IRIS, 105, Architecture.WIDE, Unit.TANH)
             .by(Step.ADAM, 0.01)
             .batch(16)
             .epochs(200));
@@ -142,65 +154,74 @@ final class Catalogue {
   }
 
   private void seen() {
-    Recipe digits = Recipe.of(Source.DIGITS, 1250, Architecture.MLP, Unit.RELU);
+    RunRecipe digits = RunRecipe.of(DataSource.DIGITS, 1250, Architecture.MLP, Unit.RELU);
     levels(digits);
     also(digits, any(0.05), FLIPPED, ALL);
     levels(
-        Recipe.of(Source.DIGITS, 1250, Architecture.CONVOLUTIONAL, Unit.RELU)
+        RunRecipe.of(DataSource.DIGITS, 1250, Architecture.CONVOLUTIONAL, Unit.RELU)
             .by(Step.ADAM, 0.003)
             .epochs(40));
-    levels(Recipe.of(Source.DIGITS, 1250, Architecture.WIDE, Unit.TANH).by(Step.MOMENTUM, 0.02));
     levels(
-        Recipe.of(Source.DIGITS, 600, Architecture.DEEP, Unit.RELU).by(Step.SGD, 0.1).withDrops());
-    levels(Recipe.of(Source.DIGITS, 1250, Architecture.BATCH_NORM, Unit.RELU).epochs(40));
-    Recipe cancer = Recipe.of(Source.CANCER, 390, Architecture.MLP, Unit.RELU).epochs(150);
+        RunRecipe.of(DataSource.DIGITS, 1250, Architecture.WIDE, Unit.TANH)
+            .by(Step.MOMENTUM, 0.02));
+    levels(
+        RunRecipe.of(DataSource.DIGITS, 600, Architecture.DEEP, Unit.RELU)
+            .by(Step.SGD, 0.1)
+            .withDrops());
+    levels(RunRecipe.of(DataSource.DIGITS, 1250, Architecture.BATCH_NORM, Unit.RELU).epochs(40));
+    RunRecipe cancer =
+        RunRecipe.of(DataSource.CANCER, 390, Architecture.MLP, Unit.RELU).epochs(150);
     levels(cancer, 0.1, 0.2, 0.3);
     levels(
-        Recipe.of(Source.CANCER, 390, Architecture.WIDE, Unit.TANH)
+        RunRecipe.of(DataSource.CANCER, 390, Architecture.WIDE, Unit.TANH)
             .by(Step.ADAM, 0.003)
             .epochs(100),
         0.1,
         0.2,
         0.3);
     levels(
-        Recipe.of(Source.WINE, 125, Architecture.MLP, Unit.RELU)
+        RunRecipe.of(DataSource.WINE, 125, Architecture.MLP, Unit.RELU)
             .by(Step.MOMENTUM, 0.01)
             .batch(16)
             .epochs(150));
-    Recipe waves =
-        Recipe.of(Source.WAVES, 300, Architecture.RECURRENT, Unit.TANH)
+    RunRecipe waves =
+        RunRecipe.of(DataSource.WAVES, 300, Architecture.RECURRENT, Unit.TANH)
             .by(Step.ADAM, 0.02)
             .batch(16)
             .epochs(50);
     levels(waves);
     also(waves, FLIPPED, ALL);
     levels(
-        Recipe.of(Source.FASHION_ROWS, 500, Architecture.RECURRENT, Unit.TANH)
+        RunRecipe.of(DataSource.FASHION_ROWS, 500, Architecture.RECURRENT, Unit.TANH)
             .by(Step.ADAM, 0.02)
             .batch(16)
             .epochs(40));
-    Recipe sine = Recipe.of(Source.FASHION, 2000, Architecture.MLP, Unit.SINE);
+    RunRecipe sine = RunRecipe.of(DataSource.FASHION, 2000, Architecture.MLP, Unit.SINE);
     for (double deviation : new double[] {0.01, 0.05, 0.2}) {
       levels(sine.firstDeviation(deviation), 0.2);
     }
-    Recipe normalized = Recipe.of(Source.FASHION, 2000, Architecture.BATCH_NORM, Unit.RELU);
+    RunRecipe normalized =
+        RunRecipe.of(DataSource.FASHION, 2000, Architecture.BATCH_NORM, Unit.RELU);
     levels(normalized.by(Step.SGD, 0.05).epochs(40));
     also(normalized.by(Step.SGD, 0.05).epochs(40), FLIPPED);
     levels(
-        Recipe.of(Source.FASHION, 2000, Architecture.DROPOUT, Unit.RELU).by(Step.MOMENTUM, 0.02));
-    levels(Recipe.of(Source.CLUSTERS, 1000, Architecture.DROPOUT, Unit.RELU).by(Step.ADAM, 0.002));
+        RunRecipe.of(DataSource.FASHION, 2000, Architecture.DROPOUT, Unit.RELU)
+            .by(Step.MOMENTUM, 0.02));
+    levels(
+        RunRecipe.of(DataSource.CLUSTERS, 1000, Architecture.DROPOUT, Unit.RELU)
+            .by(Step.ADAM, 0.002));
     odd(digits);
   }
 
   /** Few, since they take long. */
   private void large() {
-    Recipe more =
-        Recipe.of(Source.FASHION, 10_000, Architecture.MLP, Unit.RELU)
+    RunRecipe more =
+        RunRecipe.of(DataSource.FASHION, 10_000, Architecture.MLP, Unit.RELU)
             .by(Step.MOMENTUM, 0.02)
             .epochs(30);
     also(more, WrongLabels.NONE, any(0.2));
-    Recipe full =
-        Recipe.of(Source.FASHION, 60_000, Architecture.MLP, Unit.RELU)
+    RunRecipe full =
+        RunRecipe.of(DataSource.FASHION, 60_000, Architecture.MLP, Unit.RELU)
             .by(Step.ADAM, 0.001)
             .batch(128)
             .epochs(20);
@@ -213,8 +234,9 @@ final class Catalogue {
     also(FreshRecipes.GENES, FLIPPED);
     also(FreshRecipes.SEGMENTS, FLIPPED, ALL);
     also(FreshRecipes.TOPS, any(0.05));
-    for (int evaluations : new int[] {Recipe.USUAL_EVALUATIONS / 3, Recipe.USUAL_EVALUATIONS * 4}) {
-      for (Recipe recipe : FreshRecipes.all()) {
+    for (int evaluations :
+        new int[] {RunRecipe.USUAL_EVALUATIONS / 3, RunRecipe.USUAL_EVALUATIONS * 4}) {
+      for (RunRecipe recipe : FreshRecipes.all()) {
         recipes.add(recipe.evaluations(evaluations));
         recipes.add(recipe.evaluations(evaluations).with(any(0.2)));
       }
@@ -228,7 +250,7 @@ final class Catalogue {
     also(FurtherRecipes.SHOES, FLIPPED, ALL);
   }
 
-  private void slowly(Recipe recipe) {
+  private void slowly(RunRecipe recipe) {
     recipes.add(recipe);
     recipes.add(recipe.seed(2));
     recipes.add(recipe.with(any(0.2)));
@@ -236,17 +258,18 @@ final class Catalogue {
 
   /** Nine clean runs of each, four of which learn slowly, and seven with wrong labels. */
   private void untouched() {
-    List<List<Recipe>> ofEach = UntouchedRecipes.all().stream().map(Catalogue::variants).toList();
+    List<List<RunRecipe>> ofEach =
+        UntouchedRecipes.all().stream().map(Catalogue::variants).toList();
     for (int i = 0; i < ofEach.get(0).size(); i++) { // so that all data are among the first
-      for (List<Recipe> variants : ofEach) {
+      for (List<RunRecipe> variants : ofEach) {
         recipes.add(variants.get(i));
       }
     }
   }
 
-  private static List<Recipe> variants(Recipe recipe) {
-    Recipe slow = UntouchedRecipes.slow(recipe);
-    Recipe slowest = UntouchedRecipes.slowest(recipe);
+  private static List<RunRecipe> variants(RunRecipe recipe) {
+    RunRecipe slow = UntouchedRecipes.slow(recipe);
+    RunRecipe slowest = UntouchedRecipes.slowest(recipe);
     return List.of(
         recipe,
         recipe.with(any(0.2)),
@@ -271,11 +294,11 @@ final class Catalogue {
   }
 
   /** Twice clean, then with wrong labels. */
-  private void levels(Recipe recipe) {
+  private void levels(RunRecipe recipe) {
     levels(recipe, 0.1, 0.2, 0.4);
   }
 
-  private void levels(Recipe recipe, double... shares) {
+  private void levels(RunRecipe recipe, double... shares) {
     recipes.add(recipe);
     recipes.add(recipe.seed(2));
     for (double share : shares) {
@@ -283,16 +306,16 @@ final class Catalogue {
     }
   }
 
-  private void also(Recipe recipe, WrongLabels... wrong) {
+  private void also(RunRecipe recipe, WrongLabels... wrong) {
     for (WrongLabels one : wrong) {
       recipes.add(recipe.with(one).seed(3));
     }
   }
 
   /** That end early, never fit, or diverge. */
-  private void odd(Recipe recipe) {
+  private void odd(RunRecipe recipe) {
     for (WrongLabels wrong : List.of(WrongLabels.NONE, any(0.2))) {
-      Recipe noisy = recipe.with(wrong).seed(4);
+      RunRecipe noisy = recipe.with(wrong).seed(4);
       recipes.add(noisy.epochs(6));
       recipes.add(noisy.by(recipe.step(), recipe.rate() / 200));
       recipes.add(noisy.by(recipe.step(), recipe.rate() * 100));

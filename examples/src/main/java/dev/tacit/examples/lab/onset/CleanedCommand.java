@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
     description =
         "Compares runs that were trained anew without the examples whose labels looked wrong with"
             + " classic early stopping on all examples.")
-public final class CleanedCommand implements Callable<Integer> {
+final class CleanedCommand implements Callable<Integer> {
 
-  @Mixin private KeptRuns cache = new KeptRuns("arrivals");
+  @Mixin private RunFolder cache = new RunFolder("arrivals");
 
   @Option(
       names = "--anew",

@@ -27,7 +27,7 @@ final class Comparison<T> {
    * @param recipe of a run
    * @param base what others are compared with
    */
-  Comparison(List<T> runs, Function<T, Recipe> recipe, ToDoubleFunction<T> base) {
+  Comparison(List<T> runs, Function<T, RunRecipe> recipe, ToDoubleFunction<T> base) {
     this.pairs =
         List.copyOf(
             runs.stream()

@@ -11,14 +11,14 @@ final class DataOptions {
       paramLabel = "DIR",
       defaultValue = "/usr/share/datasets/fashion-mnist",
       description = "The full Fashion-MNIST files (default: ${DEFAULT-VALUE}).")
-  private Path fashion = Files.FASHION;
+  private Path fashion = DataFiles.FASHION;
 
   @Option(
       names = "--tables",
       paramLabel = "DIR",
       defaultValue = "/usr/lib/python3/dist-packages/sklearn/datasets/data",
       description = "Digits, tumours and wines (default: ${DEFAULT-VALUE}).")
-  private Path tables = Files.TABLES;
+  private Path tables = DataFiles.TABLES;
 
   @Option(
       names = "--fann",
@@ -44,8 +44,8 @@ final class DataOptions {
               + " ${DEFAULT-VALUE}).")
   private Path mlbench = MlbenchData.WRITTEN.folder();
 
-  Files files() {
-    return new Files(
+  DataFiles files() {
+    return new DataFiles(
         fashion, tables, new FannData(fann), new WekaData(weka), new MlbenchData(mlbench));
   }
 }

@@ -22,12 +22,12 @@ import picocli.CommandLine.Mixin;
     description =
         "Compares the estimated share of wrong labels with the true one, at parts of the runs that"
             + " were trained.")
-public final class EstimatesCommand implements Callable<Integer> {
+final class EstimatesCommand implements Callable<Integer> {
 
   private static final String ESTIMATE = "tacit.label.noise";
   private static final double[] TIMES = {0.1, 0.25, 0.5};
 
-  @Mixin private KeptRuns cache = new KeptRuns("arrivals");
+  @Mixin private RunFolder cache = new RunFolder("arrivals");
 
   @Mixin private Output output = new Output("label-noise.json");
 
@@ -35,7 +35,7 @@ public final class EstimatesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Map<String, List<FinishedRun>> groups =
         cache.cache().finished().stream()
-            .filter(run -> run.recipe().evaluations() == Recipe.USUAL_EVALUATIONS)
+            .filter(run -> run.recipe().evaluations() == RunRecipe.USUAL_EVALUATIONS)
             .collect(
                 Collectors.groupingBy(
                     EstimatesCommand::group, LinkedHashMap::new, Collectors.toList()));

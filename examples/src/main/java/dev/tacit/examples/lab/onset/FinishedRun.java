@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param recipe it was trained after
  * @param reports one for each evaluation, oldest first
  */
-record FinishedRun(Recipe recipe, List<Report> reports) {
+record FinishedRun(RunRecipe recipe, List<Report> reports) {
 
   /** Wrong labels fitted, above chance, from which on fitting is certain. */
   static final double ONSET = 0.1;

@@ -6,6 +6,7 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
         "Measures contradicted and marked labels and changed predictions of cached runs again,"
             + " from the answers that train --answers wrote down: a change of that measure needs no"
             + " new training. Runs without answers are copied.")
-public final class RemeasureCommand implements Callable<Integer> {
+final class RemeasureCommand implements Callable<Integer> {
 
   @Option(
       names = "--cache",
@@ -51,7 +52,7 @@ public final class RemeasureCommand implements Callable<Integer> {
     Map<String, List<Report>> from = new Cache(cache).all();
     Cache target = new Cache(to);
     Map<String, List<Report>> done = target.all();
-    for (Recipe recipe : Catalogue.recipes()) {
+    for (RunRecipe recipe : Catalogue.recipes()) {
       List<Report> reports = from.get(recipe.name());
       if (reports != null && !done.containsKey(recipe.name())) {
         target.append(recipe, remeasured(recipe, reports));
@@ -60,13 +61,13 @@ public final class RemeasureCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private List<Report> remeasured(Recipe recipe, List<Report> reports) throws IOException {
+  private List<Report> remeasured(RunRecipe recipe, List<Report> reports) throws IOException {
     Path file = answers.resolve(recipe.name() + ".gz");
-    if (!java.nio.file.Files.exists(file)) {
+    if (!Files.exists(file)) {
       return reports;
     }
     try (DataInputStream in =
-        new DataInputStream(new GZIPInputStream(java.nio.file.Files.newInputStream(file)))) {
+        new DataInputStream(new GZIPInputStream(Files.newInputStream(file)))) {
       int[] labels = new int[in.readInt()];
       int[] right = new int[labels.length];
       for (int i = 0; i < labels.length; i++) {

@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
     description =
         "Scores Tacit's detector and others on the cached runs: settings are chosen on one part,"
             + " results reported on the other.")
-public final class ScoreCommand implements Callable<Integer> {
+final class ScoreCommand implements Callable<Integer> {
 
-  @Mixin private KeptRuns cache = new KeptRuns("onset");
+  @Mixin private RunFolder cache = new RunFolder("onset");
 
   @Mixin private Output output = new Output("onset.json");
 
@@ -68,7 +68,7 @@ public final class ScoreCommand implements Callable<Integer> {
 
   /** Those runs that all detectors can be judged on. */
   private static List<FinishedRun> part(List<FinishedRun> runs, Part part) {
-    return measured(runs, part, Recipe.USUAL_EVALUATIONS);
+    return measured(runs, part, RunRecipe.USUAL_EVALUATIONS);
   }
 
   private static List<FinishedRun> measured(List<FinishedRun> runs, Part part, int evaluations) {
@@ -155,7 +155,7 @@ public final class ScoreCommand implements Callable<Integer> {
 
   private static List<Map<String, Object>> groups(List<FinishedRun> judged) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Source source : Source.values()) {
+    for (DataSource source : DataSource.values()) {
       for (Architecture network : Architecture.values()) {
         Predicate<FinishedRun> in =
             run -> run.recipe().source() == source && run.recipe().network() == network;
@@ -178,7 +178,7 @@ public final class ScoreCommand implements Callable<Integer> {
     Stopping stopping = Stopping.bestFor(choosing.stream().filter(FinishedRun::memorizes).toList());
     Map<String, Object> rows = new LinkedHashMap<>();
     rows.put("patience", stopping.patience());
-    for (Source source : Source.values()) {
+    for (DataSource source : DataSource.values()) {
       List<FinishedRun> runs =
           judged.stream()
               .filter(run -> run.recipe().source() == source && run.memorizes())

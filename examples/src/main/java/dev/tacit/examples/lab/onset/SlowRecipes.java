@@ -1,6 +1,6 @@
 package dev.tacit.examples.lab.onset;
 
-import dev.tacit.examples.lab.onset.Recipe.Unit;
+import dev.tacit.examples.lab.onset.RunRecipe.Unit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,7 +14,7 @@ final class SlowRecipes {
 
   private SlowRecipes() {}
 
-  static List<Recipe> all() {
+  static List<RunRecipe> all() {
     return Stream.concat(
             bases().stream().map(base -> slower(base, 10, 2)),
             bases().stream().map(base -> slower(base, 30, 4)))
@@ -22,7 +22,7 @@ final class SlowRecipes {
   }
 
   /** At a lower rate, for longer, and measured at every epoch's end or every few. */
-  static Recipe slower(Recipe recipe, int rate, int longer) {
+  static RunRecipe slower(RunRecipe recipe, int rate, int longer) {
     int epochs = recipe.epochs() * longer;
     return recipe
         .by(recipe.step(), recipe.rate() / rate)
@@ -35,43 +35,45 @@ final class SlowRecipes {
     return epochs / every;
   }
 
-  private static List<Recipe> bases() {
+  private static List<RunRecipe> bases() {
     return List.of(
-        Recipe.of(Source.CLUSTERS, 1000, Architecture.MLP, Unit.RELU),
-        Recipe.of(Source.CLUSTERS, 2000, Architecture.DEEP, Unit.TANH)
+        RunRecipe.of(DataSource.CLUSTERS, 1000, Architecture.MLP, Unit.RELU),
+        RunRecipe.of(DataSource.CLUSTERS, 2000, Architecture.DEEP, Unit.TANH)
             .by(Step.ADAM, 0.002)
             .epochs(40),
-        Recipe.of(Source.IRIS, 105, Architecture.MLP, Unit.RELU).batch(16).epochs(200),
-        Recipe.of(Source.FASHION, 1000, Architecture.MLP, Unit.RELU).by(Step.SGD, 0.1),
-        Recipe.of(Source.DIGITS, 1250, Architecture.MLP, Unit.RELU),
-        Recipe.of(Source.CANCER, 390, Architecture.MLP, Unit.RELU).epochs(100),
-        Recipe.of(Source.WINE, 125, Architecture.MLP, Unit.RELU)
+        RunRecipe.of(DataSource.IRIS, 105, Architecture.MLP, Unit.RELU).batch(16).epochs(200),
+        RunRecipe.of(DataSource.FASHION, 1000, Architecture.MLP, Unit.RELU).by(Step.SGD, 0.1),
+        RunRecipe.of(DataSource.DIGITS, 1250, Architecture.MLP, Unit.RELU),
+        RunRecipe.of(DataSource.CANCER, 390, Architecture.MLP, Unit.RELU).epochs(100),
+        RunRecipe.of(DataSource.WINE, 125, Architecture.MLP, Unit.RELU)
             .by(Step.MOMENTUM, 0.01)
             .batch(16)
             .epochs(100),
-        Recipe.of(Source.WAVES, 300, Architecture.RECURRENT, Unit.TANH)
+        RunRecipe.of(DataSource.WAVES, 300, Architecture.RECURRENT, Unit.TANH)
             .by(Step.ADAM, 0.02)
             .batch(16)
             .epochs(40),
-        Recipe.of(Source.SEGMENTS, 1200, Architecture.TAPERED, Unit.SWISH).by(Step.ADAM, 0.001),
-        Recipe.of(Source.VEHICLES, 592, Architecture.DEEP, Unit.TANH)
+        RunRecipe.of(DataSource.SEGMENTS, 1200, Architecture.TAPERED, Unit.SWISH)
+            .by(Step.ADAM, 0.001),
+        RunRecipe.of(DataSource.VEHICLES, 592, Architecture.DEEP, Unit.TANH)
             .by(Step.ADAM, 0.002)
             .epochs(80),
-        Recipe.of(Source.SATELLITE, 1500, Architecture.MLP, Unit.SWISH)
+        RunRecipe.of(DataSource.SATELLITE, 1500, Architecture.MLP, Unit.SWISH)
             .by(Step.MOMENTUM, 0.02)
             .epochs(40),
-        Recipe.of(Source.VOWELS, 693, Architecture.WIDE, Unit.RELU)
+        RunRecipe.of(DataSource.VOWELS, 693, Architecture.WIDE, Unit.RELU)
             .by(Step.MOMENTUM, 0.02)
             .batch(16)
             .epochs(80),
-        Recipe.of(Source.MUSHROOMS, 1000, Architecture.NARROW, Unit.TANH).by(Step.MOMENTUM, 0.02),
-        Recipe.of(Source.GENES, 1500, Architecture.TAPERED, Unit.SWISH)
+        RunRecipe.of(DataSource.MUSHROOMS, 1000, Architecture.NARROW, Unit.TANH)
+            .by(Step.MOMENTUM, 0.02),
+        RunRecipe.of(DataSource.GENES, 1500, Architecture.TAPERED, Unit.SWISH)
             .by(Step.RMSPROP, 0.0005)
             .epochs(30),
-        Recipe.of(Source.TOPS, 1200, Architecture.TAPERED, Unit.RELU)
+        RunRecipe.of(DataSource.TOPS, 1200, Architecture.TAPERED, Unit.RELU)
             .by(Step.MOMENTUM, 0.01)
             .epochs(40),
-        Recipe.of(Source.SPIRALS, 1000, Architecture.DEEP, Unit.TANH)
+        RunRecipe.of(DataSource.SPIRALS, 1000, Architecture.DEEP, Unit.TANH)
             .by(Step.ADAM, 0.002)
             .epochs(100));
   }

@@ -31,7 +31,7 @@ final class Stopping {
     return bestFor(
         all.stream()
             .filter(run -> run.part() == Part.NEW)
-            .filter(run -> run.recipe().evaluations() == Recipe.USUAL_EVALUATIONS)
+            .filter(run -> run.recipe().evaluations() == RunRecipe.USUAL_EVALUATIONS)
             .toList());
   }
 

@@ -6,6 +6,7 @@ import dev.tacit.report.Report;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,9 +26,9 @@ import picocli.CommandLine.Option;
     name = "train",
     description =
         "Trains the runs of the catalogue that the cache has not, and appends what was measured.")
-public final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer> {
 
-  @Mixin private KeptRuns cache = new KeptRuns("onset");
+  @Mixin private RunFolder cache = new RunFolder("onset");
 
   @Option(
       names = "--part",
@@ -64,20 +65,20 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Also write down all logits of reference and held-out examples, run by run.")
   private @Nullable Path answers;
 
-  private final Map<Source, LearningTask> tasks = new EnumMap<>(Source.class);
+  private final Map<DataSource, LearningTask> tasks = new EnumMap<>(DataSource.class);
 
   @Override
   public Integer call() throws IOException {
     Cache runs = cache.cache();
-    Files files = data.files();
+    DataFiles files = data.files();
     Set<String> done = runs.all().keySet();
-    List<Recipe> wanted =
+    List<RunRecipe> wanted =
         Catalogue.recipes().stream()
             .filter(recipe -> part == null || Catalogue.part(recipe) == part)
             .filter(recipe -> recipe.name().contains(only))
             .toList();
     int left = 0;
-    for (Recipe recipe : wanted) {
+    for (RunRecipe recipe : wanted) {
       if (!done.contains(recipe.name())) {
         if (deadline.isOver()) {
           left++;
@@ -90,7 +91,7 @@ public final class TrainCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private void train(Recipe recipe, LearningTask task, Cache runs) throws IOException {
+  private void train(RunRecipe recipe, LearningTask task, Cache runs) throws IOException {
     long start = System.nanoTime();
     TrainingRun run = new TrainingRun(recipe, task, cheaply);
     List<Report> reports = answers == null ? run.train(Stream.of()) : withAnswers(run, recipe);
@@ -109,20 +110,20 @@ public final class TrainCommand implements Callable<Integer> {
     return reports.get(reports.size() - 1).value(metric);
   }
 
-  private List<Report> withAnswers(TrainingRun run, Recipe recipe) throws IOException {
-    Path folder = java.nio.file.Files.createDirectories(answers);
+  private List<Report> withAnswers(TrainingRun run, RunRecipe recipe) throws IOException {
+    Path folder = Files.createDirectories(answers);
     try (DataOutputStream out =
         new DataOutputStream(
             new GZIPOutputStream(
                 new BufferedOutputStream(
-                    java.nio.file.Files.newOutputStream(folder.resolve(recipe.name() + ".gz")))))) {
+                    Files.newOutputStream(folder.resolve(recipe.name() + ".gz")))))) {
       int[][] labels = run.referenceLabels();
       out.writeInt(labels.length);
       for (int[] pair : labels) {
         out.writeInt(pair[0]);
         out.writeInt(pair[1]);
       }
-      Diagnostic dump = new Answers(out);
+      Diagnostic dump = new LogitsWriter(out);
       return run.train(Stream.of(dump));
     }
   }

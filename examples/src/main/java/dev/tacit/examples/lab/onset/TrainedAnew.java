@@ -16,7 +16,7 @@ record TrainedAnew(FinishedRun before, FinishedRun anew) {
 
   /** Those that were trained both ways. */
   static List<TrainedAnew> of(List<FinishedRun> before, List<FinishedRun> anew) {
-    Map<Recipe, FinishedRun> known =
+    Map<RunRecipe, FinishedRun> known =
         anew.stream().collect(Collectors.toMap(FinishedRun::recipe, Function.identity()));
     return before.stream()
         .flatMap(
@@ -26,7 +26,7 @@ record TrainedAnew(FinishedRun before, FinishedRun anew) {
         .toList();
   }
 
-  Recipe recipe() {
+  RunRecipe recipe() {
     return before.recipe();
   }
 

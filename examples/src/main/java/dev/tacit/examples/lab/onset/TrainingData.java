@@ -17,7 +17,7 @@ record TrainingData(Samples training, Samples right, Samples validation, Samples
   private static final double VALIDATION = 0.1;
   private static final int TEST = 1500;
 
-  static TrainingData of(Recipe recipe, LearningTask task) {
+  static TrainingData of(RunRecipe recipe, LearningTask task) {
     SplittableRandom random = new SplittableRandom(1000L + recipe.seed());
     Samples right = task.train().shuffled(random).from(0, recipe.examples());
     Samples noisy = right.withLabels(recipe.wrong().in(right, task.classes(), random));

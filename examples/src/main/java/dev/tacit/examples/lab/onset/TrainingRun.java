@@ -40,7 +40,7 @@ final class TrainingRun {
   private static final int REFERENCE = 400;
   private static final int HELD_OUT = 400;
 
-  private final Recipe recipe;
+  private final RunRecipe recipe;
   private final LearningTask task;
   private final TrainingData data;
   private final int iterations;
@@ -52,11 +52,11 @@ final class TrainingRun {
   /**
    * @param cheaply to measure what takes a forward pass and no more
    */
-  TrainingRun(Recipe recipe, LearningTask task, boolean cheaply) {
+  TrainingRun(RunRecipe recipe, LearningTask task, boolean cheaply) {
     this(recipe, task, cheaply, TrainingData.of(recipe, task));
   }
 
-  private TrainingRun(Recipe recipe, LearningTask task, boolean cheaply, TrainingData data) {
+  private TrainingRun(RunRecipe recipe, LearningTask task, boolean cheaply, TrainingData data) {
     this.recipe = recipe;
     this.task = task;
     this.cheaply = cheaply;

@@ -4,6 +4,7 @@ import dev.tacit.examples.lab.onset.Catalogue.Part;
 import dev.tacit.examples.lab.result.Output;
 import dev.tacit.examples.lab.result.Result;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verdicts",
     description = "Scores Tacit's verdict, and others, on the runs whose arrivals were recorded.")
-public final class VerdictsCommand implements Callable<Integer> {
+final class VerdictsCommand implements Callable<Integer> {
 
   private static final double MISTAKEN = 0.1;
 
@@ -30,7 +31,7 @@ public final class VerdictsCommand implements Callable<Integer> {
    */
   private static final String SEEN = "seen.txt";
 
-  @Mixin private KeptRuns cache = new KeptRuns("arrivals");
+  @Mixin private RunFolder cache = new RunFolder("arrivals");
 
   @Mixin private Output output = new Output("verdicts.json");
 
@@ -56,7 +57,7 @@ public final class VerdictsCommand implements Callable<Integer> {
 
   private Map<String, Object> result(List<FinishedRun> all) throws IOException {
     List<FinishedRun> choosing = in(all, EnumSet.of(Part.CHOOSING, Part.NEW, Part.SLOW));
-    Set<String> seen = Set.copyOf(java.nio.file.Files.readAllLines(cache.folder().resolve(SEEN)));
+    Set<String> seen = Set.copyOf(Files.readAllLines(cache.folder().resolve(SEEN)));
     Map<Boolean, List<FinishedRun>> untouched =
         in(all, EnumSet.of(Part.UNTOUCHED)).stream()
             .collect(Collectors.partitioningBy(run -> seen.contains(run.recipe().name())));
@@ -95,7 +96,7 @@ public final class VerdictsCommand implements Callable<Integer> {
   /** Older runs were also measured more often and more rarely, to compare rates. */
   private static boolean atUsualRate(FinishedRun run) {
     return run.part().compareTo(Part.SLOW) >= 0
-        || run.recipe().evaluations() == Recipe.USUAL_EVALUATIONS;
+        || run.recipe().evaluations() == RunRecipe.USUAL_EVALUATIONS;
   }
 
   private static boolean slow(FinishedRun run) {
@@ -121,8 +122,8 @@ public final class VerdictsCommand implements Callable<Integer> {
     for (Verdicts verdict : Verdicts.values()) {
       rows.add(new Score(verdict, 0, runs).toMap());
     }
-    if (runs.stream().allMatch(Asking::known)) {
-      for (Asking asking : Asking.values()) {
+    if (runs.stream().allMatch(Questioning::known)) {
+      for (Questioning asking : Questioning.values()) {
         rows.add(new Score(asking, 0, runs).toMap());
         rows.add(new Score(asking, MISTAKEN, runs).toMap());
       }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description =
         "Times what reading training's own forward passes takes of iterations, and looks whether"
             + " parameters stay the same to the bit.")
-public final class ArrivalsCommand implements Callable<Integer> {
+final class ArrivalsCommand implements Callable<Integer> {
 
   @Mixin private ChosenNetworks networks = new ChosenNetworks();
 

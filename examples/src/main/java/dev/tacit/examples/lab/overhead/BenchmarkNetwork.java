@@ -28,7 +28,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks whose cost is measured. */
-public enum BenchmarkNetwork {
+enum BenchmarkNetwork {
   /** Dense layers of 1000, 500 and 100 units: 1.34 million parameters. */
   MLP("MLP 784-1000-500-100-10", 128) {
     @Override
@@ -112,12 +112,12 @@ public enum BenchmarkNetwork {
   }
 
   /** What it is called in results. */
-  public String title() {
+  String title() {
     return title;
   }
 
   /** A new network with fixed weights. */
-  public abstract Model build();
+  abstract Model build();
 
   private static NeuralNetConfiguration.Builder settings() {
     return new NeuralNetConfiguration.Builder()

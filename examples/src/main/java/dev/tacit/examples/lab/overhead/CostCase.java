@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * @param heldOut whether there are as many held-out inputs as training examples
  * @param warm whether they have measured an earlier snapshot
  */
-public record CostCase(
+record CostCase(
     String name, Supplier<List<Diagnostic>> diagnostics, boolean heldOut, boolean warm) {
 
   /** The name of all standard diagnostics at once. */

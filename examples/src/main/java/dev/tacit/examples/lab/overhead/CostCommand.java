@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     description =
         "Times each diagnostic, each family and the presets in gradient equivalents: the time over"
             + " that of one plain gradient of the same examples.")
-public final class CostCommand implements Callable<Integer> {
+final class CostCommand implements Callable<Integer> {
 
   private static final int BATCH = 64;
   private static final int TRAINING_BATCHES = 20;
@@ -37,7 +37,7 @@ public final class CostCommand implements Callable<Integer> {
       description = "Which network: ${COMPLETION-CANDIDATES}.")
   private BenchmarkNetwork network = BenchmarkNetwork.MLP;
 
-  @Mixin private Rounds rounds = new Rounds(3);
+  @Mixin private RoundsOption rounds = new RoundsOption(3);
 
   @Mixin private Output output = new Output("cost.json");
 
@@ -78,7 +78,7 @@ public final class CostCommand implements Callable<Integer> {
     row.put("network", network.title());
     row.put("examples", examples);
     row.put("measured", measured);
-    row.putAll(Spread.of(costs.stream().map(Cost::ratio).toList()).toMap());
+    row.putAll(MedianAndRange.of(costs.stream().map(Cost::ratio).toList()).toMap());
     System.out.println(row);
     return row;
   }

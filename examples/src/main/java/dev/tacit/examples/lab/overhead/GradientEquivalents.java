@@ -25,7 +25,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * machine that slows down slows both down. Diagnostics are new unless a case says otherwise, so
  * that they find nothing computed and no eigenvector to start from.
  */
-public final class GradientEquivalents {
+final class GradientEquivalents {
 
   private final Model network;
   private final DataSet examples;
@@ -39,8 +39,7 @@ public final class GradientEquivalents {
    * @param training what the network trains on, once before the snapshot at which warm diagnostics
    *     begin and once more before the one that is measured
    */
-  public GradientEquivalents(
-      Model network, DataSet examples, INDArray others, List<DataSet> training) {
+  GradientEquivalents(Model network, DataSet examples, INDArray others, List<DataSet> training) {
     this.network = network;
     this.examples = examples;
     this.replica = NetworkReplica.of(network);
@@ -71,7 +70,7 @@ public final class GradientEquivalents {
    * @param seconds of its own
    * @param gradientSeconds of one plain gradient of the same examples
    */
-  public record Cost(double seconds, double gradientSeconds) {
+  record Cost(double seconds, double gradientSeconds) {
 
     /** In gradients. */
     double ratio() {
@@ -85,7 +84,7 @@ public final class GradientEquivalents {
    * @param uncounted rounds before those that count
    * @return by case, the cost in each round
    */
-  public Map<String, List<Cost>> measure(List<CostCase> cases, int uncounted, int rounds) {
+  Map<String, List<Cost>> measure(List<CostCase> cases, int uncounted, int rounds) {
     Map<String, List<Cost>> costs = new LinkedHashMap<>();
     for (int round = -uncounted; round < rounds; round++) {
       for (CostCase each : cases) {

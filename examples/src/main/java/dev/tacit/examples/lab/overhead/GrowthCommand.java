@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     description =
         "Times the standard diagnostics on dense networks, one factor at a time around"
             + " 784-256-256-10 with 128 reference examples, and draws what it found.")
-public final class GrowthCommand implements Callable<Integer> {
+final class GrowthCommand implements Callable<Integer> {
 
   private static final int BATCH = 64;
   private static final int TRAINING_BATCHES = 10;
@@ -37,9 +37,9 @@ public final class GrowthCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "PARAMETERS,EXAMPLES,CLASSES,LAYERS",
       description = "Which factors (default: ${DEFAULT-VALUE}).")
-  private List<Factor> factors = List.of();
+  private List<GrowthFactor> factors = List.of();
 
-  @Mixin private Rounds rounds = new Rounds(7);
+  @Mixin private RoundsOption rounds = new RoundsOption(7);
 
   @Option(
       names = "--points",
@@ -61,7 +61,7 @@ public final class GrowthCommand implements Callable<Integer> {
   @Option(names = "--only-plot", description = "Draw what the result has, measure nothing.")
   private boolean onlyPlot;
 
-  private final Map<Shape, Map<String, List<Cost>>> measured = new LinkedHashMap<>();
+  private final Map<DenseShape, Map<String, List<Cost>>> measured = new LinkedHashMap<>();
 
   @Override
   public Integer call() throws IOException {
@@ -75,9 +75,10 @@ public final class GrowthCommand implements Callable<Integer> {
 
   private List<Map<String, Object>> rows(FashionMnist images) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    measure(images, Shape.BASE); // so that the first point finds compiled code, as the others do
-    for (Factor factor : factors) {
-      for (Shape shape : factor.shapes().limit(points).toList()) {
+    measure(
+        images, DenseShape.BASE); // so that the first point finds compiled code, as the others do
+    for (GrowthFactor factor : factors) {
+      for (DenseShape shape : factor.shapes().limit(points).toList()) {
         measured
             .computeIfAbsent(shape, one -> measure(images, one))
             .forEach((name, costs) -> rows.add(row(factor, shape, name, costs)));
@@ -86,7 +87,7 @@ public final class GrowthCommand implements Callable<Integer> {
     return rows;
   }
 
-  private Map<String, List<Cost>> measure(FashionMnist images, Shape shape) {
+  private Map<String, List<Cost>> measure(FashionMnist images, DenseShape shape) {
     DataSet reference = shape.labelled(first(images.train(), shape.examples()));
     INDArray others = first(images.test(), shape.examples());
     List<DataSet> training =
@@ -106,7 +107,7 @@ public final class GrowthCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> row(
-      Factor factor, Shape shape, String name, List<Cost> costs) {
+      GrowthFactor factor, DenseShape shape, String name, List<Cost> costs) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("factor", factor.title());
     row.put("value", factor.of(shape));
@@ -123,6 +124,6 @@ public final class GrowthCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> spread(List<Cost> costs, ToDoubleFunction<Cost> value) {
-    return Spread.of(costs.stream().map(value::applyAsDouble).toList()).toMap();
+    return MedianAndRange.of(costs.stream().map(value::applyAsDouble).toList()).toMap();
   }
 }

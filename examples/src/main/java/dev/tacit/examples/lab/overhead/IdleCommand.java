@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     description =
         "Times the listener's part of an iteration that is not measured, by JMH, and counts what it"
             + " allocates.")
-public final class IdleCommand implements Callable<Integer> {
+final class IdleCommand implements Callable<Integer> {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 

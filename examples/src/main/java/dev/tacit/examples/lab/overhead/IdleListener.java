@@ -43,7 +43,7 @@ public final class IdleListener implements AutoCloseable {
     SMALL {
       @Override
       MultiLayerNetwork build() {
-        return new Shape(1, 8, 10, BATCH).build();
+        return new DenseShape(1, 8, 10, BATCH).build();
       }
     },
     /** 1.34 million parameters. */

@@ -102,7 +102,7 @@ final class ReadRun {
   }
 
   private static Map<String, Object> spread(List<Window> windows, ToDoubleFunction<Window> number) {
-    return Spread.of(windows.stream().mapToDouble(number).boxed().toList()).toMap();
+    return MedianAndRange.of(windows.stream().mapToDouble(number).boxed().toList()).toMap();
   }
 
   private Window train(NeuralNetwork network, Timed timed, double seconds) {

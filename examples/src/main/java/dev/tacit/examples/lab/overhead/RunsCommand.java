@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         "Times whole runs with nothing, with Tacit and with Deeplearning4j's StatsListener"
             + " attached. The ratio is the time of an iteration over that of the same round's runs"
             + " with nothing.")
-public final class RunsCommand implements Callable<Integer> {
+final class RunsCommand implements Callable<Integer> {
 
   @Mixin private ChosenNetworks networks = new ChosenNetworks();
 
@@ -37,7 +37,7 @@ public final class RunsCommand implements Callable<Integer> {
               + " are always there.")
   private Set<Variant> attached = EnumSet.allOf(Variant.class);
 
-  @Mixin private Rounds rounds = new Rounds(2);
+  @Mixin private RoundsOption rounds = new RoundsOption(2);
 
   @Option(
       names = "--seconds",
@@ -121,9 +121,10 @@ public final class RunsCommand implements Callable<Integer> {
     row.put("iterations", runs.stream().map(WholeRuns.Run::iterations).toList());
     row.put(
         "millisecondsPerIteration",
-        Spread.of(runs.stream().map(run -> 1e3 * run.secondsPerIteration()).toList()).toMap());
-    row.put("ratio", Spread.of(ratios(variant, all, wall)).toMap());
-    row.put("cpuRatio", Spread.of(ratios(variant, all, cpu)).toMap());
+        MedianAndRange.of(runs.stream().map(run -> 1e3 * run.secondsPerIteration()).toList())
+            .toMap());
+    row.put("ratio", MedianAndRange.of(ratios(variant, all, wall)).toMap());
+    row.put("cpuRatio", MedianAndRange.of(ratios(variant, all, cpu)).toMap());
     row.putAll(reported(variant, runs));
     System.out.println(row);
     return row;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description =
         "Trains with the default listener for as long as asked, and tells for each family of"
             + " measures when its first value came and how many there were.")
-public final class ScheduleCommand implements Callable<Integer> {
+final class ScheduleCommand implements Callable<Integer> {
 
   @Mixin private ChosenNetworks networks = new ChosenNetworks();
 

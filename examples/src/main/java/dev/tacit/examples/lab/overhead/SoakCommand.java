@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "soak",
     description = "Trains a small network for long, and samples heap, off-heap memory and threads.")
-public final class SoakCommand implements Callable<Integer> {
+final class SoakCommand implements Callable<Integer> {
 
   @Option(
       names = "--iterations",

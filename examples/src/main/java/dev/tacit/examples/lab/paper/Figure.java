@@ -113,7 +113,7 @@ public final class Figure {
     }
 
     /** A line through means, bars one standard deviation up and down. Nothing if empty. */
-    public Panel line(String name, List<Point> points) {
+    public Panel line(String name, List<FigurePoint> points) {
       if (!points.isEmpty()) {
         series(name, points).setMarker(SeriesMarkers.CIRCLE);
       }
@@ -128,7 +128,7 @@ public final class Figure {
     }
 
     /** Points alone. Nothing if empty. */
-    public Panel scatter(String name, List<Point> points) {
+    public Panel scatter(String name, List<FigurePoint> points) {
       if (!points.isEmpty()) {
         XYSeries series = series(name, points);
         series.setMarker(SeriesMarkers.CIRCLE);
@@ -138,10 +138,10 @@ public final class Figure {
     }
 
     /** Several lines as one series, without points. Nothing if empty. */
-    public Panel lines(String name, List<List<Point>> lines) {
+    public Panel lines(String name, List<List<FigurePoint>> lines) {
       List<Double> x = new ArrayList<>();
       List<Double> y = new ArrayList<>();
-      for (List<Point> line : lines) {
+      for (List<FigurePoint> line : lines) {
         line.forEach(p -> x.add(p.x()));
         line.forEach(p -> y.add(p.y().mean()));
         x.add(line.get(line.size() - 1).x());
@@ -153,8 +153,8 @@ public final class Figure {
       return this;
     }
 
-    private XYSeries series(String name, List<Point> points) {
-      List<Double> x = points.stream().map(Point::x).toList();
+    private XYSeries series(String name, List<FigurePoint> points) {
+      List<Double> x = points.stream().map(FigurePoint::x).toList();
       List<Double> mean = points.stream().map(p -> p.y().mean()).toList();
       List<Double> deviation = points.stream().map(p -> p.y().deviation()).toList();
       return points.stream().allMatch(p -> p.y().runs() == 1)

@@ -37,10 +37,10 @@ public abstract class PaperCommand implements Callable<Integer> {
   protected abstract String name();
 
   /** Trains networks of so many seeds, and measures them. */
-  protected abstract Rows run(int seeds);
+  protected abstract ResultRows run(int seeds);
 
   /** Draws figures into a directory. */
-  protected abstract void draw(Rows rows, Path directory) throws IOException;
+  protected abstract void draw(ResultRows rows, Path directory) throws IOException;
 
   @Override
   public final Integer call() throws IOException {
@@ -49,7 +49,7 @@ public abstract class PaperCommand implements Callable<Integer> {
       Files.createDirectories(results);
       Result.withConditions(command, run(seeds).toMap()).write(file);
     }
-    draw(Rows.read(file), results);
+    draw(ResultRows.read(file), results);
     return 0;
   }
 }

@@ -1,7 +1,7 @@
 package dev.tacit.examples.lab.reading;
 
 import dev.tacit.examples.lab.paper.PaperCommand;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -18,13 +18,13 @@ public final class ReadingTacit extends PaperCommand {
   }
 
   @Override
-  protected Rows run(int seeds) {
-    return Runs.all();
+  protected ResultRows run(int seeds) {
+    return SituationRuns.all();
   }
 
   @Override
-  protected void draw(Rows rows, Path directory) throws IOException {
-    Runs.draw(rows, directory);
-    Summary.of(rows).forEach(System.out::println);
+  protected void draw(ResultRows rows, Path directory) throws IOException {
+    SituationRuns.draw(rows, directory);
+    SituationRow.of(rows).forEach(System.out::println);
   }
 }

@@ -24,19 +24,19 @@ final class OrdinaryJobsTest {
           "masked attention, pooled",
           "tacit.gradient.");
 
-  private static Stream<Job> jobs() {
-    return Jobs.quick().stream();
+  private static Stream<OrdinaryJob> jobs() {
+    return OrdinaryJobs.quick().stream();
   }
 
   @Test
   void thereAreJobsOfManyKinds() {
-    assertThat(Jobs.quick()).hasSizeGreaterThanOrEqualTo(LEAST);
-    assertThat(Jobs.quick()).extracting(Job::name).doesNotHaveDuplicates();
+    assertThat(OrdinaryJobs.quick()).hasSizeGreaterThanOrEqualTo(LEAST);
+    assertThat(OrdinaryJobs.quick()).extracting(OrdinaryJob::name).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
   @MethodSource("jobs")
-  void aJobIsLeftAsItIsMeasuredRightAndNotMisled(Job job) throws Exception {
+  void aJobIsLeftAsItIsMeasuredRightAndNotMisled(OrdinaryJob job) throws Exception {
     JobResult result = JobHarness.run(job);
 
     for (Promise promise :

@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 
 final class CatalogueTest {
 
-  private static List<Recipe> in(Part part) {
+  private static List<RunRecipe> in(Part part) {
     return Catalogue.recipes().stream().filter(one -> Catalogue.part(one) == part).toList();
   }
 
   @Test
   void everyRunIsThereOnce() {
-    assertThat(Catalogue.recipes()).extracting(Recipe::name).doesNotHaveDuplicates();
+    assertThat(Catalogue.recipes()).extracting(RunRecipe::name).doesNotHaveDuplicates();
   }
 
   @Test
   void noOtherPartHasDataOfTheUntouchedOne() {
-    Set<Source> untouched =
-        in(Part.UNTOUCHED).stream().map(Recipe::source).collect(Collectors.toSet());
+    Set<DataSource> untouched =
+        in(Part.UNTOUCHED).stream().map(RunRecipe::source).collect(Collectors.toSet());
 
     assertThat(untouched).hasSize(11);
     assertThat(Catalogue.recipes())
@@ -33,7 +33,7 @@ final class CatalogueTest {
 
   @Test
   void theUntouchedPartHasCleanRunsThatLearnAsUsualAndSlowly() {
-    List<Recipe> clean =
+    List<RunRecipe> clean =
         in(Part.UNTOUCHED).stream().filter(one -> one.wrong().share() == 0).toList();
 
     assertThat(clean).hasSizeGreaterThanOrEqualTo(190);

@@ -8,7 +8,7 @@ import dev.tacit.contradiction.ContradictedLabels;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.lab.onset.LearningTask.Shape;
-import dev.tacit.examples.lab.onset.Recipe.Unit;
+import dev.tacit.examples.lab.onset.RunRecipe.Unit;
 import dev.tacit.onset.OnsetDetector;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.onset.Verdict;
@@ -36,8 +36,8 @@ final class MeasuringRateTest {
   private static final int EPOCH = 57;
 
   private final LearningTask task = clothes();
-  private final Recipe recipe =
-      Recipe.of(Source.FASHION, 2000, Architecture.MLP, Unit.RELU)
+  private final RunRecipe recipe =
+      RunRecipe.of(DataSource.FASHION, 2000, Architecture.MLP, Unit.RELU)
           .by(Step.SGD, 0.05)
           .with(new WrongLabels(WrongLabels.Kind.ANY_OTHER, 0.2));
   private final TrainingData data = TrainingData.of(recipe, task);

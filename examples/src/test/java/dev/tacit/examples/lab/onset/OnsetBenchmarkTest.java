@@ -31,7 +31,7 @@ final class OnsetBenchmarkTest {
   /** The shortest of the catalogue. */
   private static final String SHORT = "clusters-1000-mlp-relu-sgd0.1-b32-e6-wrong20-s4";
 
-  private static Recipe recipe(String name) {
+  private static RunRecipe recipe(String name) {
     return Catalogue.recipes().stream()
         .filter(recipe -> recipe.name().equals(name))
         .findFirst()
@@ -147,22 +147,24 @@ final class OnsetBenchmarkTest {
 
   @Test
   void onlyTheInitializationThatMemorizesIsWarnedOf() {
-    Recipe sine =
-        Recipe.of(Source.IRIS, 105, Architecture.MLP, Recipe.Unit.SINE).batch(16).epochs(1);
-    LearningTask iris = Source.IRIS.load(Files.OF_DEBIAN);
+    RunRecipe sine =
+        RunRecipe.of(DataSource.IRIS, 105, Architecture.MLP, RunRecipe.Unit.SINE)
+            .batch(16)
+            .epochs(1);
+    LearningTask iris = DataSource.IRIS.load(DataFiles.OF_DEBIAN);
 
     assertThat(Initialization.warning(first(sine.firstDeviation(30), iris))).isPresent();
     assertThat(Initialization.warning(first(sine.firstDeviation(0.1), iris))).isEmpty();
   }
 
-  private static Report first(Recipe recipe, LearningTask task) {
+  private static Report first(RunRecipe recipe, LearningTask task) {
     return new TrainingRun(recipe, task, false).train(Stream.of()).get(0);
   }
 
   @Test
   void examplesCollectedFromTheFirstBatchesShowItInTime() {
-    Recipe sine = Recipe.of(Source.CLUSTERS, 2000, Architecture.MLP, Recipe.Unit.SINE);
-    LearningTask clusters = Source.CLUSTERS.load(Files.OF_DEBIAN);
+    RunRecipe sine = RunRecipe.of(DataSource.CLUSTERS, 2000, Architecture.MLP, RunRecipe.Unit.SINE);
+    LearningTask clusters = DataSource.CLUSTERS.load(DataFiles.OF_DEBIAN);
 
     assertThat(ofFirstBatches(sine.firstDeviation(30), clusters))
         .anyMatch(report -> Initialization.warning(report).isPresent());
@@ -172,7 +174,7 @@ final class OnsetBenchmarkTest {
   }
 
   /** With the reference set that a listener collects unless told otherwise. */
-  private static List<Report> ofFirstBatches(Recipe recipe, LearningTask task) {
+  private static List<Report> ofFirstBatches(RunRecipe recipe, LearningTask task) {
     InMemorySink memory = new InMemorySink();
     MultiLayerNetwork network = recipe.network().build(recipe, task, 100);
     try (TacitListener tacit =
@@ -207,7 +209,7 @@ final class OnsetBenchmarkTest {
 
   @Test
   void noTwoRunsShareAName() {
-    assertThat(Catalogue.recipes()).extracting(Recipe::name).doesNotHaveDuplicates();
+    assertThat(Catalogue.recipes()).extracting(RunRecipe::name).doesNotHaveDuplicates();
   }
 
   @Test
@@ -231,20 +233,21 @@ final class OnsetBenchmarkTest {
 
   @Test
   void whatIsNewHasDataThatNoEarlierPartHas() {
-    Map<Boolean, Set<Source>> sources =
+    Map<Boolean, Set<DataSource>> sources =
         Catalogue.recipes().stream()
             .filter(recipe -> Catalogue.part(recipe).compareTo(Part.NEW) <= 0)
             .collect(
                 Collectors.partitioningBy(
                     recipe -> Catalogue.part(recipe) == Part.NEW,
-                    Collectors.mapping(Recipe::source, Collectors.toSet())));
+                    Collectors.mapping(RunRecipe::source, Collectors.toSet())));
 
     assertThat(sources.get(true)).isNotEmpty().doesNotContainAnyElementsOf(sources.get(false));
   }
 
   @Test
   void everyRunThatIsCommittedIsInTheCatalogue() throws IOException {
-    Set<String> names = Catalogue.recipes().stream().map(Recipe::name).collect(Collectors.toSet());
+    Set<String> names =
+        Catalogue.recipes().stream().map(RunRecipe::name).collect(Collectors.toSet());
 
     assertThat(names).containsAll(new Cache(RESULTS.resolve("onset")).all().keySet());
   }

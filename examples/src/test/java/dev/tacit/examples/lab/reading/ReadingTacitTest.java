@@ -3,7 +3,7 @@ package dev.tacit.examples.lab.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.examples.data.FashionMnist;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import dev.tacit.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,12 +17,12 @@ final class ReadingTacitTest {
 
   @Test
   void pageQuotesTheRunsItShows() throws IOException {
-    Rows rows = Rows.read(EXAMPLES.resolve("results/papers/reading-tacit.json"));
+    ResultRows rows = ResultRows.read(EXAMPLES.resolve("results/papers/reading-tacit.json"));
     String page = Files.readString(EXAMPLES.resolve("docs/reading-tacit.md"));
 
-    List<String> table = Summary.of(rows);
+    List<String> table = SituationRow.of(rows);
 
-    assertThat(table).hasSize(Situation.values().length);
+    assertThat(table).hasSize(TrainingSituation.values().length);
     assertThat(page).contains(table);
   }
 
@@ -31,8 +31,11 @@ final class ReadingTacitTest {
     FashionMnist images = FashionMnist.subset();
 
     Report memorizing =
-        new ObservedRun(Situation.MEMORIZING_INITIALIZATION, images).reports(1).get(0);
-    Report ordinary = new ObservedRun(Situation.FITS_LABEL_NOISE, images).reports(1).get(0);
+        new ObservedSituation(TrainingSituation.MEMORIZING_INITIALIZATION, images)
+            .reports(1)
+            .get(0);
+    Report ordinary =
+        new ObservedSituation(TrainingSituation.FITS_LABEL_NOISE, images).reports(1).get(0);
 
     assertThat(memorizing.iteration()).isZero();
     assertThat(Curve.REPRESENTATION.of(memorizing)).isLessThan(0.05);
@@ -45,8 +48,10 @@ final class ReadingTacitTest {
   void wrongLabelsAreContradictedAndRightOnesAreNot() {
     FashionMnist images = FashionMnist.subset();
 
-    List<Report> noisy = new ObservedRun(Situation.FITS_LABEL_NOISE, images).reports(3);
-    List<Report> clean = new ObservedRun(Situation.OVERFITS_CLEAN_DATA, images).reports(8);
+    List<Report> noisy =
+        new ObservedSituation(TrainingSituation.FITS_LABEL_NOISE, images).reports(3);
+    List<Report> clean =
+        new ObservedSituation(TrainingSituation.OVERFITS_CLEAN_DATA, images).reports(8);
 
     assertThat(Curve.CONTRADICTED.of(noisy.get(3))).isGreaterThan(0.15);
     assertThat(Curve.CONTRADICTED.of(clean.get(8))).isLessThan(0.02);

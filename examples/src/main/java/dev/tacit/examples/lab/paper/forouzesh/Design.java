@@ -27,18 +27,19 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * @param batchNorm whether each hidden layer's output is normalized before its activation
  * @param dropout whether half of each hidden dense layer's units are dropped while it trains
  */
-record Design(Shape shape, int depth, int width, Start start, boolean batchNorm, boolean dropout) {
+record Design(
+    KindOfLayers shape, int depth, int width, Start start, boolean batchNorm, boolean dropout) {
 
   private static final double RATE = 0.001;
   private static final int KERNEL = 3;
   private static final int[] CHANNELS = {4, 8};
 
   static Design dense(int depth, int width, Start start) {
-    return new Design(Shape.DENSE, depth, width, start, false, false);
+    return new Design(KindOfLayers.DENSE, depth, width, start, false, false);
   }
 
   /** Two convolutions and a dense layer. */
-  static Design convolutional(Shape shape, Start start) {
+  static Design convolutional(KindOfLayers shape, Start start) {
     return new Design(shape, 1, 64, start, false, false);
   }
 

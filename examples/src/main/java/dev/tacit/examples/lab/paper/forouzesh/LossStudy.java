@@ -4,7 +4,7 @@ import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.lab.paper.Fitted;
 import dev.tacit.examples.lab.paper.Measured;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import dev.tacit.jacobian.JacobianNorm;
 import dev.tacit.report.Report;
 import dev.tacit.sensitivity.OutputSensitivity;
@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** How far networks' outputs move under noise, before training and after, and what they lose. */
-public final class LossStudy {
+final class LossStudy {
 
   private static final int BATCH = 128;
 
@@ -27,7 +27,7 @@ public final class LossStudy {
   private final FashionMnist data;
   private final int examples;
   private final int mostEpochs;
-  private final Rows rows;
+  private final ResultRows rows;
   private final DataSet test;
   private final Formula formula;
 
@@ -36,7 +36,7 @@ public final class LossStudy {
    * @param mostEpochs of a training that does not get there
    * @param rows what is found is added to
    */
-  public LossStudy(FashionMnist data, int examples, int mostEpochs, Rows rows) {
+  LossStudy(FashionMnist data, int examples, int mostEpochs, ResultRows rows) {
     this.data = data;
     this.examples = examples;
     this.mostEpochs = mostEpochs;
@@ -46,8 +46,8 @@ public final class LossStudy {
   }
 
   /** A network of each design. */
-  public void run(long seed) {
-    Comparison.allDesigns().forEach(design -> run(design, seed));
+  void run(long seed) {
+    DesignSeries.allDesigns().forEach(design -> run(design, seed));
   }
 
   void run(Design design, long seed) {

@@ -2,7 +2,7 @@ package dev.tacit.examples.lab.paper.forouzesh;
 
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.lab.paper.PaperCommand;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -25,8 +25,8 @@ public final class SensitivityAndLoss extends PaperCommand {
   }
 
   @Override
-  protected Rows run(int seeds) {
-    Rows rows = new Rows();
+  protected ResultRows run(int seeds) {
+    ResultRows rows = new ResultRows();
     LossStudy study = new LossStudy(FashionMnist.subset(), EXAMPLES, MOST_EPOCHS, rows);
     for (long seed = 1; seed <= seeds; seed++) {
       study.run(seed);
@@ -35,8 +35,8 @@ public final class SensitivityAndLoss extends PaperCommand {
   }
 
   @Override
-  protected void draw(Rows rows, Path directory) throws IOException {
-    Tables.of(rows).forEach(System.out::println);
-    new Drawings(rows, directory.resolve(name() + ".png")).write();
+  protected void draw(ResultRows rows, Path directory) throws IOException {
+    LossTables.of(rows).forEach(System.out::println);
+    new LossFigure(rows, directory.resolve(name() + ".png")).write();
   }
 }

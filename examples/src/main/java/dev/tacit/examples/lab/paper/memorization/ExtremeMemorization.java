@@ -1,7 +1,7 @@
 package dev.tacit.examples.lab.paper.memorization;
 
 import dev.tacit.examples.lab.paper.PaperCommand;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +24,9 @@ public final class ExtremeMemorization extends PaperCommand {
   }
 
   @Override
-  protected Rows run(int seeds) {
-    Rows rows = new Rows();
-    List<Setting> settings = Settings.of(seeds);
+  protected ResultRows run(int seeds) {
+    ResultRows rows = new ResultRows();
+    List<Setting> settings = AllSettings.of(seeds);
     for (int i = 0; i < settings.size(); i++) {
       Setting setting = settings.get(i);
       System.out.printf("%3d of %d: %s%n", i + 1, settings.size(), setting);
@@ -36,7 +36,7 @@ public final class ExtremeMemorization extends PaperCommand {
   }
 
   @Override
-  protected void draw(Rows rows, Path directory) throws IOException {
-    new Drawings(rows).write(directory);
+  protected void draw(ResultRows rows, Path directory) throws IOException {
+    new MemorizationFigures(rows).write(directory);
   }
 }

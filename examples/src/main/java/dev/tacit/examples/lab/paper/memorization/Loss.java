@@ -8,7 +8,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What is minimized; given {@code [n, K]} labels of zeros and ones, and logits. */
-public enum Loss {
+enum Loss {
   /** Of the softmax. */
   CROSS_ENTROPY("cross-entropy", "temperature") {
     @Override
@@ -62,12 +62,12 @@ public enum Loss {
   }
 
   /** Its name in tables and figures. */
-  public String text() {
+  String text() {
     return text;
   }
 
   /** What of it grows with the initialization where its harm is undone. */
-  public String remedy() {
+  String remedy() {
     return remedy;
   }
 

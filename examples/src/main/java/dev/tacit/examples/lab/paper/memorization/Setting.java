@@ -8,8 +8,8 @@ package dev.tacit.examples.lab.paper.memorization;
  * @param shuffled whether labels are dealt out anew, so that there is nothing to learn but them
  * @param seed of the weights, and of the order of the images
  */
-public record Setting(
-    Architecture architecture,
+record Setting(
+    ScaledNetwork architecture,
     Unit unit,
     Loss loss,
     double scale,
@@ -18,22 +18,22 @@ public record Setting(
     int seed) {
 
   /** A perceptron on right labels, its loss as it is. */
-  public static Setting of(Unit unit, Loss loss, double scale, int seed) {
-    return new Setting(Architecture.PERCEPTRON, unit, loss, scale, 1, false, seed);
+  static Setting of(Unit unit, Loss loss, double scale, int seed) {
+    return new Setting(ScaledNetwork.PERCEPTRON, unit, loss, scale, 1, false, seed);
   }
 
   /** Temperature, margin or targets of this size. */
-  public Setting sized(double other) {
+  Setting sized(double other) {
     return new Setting(architecture, unit, loss, scale, other, shuffled, seed);
   }
 
   /** Labels dealt out anew. */
-  public Setting withShuffledLabels() {
+  Setting withShuffledLabels() {
     return new Setting(architecture, unit, loss, scale, size, true, seed);
   }
 
   /** Another network. */
-  public Setting in(Architecture other, double itsScale) {
+  Setting in(ScaledNetwork other, double itsScale) {
     return new Setting(other, unit, loss, itsScale, size, shuffled, seed);
   }
 

@@ -2,7 +2,7 @@ package dev.tacit.examples.lab.paper.memorization;
 
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.Performance;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import dev.tacit.gradient.GradientAlignment;
 import dev.tacit.gradient.RepresentationAlignment;
 import dev.tacit.report.Report;
@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** A network trained until it has all training images right, and what was measured then. */
-public final class TrainedToTheEnd {
+final class TrainedToTheEnd {
 
   private static final String ALIGNMENT = "tacit.gradient.alignment";
   private static final String REPRESENTATION = "tacit.representation.alignment";
@@ -24,15 +24,15 @@ public final class TrainedToTheEnd {
   private TrainedToTheEnd(Setting setting, int imagesOfEachClass) {
     this.setting = setting;
     this.images = Images.of(imagesOfEachClass, setting.shuffled(), setting.seed());
-    this.network = Architecture.network(setting);
+    this.network = ScaledNetwork.network(setting);
   }
 
   /** Trains one, and adds what was measured as a row. */
-  public static void addTo(Rows rows, Setting setting, int imagesOfEachClass) {
+  static void addTo(ResultRows rows, Setting setting, int imagesOfEachClass) {
     new TrainedToTheEnd(setting, imagesOfEachClass).train(rows);
   }
 
-  private void train(Rows rows) {
+  private void train(ResultRows rows) {
     Report start = measure();
     INDArray first = firstLayer().dup();
     int epochs = 0;
@@ -53,11 +53,11 @@ public final class TrainedToTheEnd {
         "train", images.batches().stream().mapToDouble(this::accuracy).average().orElseThrow(),
         "test", accuracy(images.test()),
         "alignment", end.value(ALIGNMENT, "class", "all"),
-        "alignmentHidden", end.value(ALIGNMENT, "class", Architecture.LAST_HIDDEN),
-        "alignmentTop", end.value(ALIGNMENT, "class", Architecture.TOP),
-        "representation", end.value(REPRESENTATION, Architecture.LAST_HIDDEN),
+        "alignmentHidden", end.value(ALIGNMENT, "class", ScaledNetwork.LAST_HIDDEN),
+        "alignmentTop", end.value(ALIGNMENT, "class", ScaledNetwork.TOP),
+        "representation", end.value(REPRESENTATION, ScaledNetwork.LAST_HIDDEN),
         "alignmentAtStart", start.value(ALIGNMENT, "class", "all"),
-        "representationAtStart", start.value(REPRESENTATION, Architecture.LAST_HIDDEN),
+        "representationAtStart", start.value(REPRESENTATION, ScaledNetwork.LAST_HIDDEN),
         "moved", first.distance2(firstLayer()) / first.norm2Number().doubleValue());
   }
 

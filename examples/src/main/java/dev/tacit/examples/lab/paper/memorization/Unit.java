@@ -1,16 +1,16 @@
 package dev.tacit.examples.lab.paper.memorization;
 
-import dev.tacit.examples.lab.paper.Sine;
+import dev.tacit.examples.lab.paper.SineActivation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 
 /** What hidden units do with their input. */
-public enum Unit {
+enum Unit {
   /** Periodic: large inputs are as good as random ones. */
   SINE("sin") {
     @Override
     IActivation activation() {
-      return new Sine();
+      return new SineActivation();
     }
 
     @Override
@@ -38,7 +38,7 @@ public enum Unit {
   }
 
   /** Its name in tables and figures. */
-  public String text() {
+  String text() {
     return text;
   }
 

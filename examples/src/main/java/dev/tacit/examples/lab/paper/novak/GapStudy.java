@@ -4,7 +4,7 @@ import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.lab.paper.Fitted;
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.Performance;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import dev.tacit.jacobian.JacobianNorm;
 import dev.tacit.report.Report;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** How sensitive networks are that generalize well, and how sensitive those that do not. */
-public final class GapStudy {
+final class GapStudy {
 
   static final String NETWORKS = "networks";
   static final int[] DEPTHS = {1, 3};
@@ -24,14 +24,14 @@ public final class GapStudy {
 
   private final FashionMnist data;
   private final int mostEpochs;
-  private final Rows rows;
+  private final ResultRows rows;
   private final DataSet test;
 
   /**
    * @param mostEpochs of a training that does not get there
    * @param rows what is found is added to
    */
-  public GapStudy(FashionMnist data, int mostEpochs, Rows rows) {
+  GapStudy(FashionMnist data, int mostEpochs, ResultRows rows) {
     this.data = data;
     this.mostEpochs = mostEpochs;
     this.rows = rows;
@@ -39,17 +39,17 @@ public final class GapStudy {
   }
 
   /** A network of each depth, each width and each factor. */
-  public void run(int examples, long seed) {
+  void run(int examples, long seed) {
     for (int depth : DEPTHS) {
       for (int width : WIDTHS) {
         for (Factor factor : Factor.values()) {
-          run(new Setting(depth, width, factor, examples, seed));
+          run(new NetworkRecipe(depth, width, factor, examples, seed));
         }
       }
     }
   }
 
-  void run(Setting setting) {
+  void run(NetworkRecipe setting) {
     TrainingSet set = TrainingSet.of(data.train(), setting);
     Fitted fitted = set.fit(setting.network(), mostEpochs);
     int[] labels = data.test().labels();
@@ -64,7 +64,7 @@ public final class GapStudy {
     add(setting, fitted, Performance.of(fitted.network(), test), report);
   }
 
-  private void add(Setting setting, Fitted fitted, Performance onTest, Report report) {
+  private void add(NetworkRecipe setting, Fitted fitted, Performance onTest, Report report) {
     Performance onTraining = fitted.performance();
     double gap = onTraining.accuracy() - onTest.accuracy();
     double norm = norm(report, "softmax", "heldout");

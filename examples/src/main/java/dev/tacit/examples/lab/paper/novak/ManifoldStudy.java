@@ -3,7 +3,7 @@ package dev.tacit.examples.lab.paper.novak;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.lab.paper.Measured;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import dev.tacit.jacobian.JacobianNorm;
 import dev.tacit.report.Report;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** How sensitive a network is where data is, and where none is; before training and after. */
-public final class ManifoldStudy {
+final class ManifoldStudy {
 
   static final String PLACES = "places";
   static final String ELLIPSES = "ellipses";
@@ -37,14 +37,14 @@ public final class ManifoldStudy {
   private final FashionMnist data;
   private final int points;
   private final int ellipses;
-  private final Rows rows;
+  private final ResultRows rows;
 
   /**
    * @param points of each place
    * @param ellipses of each kind
    * @param rows what is found is added to
    */
-  public ManifoldStudy(FashionMnist data, int points, int ellipses, Rows rows) {
+  ManifoldStudy(FashionMnist data, int points, int ellipses, ResultRows rows) {
     this.data = data;
     this.points = points;
     this.ellipses = ellipses;
@@ -52,8 +52,8 @@ public final class ManifoldStudy {
   }
 
   /** Trains one network, and measures it before and after. */
-  public void run(int depth, int width, int examples, long seed) {
-    Setting setting = new Setting(depth, width, Factor.NONE, examples, seed);
+  void run(int depth, int width, int examples, long seed) {
+    NetworkRecipe setting = new NetworkRecipe(depth, width, Factor.NONE, examples, seed);
     TrainingSet set = TrainingSet.of(data.train(), setting);
     MultiLayerNetwork network = setting.network();
     measure(network, set.images(), UNTRAINED, seed);

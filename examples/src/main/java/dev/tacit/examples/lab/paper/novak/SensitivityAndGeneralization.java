@@ -2,7 +2,7 @@ package dev.tacit.examples.lab.paper.novak;
 
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.lab.paper.PaperCommand;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -29,9 +29,9 @@ public final class SensitivityAndGeneralization extends PaperCommand {
   }
 
   @Override
-  protected Rows run(int seeds) {
+  protected ResultRows run(int seeds) {
     FashionMnist data = FashionMnist.subset();
-    Rows rows = new Rows();
+    ResultRows rows = new ResultRows();
     for (long seed = 1; seed <= seeds; seed++) {
       new ManifoldStudy(data, POINTS, ELLIPSES, rows).run(DEPTH, WIDTH, EXAMPLES, seed);
       new GapStudy(data, MOST_EPOCHS, rows).run(EXAMPLES, seed);
@@ -40,8 +40,8 @@ public final class SensitivityAndGeneralization extends PaperCommand {
   }
 
   @Override
-  protected void draw(Rows rows, Path directory) throws IOException {
-    Tables.of(rows).forEach(System.out::println);
-    new Drawings(rows, directory.resolve(name()).toString()).write();
+  protected void draw(ResultRows rows, Path directory) throws IOException {
+    SensitivityTables.of(rows).forEach(System.out::println);
+    new SensitivityFigures(rows, directory.resolve(name()).toString()).write();
   }
 }

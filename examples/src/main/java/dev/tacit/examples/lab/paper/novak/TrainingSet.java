@@ -1,7 +1,7 @@
 package dev.tacit.examples.lab.paper.novak;
 
-import dev.tacit.examples.data.LabelNoise;
 import dev.tacit.examples.data.LabelledImages;
+import dev.tacit.examples.data.MislabelledImages;
 import dev.tacit.examples.lab.paper.Fitted;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -25,12 +25,12 @@ final class TrainingSet {
   }
 
   /** As many of each class, other ones for each seed. */
-  static TrainingSet of(LabelledImages all, Setting setting) {
+  static TrainingSet of(LabelledImages all, NetworkRecipe setting) {
     LabelledImages some =
         all.shuffled(setting.seed()).firstOfEachClass(setting.examples() / LabelledImages.CLASSES);
     Factor factor = setting.factor();
     return new TrainingSet(
-        LabelNoise.in(some, factor.wrong(), setting.seed()).images(),
+        MislabelledImages.in(some, factor.wrong(), setting.seed()).images(),
         factor,
         new SplittableRandom(setting.seed()));
   }

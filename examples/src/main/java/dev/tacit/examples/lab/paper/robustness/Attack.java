@@ -18,18 +18,18 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @param epsilon how far an input may move, above 0
  * @param steps 1 or more
  */
-public record Attack(double epsilon, int steps) {
+record Attack(double epsilon, int steps) {
 
   /** Several steps together reach further than the ball is wide, if they all go one way. */
   private static final double REACH = 2.5;
 
   /** The attack of one step. */
-  public static Attack once(double epsilon) {
+  static Attack once(double epsilon) {
     return new Attack(epsilon, 1);
   }
 
   /** The share of examples that are classified right although their inputs are moved. */
-  public double accuracy(MultiLayerNetwork network, DataSet examples) {
+  double accuracy(MultiLayerNetwork network, DataSet examples) {
     MultiLayerNetwork precise = network.convertDataType(DataType.DOUBLE);
     DataSet moved = new DataSet(moved(precise, examples), examples.getLabels());
     return Performance.of(precise, moved).accuracy();

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * @param step standard deviation of a parameter's move
  * @param temperature how much higher is not much
  */
-public record BasinHopping(int hops, double step, double temperature) {
+record BasinHopping(int hops, double step, double temperature) {
 
   /** Slope at which a place counts as a minimum. */
   private static final double FLAT = 1e-6;

@@ -1,8 +1,8 @@
 package dev.tacit.examples.lab.paper.robustness;
 
-import dev.tacit.examples.lab.paper.Point;
-import dev.tacit.examples.lab.paper.Rows;
-import dev.tacit.examples.lab.paper.Spread;
+import dev.tacit.examples.lab.paper.FigurePoint;
+import dev.tacit.examples.lab.paper.MeanAndDeviation;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,14 +13,14 @@ final class DisconnectivityTree {
   private final double[] passes;
   private final double[] left;
   private final double[] right;
-  private final List<List<Point>> lines = new ArrayList<>();
+  private final List<List<FigurePoint>> lines = new ArrayList<>();
   private int drawn;
 
   /**
    * @param minima rows of the walk's minima, the lowest first
    * @param passes rows of the passes between the first of them, the lowest first
    */
-  DisconnectivityTree(Rows minima, Rows passes) {
+  DisconnectivityTree(ResultRows minima, ResultRows passes) {
     this.minima = minima.numbers("energy");
     this.passes = passes.numbers("energy");
     this.left = passes.numbers("left");
@@ -28,7 +28,7 @@ final class DisconnectivityTree {
   }
 
   /** Its lines: x has no meaning, y is energy. */
-  List<List<Point>> lines() {
+  List<List<FigurePoint>> lines() {
     if (lines.isEmpty() && passes.length > 0) {
       draw(2 * passes.length);
     }
@@ -61,7 +61,7 @@ final class DisconnectivityTree {
     return x;
   }
 
-  private static Point point(double x, double y) {
-    return new Point(x, Spread.of(List.of(y)));
+  private static FigurePoint point(double x, double y) {
+    return new FigurePoint(x, MeanAndDeviation.of(List.of(y)));
   }
 }

@@ -2,7 +2,7 @@ package dev.tacit.examples.lab.paper.robustness;
 
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.Performance;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import dev.tacit.examples.lab.paper.robustness.Disconnectivity.Join;
 import dev.tacit.examples.lab.paper.robustness.Lbfgs.End;
 import dev.tacit.report.Report;
@@ -15,10 +15,10 @@ import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** The minima of a landscape, and how robust the networks are that lie there. */
-public final class Exploration {
+final class Exploration {
 
   /** What rows of this part of the result are called. */
-  public static final String PART = "minima";
+  static final String PART = "minima";
 
   /**
    * Minima closer than this in energy and sensitivity are one: its hidden units in another order or
@@ -41,7 +41,7 @@ public final class Exploration {
   private final List<Found> earlier = new ArrayList<>();
 
   /** Of one problem. */
-  public Exploration(Problem problem) {
+  Exploration(Problem problem) {
     this.problem = problem;
     landscape = Landscape.of(problem.train(), problem.hidden(), problem.decay());
   }
@@ -58,7 +58,7 @@ public final class Exploration {
    * Looks for minima and adds a row for each one of this walk that is different from the others;
    * new is one that no earlier walk met.
    */
-  public void run(int seed, Rows rows) {
+  void run(int seed, ResultRows rows) {
     List<Found> found = new ArrayList<>();
     List<End> all = problem.hopping().minima(landscape, seed);
     for (End end : all) {
@@ -96,7 +96,7 @@ public final class Exploration {
         report.value("tacit.sensitivity.certified", tag));
   }
 
-  private void add(Found minimum, int seed, Rows rows) {
+  private void add(Found minimum, int seed, ResultRows rows) {
     double[] place = minimum.end.place();
     MultiLayerNetwork network = landscape.network(place);
     rows.add(
@@ -122,7 +122,7 @@ public final class Exploration {
         new Attack(problem.attacked(), STEPS).accuracy(network, problem.test()));
   }
 
-  private void addPasses(List<Found> found, int seed, Rows rows) {
+  private void addPasses(List<Found> found, int seed, ResultRows rows) {
     List<double[]> lowest = found.stream().limit(JOINED).map(f -> f.end.place()).toList();
     for (Join join : new Disconnectivity(landscape).joins(lowest)) {
       rows.add(

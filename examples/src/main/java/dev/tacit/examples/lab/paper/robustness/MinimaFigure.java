@@ -1,7 +1,7 @@
 package dev.tacit.examples.lab.paper.robustness;
 
 import dev.tacit.examples.lab.paper.Figure;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,16 +11,16 @@ import java.util.Map;
  *
  * @param rows of the result
  */
-public record MinimaFigure(Rows rows) {
+record MinimaFigure(ResultRows rows) {
 
   private static final Map<String, String> Y = Map.of("attacked", "share right under attack");
 
   /** Draws it. */
-  public void write(Path file) throws IOException {
+  void write(Path file) throws IOException {
     Figure figure = new Figure(3);
-    Rows minima = rows.where("part", Exploration.PART);
+    ResultRows minima = rows.where("part", Exploration.PART);
     for (Object data : minima.values("data")) {
-      Rows some = minima.where("data", data);
+      ResultRows some = minima.where("data", data);
       panel(figure, some, data, "energy", "sensitivity");
       panel(figure, some, data, "energy", "attacked");
       panel(figure, some, data, "sensitivity", "attacked");
@@ -29,7 +29,7 @@ public record MinimaFigure(Rows rows) {
   }
 
   /** Draws which minima can be reached from each other without climbing how high. */
-  public void writePasses(Path file) throws IOException {
+  void writePasses(Path file) throws IOException {
     Figure figure = new Figure(2);
     for (Object data : rows.where("part", Exploration.PART).values("data")) {
       tree(figure, data);
@@ -37,7 +37,7 @@ public record MinimaFigure(Rows rows) {
     figure.write(file);
   }
 
-  private static void panel(Figure figure, Rows minima, Object data, String x, String y) {
+  private static void panel(Figure figure, ResultRows minima, Object data, String x, String y) {
     Figure.Panel panel = figure.panel("Minima of " + data, x, Y.getOrDefault(y, y));
     for (Object seed : minima.values("seed")) {
       panel.scatter("walk " + seed, minima.where("seed", seed).points(x, y));
@@ -46,8 +46,8 @@ public record MinimaFigure(Rows rows) {
 
   /** Of the first walk. */
   private void tree(Figure figure, Object data) {
-    Rows some = rows.where("data", data);
-    Rows walk = some.where("seed", some.values("seed").get(0));
+    ResultRows some = rows.where("data", data);
+    ResultRows walk = some.where("seed", some.values("seed").get(0));
     figure
         .panel("Passes between the lowest minima of " + data, "minima of walk 1", "energy")
         .lines(

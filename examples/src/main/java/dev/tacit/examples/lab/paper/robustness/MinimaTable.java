@@ -1,7 +1,7 @@
 package dev.tacit.examples.lab.paper.robustness;
 
-import dev.tacit.examples.lab.paper.Rows;
-import dev.tacit.examples.lab.paper.Spread;
+import dev.tacit.examples.lab.paper.MeanAndDeviation;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
  *
  * @param rows of the result
  */
-public record MinimaTable(Rows rows) {
+record MinimaTable(ResultRows rows) {
 
   private static final double LEAST = 0.001;
 
@@ -29,9 +29,9 @@ public record MinimaTable(Rows rows) {
           List.of("energy", "test accuracy"));
 
   /** The table, line by line. */
-  public List<String> lines() {
-    Rows minima = rows.where("part", Exploration.PART);
-    Rows different = minima.where("new", true);
+  List<String> lines() {
+    ResultRows minima = rows.where("part", Exploration.PART);
+    ResultRows different = minima.where("new", true);
     List<Object> data = minima.values("data");
     List<String> lines = new ArrayList<>();
     lines.add(line("", each(data, String::valueOf)));
@@ -65,18 +65,18 @@ public record MinimaTable(Rows rows) {
     return "| " + name + " | " + String.join(" | ", cells) + " |";
   }
 
-  private static Spread count(Rows minima, Object data) {
-    Rows some = minima.where("data", data);
-    return Spread.of(
+  private static MeanAndDeviation count(ResultRows minima, Object data) {
+    ResultRows some = minima.where("data", data);
+    return MeanAndDeviation.of(
         some.values("seed").stream().map(s -> (double) some.where("seed", s).size()).toList());
   }
 
-  private static String range(Rows minima, Object data, String column) {
+  private static String range(ResultRows minima, Object data, String column) {
     double[] sorted = Arrays.stream(minima.where("data", data).numbers(column)).sorted().toArray();
     return String.format(Locale.ROOT, "%.3f to %.3f", sorted[0], sorted[sorted.length - 1]);
   }
 
-  private static String correlation(Rows minima, List<String> pair) {
+  private static String correlation(ResultRows minima, List<String> pair) {
     double rank =
         new SpearmansCorrelation()
             .correlation(minima.numbers(pair.get(0)), minima.numbers(pair.get(1)));
@@ -88,7 +88,7 @@ public record MinimaTable(Rows rows) {
         : String.format(Locale.ROOT, "%+.2f (p = %.3f)", rank, chance);
   }
 
-  private static String text(Spread spread) {
+  private static String text(MeanAndDeviation spread) {
     return String.format(Locale.ROOT, "%.0f ± %.0f", spread.mean(), spread.deviation());
   }
 }

@@ -17,7 +17,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * @param attacked how far an attack moves inputs
  * @param hopping how minima are looked for
  */
-public record Problem(
+record Problem(
     String name,
     DataSet train,
     DataSet test,
@@ -28,13 +28,13 @@ public record Problem(
     BasinHopping hopping) {
 
   /** All 150 flowers, since fewer can be told apart too easily; inputs are in deviations. */
-  public static Problem iris(int hops) {
+  static Problem iris(int hops) {
     DataSet all = Iris.load();
     return new Problem("Iris", all, all, 5, 1e-4, 0.1, 0.3, new BasinHopping(hops, 3, 0.01));
   }
 
   /** 200 images of clothes made 7 pixels wide and high, each pixel the mean of 16. */
-  public static Problem clothes(int hops) {
+  static Problem clothes(int hops) {
     FashionMnist images = FashionMnist.subset();
     return new Problem(
         "clothes",

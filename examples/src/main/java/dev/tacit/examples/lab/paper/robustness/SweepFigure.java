@@ -1,9 +1,9 @@
 package dev.tacit.examples.lab.paper.robustness;
 
 import dev.tacit.examples.lab.paper.Figure;
-import dev.tacit.examples.lab.paper.Point;
-import dev.tacit.examples.lab.paper.Rows;
-import dev.tacit.examples.lab.paper.robustness.Recipe.Kind;
+import dev.tacit.examples.lab.paper.FigurePoint;
+import dev.tacit.examples.lab.paper.ResultRows;
+import dev.tacit.examples.lab.paper.robustness.AddedTerm.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param rows of the result
  */
-public record SweepFigure(Rows rows) {
+record SweepFigure(ResultRows rows) {
 
   /** Where weight 0 is drawn, which a logarithmic axis has no place for. */
   private static final double LEFT = 0.01;
@@ -25,7 +25,7 @@ public record SweepFigure(Rows rows) {
   private static final String WEIGHT = "weight of the sensitivity (leftmost: 0)";
 
   /** Draws it. */
-  public void write(Path file) throws IOException {
+  void write(Path file) throws IOException {
     Figure figure = new Figure(2);
     figure
         .panel("How far logits may move", WEIGHT, "sensitivity, test images")
@@ -53,16 +53,17 @@ public record SweepFigure(Rows rows) {
         .scatter("L2 added", runs(Kind.L2, column));
   }
 
-  private List<Point> runs(Kind term, String column) {
+  private List<FigurePoint> runs(Kind term, String column) {
     return rows.where("term", term.name()).points("test accuracy", column).stream()
         .filter(run -> run.x() > CHANCE)
         .toList();
   }
 
-  private List<Point> byWeight(String column) {
-    List<Point> points = new ArrayList<>();
+  private List<FigurePoint> byWeight(String column) {
+    List<FigurePoint> points = new ArrayList<>();
     points.add(
-        new Point(LEFT, rows.where("term", Kind.PLAIN.name()).means("weight", column).get(0).y()));
+        new FigurePoint(
+            LEFT, rows.where("term", Kind.PLAIN.name()).means("weight", column).get(0).y()));
     points.addAll(rows.where("term", Kind.SENSITIVITY.name()).means("weight", column));
     return points;
   }

@@ -2,7 +2,7 @@ package dev.tacit.examples.lab.paper.robustness;
 
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.lab.paper.PaperCommand;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +28,8 @@ public final class TowardsRobustness extends PaperCommand {
   }
 
   @Override
-  protected Rows run(int seeds) {
-    Rows rows = new Rows();
+  protected ResultRows run(int seeds) {
+    ResultRows rows = new ResultRows();
     FashionMnist images = FashionMnist.subset();
     WeightSweep sweep =
         new WeightSweep(images.train().firstOfEachClass(IMAGES_OF_A_CLASS), images.test(), EPOCHS);
@@ -47,7 +47,7 @@ public final class TowardsRobustness extends PaperCommand {
   }
 
   @Override
-  protected void draw(Rows rows, Path directory) throws IOException {
+  protected void draw(ResultRows rows, Path directory) throws IOException {
     new SweepFigure(rows).write(directory.resolve(name() + "-training.png"));
     new MinimaFigure(rows).write(directory.resolve(name() + "-minima.png"));
     new MinimaFigure(rows).writePasses(directory.resolve(name() + "-passes.png"));

@@ -3,8 +3,8 @@ package dev.tacit.examples.lab.paper.robustness;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.Performance;
-import dev.tacit.examples.lab.paper.Rows;
-import dev.tacit.examples.lab.paper.robustness.Recipe.Kind;
+import dev.tacit.examples.lab.paper.ResultRows;
+import dev.tacit.examples.lab.paper.robustness.AddedTerm.Kind;
 import dev.tacit.report.Report;
 import dev.tacit.sensitivity.ReachableSet;
 import java.util.List;
@@ -14,17 +14,17 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Networks that differ in what is added to their loss, and how robust they become. */
-public final class WeightSweep {
+final class WeightSweep {
 
   /** What rows of this part of the result are called. */
-  public static final String PART = "training";
+  static final String PART = "training";
 
   /** Recipes that the result has. */
-  public static final List<Recipe> ALL =
+  static final List<AddedTerm> ALL =
       Stream.of(
-              Recipe.of(Kind.PLAIN, 0),
-              Recipe.of(Kind.SENSITIVITY, 0.03, 0.1, 0.2, 0.4, 1),
-              Recipe.of(Kind.L2, 0.003, 0.01, 0.03))
+              AddedTerm.of(Kind.PLAIN, 0),
+              AddedTerm.of(Kind.SENSITIVITY, 0.03, 0.1, 0.2, 0.4, 1),
+              AddedTerm.of(Kind.L2, 0.003, 0.01, 0.03))
           .flatMap(recipes -> recipes)
           .toList();
 
@@ -42,22 +42,22 @@ public final class WeightSweep {
    * @param test images to measure on
    * @param epochs over the first; over the first sixth of them the weight rises
    */
-  public WeightSweep(LabelledImages train, LabelledImages test, int epochs) {
+  WeightSweep(LabelledImages train, LabelledImages test, int epochs) {
     this.train = train;
     this.test = test.toDataSet();
     this.epochs = epochs;
   }
 
   /** Trains by each recipe and adds a row for each. */
-  public void run(List<Recipe> recipes, int seed, Rows rows) {
-    for (Recipe recipe : recipes) {
+  void run(List<AddedTerm> recipes, int seed, ResultRows rows) {
+    for (AddedTerm recipe : recipes) {
       long start = System.nanoTime();
       MultiLayerNetwork network = trained(recipe, seed);
       add(recipe, seed, network, (System.nanoTime() - start) / 1e9, rows);
     }
   }
 
-  private MultiLayerNetwork trained(Recipe recipe, int seed) {
+  private MultiLayerNetwork trained(AddedTerm recipe, int seed) {
     int batches = (train.size() + BATCH - 1) / BATCH;
     MultiLayerNetwork network =
         recipe.network(LabelledImages.PIXELS, LabelledImages.CLASSES, batches * epochs / 6, seed);
@@ -67,9 +67,10 @@ public final class WeightSweep {
     return network;
   }
 
-  private void add(Recipe recipe, int seed, MultiLayerNetwork network, double seconds, Rows rows) {
+  private void add(
+      AddedTerm recipe, int seed, MultiLayerNetwork network, double seconds, ResultRows rows) {
     Report report =
-        Measured.now(network, test, test.getFeatures(), new ReachableSet(SMALL, Recipe.EPSILON));
+        Measured.now(network, test, test.getFeatures(), new ReachableSet(SMALL, AddedTerm.EPSILON));
     double accuracy = Performance.of(network, test).accuracy();
     double attacked = new Attack(ATTACKED, STEPS).accuracy(network, test);
     rows.add(

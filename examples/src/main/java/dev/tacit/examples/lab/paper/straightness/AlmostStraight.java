@@ -1,7 +1,7 @@
 package dev.tacit.examples.lab.paper.straightness;
 
 import dev.tacit.examples.lab.paper.PaperCommand;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -27,8 +27,8 @@ public final class AlmostStraight extends PaperCommand {
   }
 
   @Override
-  protected Rows run(int seeds) {
-    Rows rows = new Rows();
+  protected ResultRows run(int seeds) {
+    ResultRows rows = new ResultRows();
     for (int width : WIDTHS) {
       for (boolean random : new boolean[] {false, true}) {
         for (int seed = 1; seed <= seeds; seed++) {
@@ -41,7 +41,7 @@ public final class AlmostStraight extends PaperCommand {
   }
 
   @Override
-  protected void draw(Rows rows, Path directory) throws IOException {
-    new Drawings(rows).write(directory);
+  protected void draw(ResultRows rows, Path directory) throws IOException {
+    new StraightnessFigures(rows).write(directory);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param moments epochs after which to measure; training ends at the last, or at the first where
  *     all images are right
  */
-public record Plan(int imagesOfEachClass, Set<Integer> moments) {
+record Plan(int imagesOfEachClass, Set<Integer> moments) {
 
   int last() {
     return Collections.max(moments);

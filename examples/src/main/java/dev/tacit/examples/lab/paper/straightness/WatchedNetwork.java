@@ -4,7 +4,7 @@ import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.Performance;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import dev.tacit.path.Straightness;
 import dev.tacit.report.Report;
 import dev.tacit.training.Accuracy;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** A network of rectifiers, measured before, during and after its training. */
-public final class WatchedNetwork {
+final class WatchedNetwork {
 
   private static final int BATCH = 50;
   private static final int PAIRS = 60;
@@ -54,11 +54,11 @@ public final class WatchedNetwork {
    * @param width units of both hidden layers
    * @param random whether labels are dealt out anew
    */
-  public static void addTo(Rows rows, int width, boolean random, int seed, Plan plan) {
+  static void addTo(ResultRows rows, int width, boolean random, int seed, Plan plan) {
     new WatchedNetwork(width, random, seed, plan).train(rows);
   }
 
-  private void train(Rows rows) {
+  private void train(ResultRows rows) {
     for (int epoch = 0; epoch <= plan.last(); epoch++) {
       if (plan.moments().contains(epoch)) {
         Report report = measure(SEGMENTS);
@@ -76,7 +76,7 @@ public final class WatchedNetwork {
     return report.value("tacit.training.accuracy", "train");
   }
 
-  private void add(Rows rows, int epoch, boolean end, Report report) {
+  private void add(ResultRows rows, int epoch, boolean end, Report report) {
     Report coarse = measure(SEGMENTS / 4);
     rows.add(
         "width", width,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tacit.examples.data.FashionMnist;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class SensitivityAndLossTest {
 
   @Test
   void lossFollowsTheRootOfTheSensitivityWhereWeightsBeginLarge() {
-    Rows rows = new Rows();
+    ResultRows rows = new ResultRows();
     LossStudy study = new LossStudy(FashionMnist.subset(), 200, 60, rows);
 
     study.run(Design.dense(2, 40, Start.HE), SEED);
@@ -64,7 +64,7 @@ final class SensitivityAndLossTest {
   void thePageQuotesTheResult() throws IOException {
     String page = Files.readString(PAGE);
 
-    List<String> lines = Tables.of(Rows.read(RESULT));
+    List<String> lines = LossTables.of(ResultRows.read(RESULT));
 
     assertThat(lines).hasSize(30);
     assertThat(lines).allSatisfy(line -> assertThat(page).contains(line));
@@ -74,7 +74,7 @@ final class SensitivityAndLossTest {
   void aFigureIsDrawnFromTheResult(@TempDir Path folder) throws IOException {
     Path file = folder.resolve(NAME + ".png");
 
-    new Drawings(Rows.read(RESULT), file).write();
+    new LossFigure(ResultRows.read(RESULT), file).write();
 
     assertThat(file).isNotEmptyFile();
   }

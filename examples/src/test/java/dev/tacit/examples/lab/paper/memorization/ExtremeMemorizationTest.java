@@ -3,8 +3,8 @@ package dev.tacit.examples.lab.paper.memorization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tacit.examples.lab.paper.Rows;
-import dev.tacit.examples.lab.paper.Spread;
+import dev.tacit.examples.lab.paper.MeanAndDeviation;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +31,8 @@ final class ExtremeMemorizationTest {
 
   @Test
   void largeWeightsMakeANetworkOfSinesLearnByHeart() {
-    Rows small = trained(Setting.of(Unit.SINE, Loss.CROSS_ENTROPY, 0.01, 1));
-    Rows large = trained(Setting.of(Unit.SINE, Loss.CROSS_ENTROPY, 0.3, 1));
+    ResultRows small = trained(Setting.of(Unit.SINE, Loss.CROSS_ENTROPY, 0.01, 1));
+    ResultRows large = trained(Setting.of(Unit.SINE, Loss.CROSS_ENTROPY, 0.3, 1));
 
     assertThat(mean(small, "train")).isEqualTo(1);
     assertThat(mean(large, "train")).isEqualTo(1);
@@ -46,35 +46,35 @@ final class ExtremeMemorizationTest {
   @Test
   void targetsAsLargeAsTheWeightsUndoTheHarmToRectifiers() {
     Setting large = Setting.of(Unit.RELU, Loss.SQUARED, 0.1, 1);
-    Rows asItIs = trained(large);
-    Rows sized = trained(large.sized(10));
+    ResultRows asItIs = trained(large);
+    ResultRows sized = trained(large.sized(10));
 
     assertThat(mean(sized, "test") - mean(asItIs, "test")).isGreaterThan(0.2);
   }
 
-  private static Rows trained(Setting setting) {
-    Rows rows = new Rows();
+  private static ResultRows trained(Setting setting) {
+    ResultRows rows = new ResultRows();
     TrainedToTheEnd.addTo(rows, setting, 20);
     return rows;
   }
 
-  private static double mean(Rows rows, String column) {
+  private static double mean(ResultRows rows, String column) {
     return rows.spread(column).mean();
   }
 
   @Test
   void tablesOfThePageQuoteTheResult() throws IOException {
-    Rows all = result();
-    Rows rows = Found.asIs(Found.perceptrons(all));
+    ResultRows all = result();
+    ResultRows rows = Found.asIs(Found.perceptrons(all));
     List<String> expected = new ArrayList<>();
     for (Unit unit : Unit.values()) {
-      Rows ofUnit = rows.where("unit", unit.text());
+      ResultRows ofUnit = rows.where("unit", unit.text());
       for (Loss loss : Loss.values()) {
-        Rows some = ofUnit.where("loss", loss.text());
+        ResultRows some = ofUnit.where("loss", loss.text());
         expected.add(row(unit.text() + ", " + loss.text(), overScales(some, "test")));
         expected.add(row(unit.text() + ", " + loss.text(), correlations(some)));
       }
-      Rows some = ofUnit.where("loss", Loss.CROSS_ENTROPY.text());
+      ResultRows some = ofUnit.where("loss", Loss.CROSS_ENTROPY.text());
       for (Object scale : some.values("scale")) {
         expected.add(row(unit.text() + ", " + scale, means(some.where("scale", scale), ALIGNED)));
       }
@@ -86,11 +86,11 @@ final class ExtremeMemorizationTest {
 
   @Test
   void tableOfRemediesQuotesTheResult() throws IOException {
-    Rows rows = Found.perceptrons(result()).where("unit", Unit.RELU.text());
+    ResultRows rows = Found.perceptrons(result()).where("unit", Unit.RELU.text());
     String page = page();
 
     for (Loss loss : Loss.values()) {
-      Rows some = rows.where("loss", loss.text());
+      ResultRows some = rows.where("loss", loss.text());
       List<String> before = overScales(Found.asIs(some), "test");
       List<String> after = overScales(Found.sized(some), "test");
       int unharmed = before.size() - after.size();
@@ -107,12 +107,12 @@ final class ExtremeMemorizationTest {
 
   @Test
   void tableOfLabelsQuotesTheResult() throws IOException {
-    Rows rows = Found.usual(result());
+    ResultRows rows = Found.usual(result());
     String page = page();
 
     for (Object network : rows.values("network")) {
       for (Object labels : rows.values("labels")) {
-        Rows some = rows.where("network", network).where("labels", labels);
+        ResultRows some = rows.where("network", network).where("labels", labels);
         List<String> cells =
             new ArrayList<>(means(some, List.of("test", "representation", "alignment")));
         cells.add(String.format(Locale.ROOT, "%.0f", mean(some, "epochs")));
@@ -121,8 +121,8 @@ final class ExtremeMemorizationTest {
     }
   }
 
-  private static Rows result() throws IOException {
-    return Rows.read(TOP.resolve("examples/results/papers/extreme-memorization.json"));
+  private static ResultRows result() throws IOException {
+    return ResultRows.read(TOP.resolve("examples/results/papers/extreme-memorization.json"));
   }
 
   private static String page() throws IOException {
@@ -133,17 +133,17 @@ final class ExtremeMemorizationTest {
     return "| " + name + " | " + String.join(" | ", cells) + " |";
   }
 
-  private static List<String> overScales(Rows rows, String column) {
+  private static List<String> overScales(ResultRows rows, String column) {
     return rows.values("scale").stream()
         .map(scale -> cell(rows.where("scale", scale).spread(column)))
         .toList();
   }
 
-  private static List<String> means(Rows rows, List<String> columns) {
+  private static List<String> means(ResultRows rows, List<String> columns) {
     return columns.stream().map(column -> cell(rows.spread(column))).toList();
   }
 
-  private static List<String> correlations(Rows rows) {
+  private static List<String> correlations(ResultRows rows) {
     double[] test = rows.numbers("test");
     return Stream.of("alignment", "representation", "representationAtStart")
         .map(column -> new SpearmansCorrelation().correlation(rows.numbers(column), test))
@@ -151,7 +151,7 @@ final class ExtremeMemorizationTest {
         .toList();
   }
 
-  private static String cell(Spread spread) {
+  private static String cell(MeanAndDeviation spread) {
     return String.format(Locale.ROOT, "%.2f ± %.2f", spread.mean(), spread.deviation());
   }
 }

@@ -3,7 +3,7 @@ package dev.tacit.examples.lab.paper.novak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.examples.data.FashionMnist;
-import dev.tacit.examples.lab.paper.Rows;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +23,11 @@ final class SensitivityAndGeneralizationTest {
 
   @Test
   void aNetworkThatLearntRandomLabelsIsMoreSensitiveAndGeneralizesWorse() {
-    Rows rows = new Rows();
+    ResultRows rows = new ResultRows();
     GapStudy study = new GapStudy(IMAGES, 300, rows);
 
-    study.run(new Setting(2, 50, Factor.NONE, EXAMPLES, SEED));
-    study.run(new Setting(2, 50, Factor.RANDOM, EXAMPLES, SEED));
+    study.run(new NetworkRecipe(2, 50, Factor.NONE, EXAMPLES, SEED));
+    study.run(new NetworkRecipe(2, 50, Factor.RANDOM, EXAMPLES, SEED));
 
     assertThat(rows.values("learnt")).containsExactly(true);
     double[] norms = rows.numbers("norm");
@@ -40,28 +40,28 @@ final class SensitivityAndGeneralizationTest {
 
   @Test
   void trainingMakesANetworkLeastSensitiveWhereItsDataIs() {
-    Rows rows = new Rows();
+    ResultRows rows = new ResultRows();
 
     new ManifoldStudy(IMAGES, 100, 6, rows).run(2, 50, EXAMPLES, SEED);
 
-    Rows trained = rows.where("moment", ManifoldStudy.TRAINED);
+    ResultRows trained = rows.where("moment", ManifoldStudy.TRAINED);
     double training = norm(trained, "where", ManifoldStudy.TRAINING_IMAGES);
     assertThat(training).isLessThan(0.5 * norm(trained, "where", ManifoldStudy.TEST_IMAGES));
     assertThat(training).isLessThan(0.5 * norm(trained, "where", ManifoldStudy.GAUSSIAN));
     assertThat(dip(rows, ManifoldStudy.TRAINED)).isLessThan(0.7 * dip(rows, "untrained"));
   }
 
-  private static double norm(Rows rows, String column, Object value) {
+  private static double norm(ResultRows rows, String column, Object value) {
     return rows.where(column, value).spread("norm").mean();
   }
 
   /** The norm at the images that ellipses go through, over that half way between them. */
-  private static double dip(Rows rows, String moment) {
-    Rows some = rows.where("moment", moment).where("through", ManifoldStudy.THREE_CLASSES);
+  private static double dip(ResultRows rows, String moment) {
+    ResultRows some = rows.where("moment", moment).where("through", ManifoldStudy.THREE_CLASSES);
     return atThirds(some, 60) / atThirds(some, 0);
   }
 
-  private static double atThirds(Rows rows, int first) {
+  private static double atThirds(ResultRows rows, int first) {
     return rows.where(row -> Integer.parseInt(String.valueOf(row.get("degrees"))) % 120 == first)
         .spread("norm")
         .mean();
@@ -71,7 +71,7 @@ final class SensitivityAndGeneralizationTest {
   void thePageQuotesTheResult() throws IOException {
     String page = Files.readString(PAGE);
 
-    List<String> lines = Tables.of(Rows.read(RESULT));
+    List<String> lines = SensitivityTables.of(ResultRows.read(RESULT));
 
     assertThat(lines).hasSizeGreaterThan(20);
     assertThat(lines).allSatisfy(line -> assertThat(page).contains(line));
@@ -79,7 +79,7 @@ final class SensitivityAndGeneralizationTest {
 
   @Test
   void figuresAreDrawnFromTheResult(@TempDir Path folder) throws IOException {
-    new Drawings(Rows.read(RESULT), folder.resolve(NAME).toString()).write();
+    new SensitivityFigures(ResultRows.read(RESULT), folder.resolve(NAME).toString()).write();
 
     assertThat(folder.resolve(NAME + ".png")).isNotEmptyFile();
     assertThat(folder.resolve(NAME + "-ellipses.png")).isNotEmptyFile();

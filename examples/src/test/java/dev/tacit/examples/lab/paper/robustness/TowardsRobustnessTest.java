@@ -3,8 +3,8 @@ package dev.tacit.examples.lab.paper.robustness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.examples.data.FashionMnist;
-import dev.tacit.examples.lab.paper.Rows;
-import dev.tacit.examples.lab.paper.robustness.Recipe.Kind;
+import dev.tacit.examples.lab.paper.ResultRows;
+import dev.tacit.examples.lab.paper.robustness.AddedTerm.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +21,11 @@ final class TowardsRobustnessTest {
     WeightSweep sweep =
         new WeightSweep(
             images.train().firstOfEachClass(60), images.test().firstOfEachClass(30), 15);
-    Rows rows = new Rows();
-    sweep.run(List.of(new Recipe(Kind.PLAIN, 0), new Recipe(Kind.SENSITIVITY, 0.15)), 1, rows);
-    Rows plain = rows.where("term", "PLAIN");
-    Rows held = rows.where("term", "SENSITIVITY");
+    ResultRows rows = new ResultRows();
+    sweep.run(
+        List.of(new AddedTerm(Kind.PLAIN, 0), new AddedTerm(Kind.SENSITIVITY, 0.15)), 1, rows);
+    ResultRows plain = rows.where("term", "PLAIN");
+    ResultRows held = rows.where("term", "SENSITIVITY");
 
     assertThat(mean(held, "sensitivity")).isLessThan(mean(plain, "sensitivity") - 0.5);
     assertThat(mean(held, "certified 0.001")).isGreaterThan(mean(plain, "certified 0.001") + 0.05);
@@ -32,13 +33,13 @@ final class TowardsRobustnessTest {
     assertThat(mean(held, "test accuracy")).isGreaterThan(mean(plain, "test accuracy") - 0.05);
   }
 
-  private static double mean(Rows rows, String column) {
+  private static double mean(ResultRows rows, String column) {
     return rows.spread(column).mean();
   }
 
   @Test
   void thePageQuotesTheCommittedResult() throws IOException {
-    Rows rows = Rows.read(EXAMPLES.resolve("results/papers/towards-robustness.json"));
+    ResultRows rows = ResultRows.read(EXAMPLES.resolve("results/papers/towards-robustness.json"));
     String page = Files.readString(EXAMPLES.resolve("docs/towards-robustness.md"));
 
     assertThat(page)

@@ -2,8 +2,8 @@ package dev.tacit.examples.lab.paper.straightness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.examples.lab.paper.Rows;
-import dev.tacit.examples.lab.paper.Spread;
+import dev.tacit.examples.lab.paper.MeanAndDeviation;
+import dev.tacit.examples.lab.paper.ResultRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class AlmostStraightTest {
   private static final int NARROW = 16;
   private static final int WIDE = 96;
 
-  private static final Rows TRAINED = new Rows();
+  private static final ResultRows TRAINED = new ResultRows();
 
   @BeforeAll
   static void train() {
@@ -35,8 +35,8 @@ final class AlmostStraightTest {
 
   @Test
   void networksRunStraighterWhereLabelsCanBeLearnt() {
-    Rows right = TRAINED.where("width", WIDE).where("labels", "right");
-    Rows random = TRAINED.where("width", WIDE).where("labels", "random");
+    ResultRows right = TRAINED.where("width", WIDE).where("labels", "right");
+    ResultRows random = TRAINED.where("width", WIDE).where("labels", "random");
 
     assertThat(atTheEnd(random, "straightness"))
         .isGreaterThan(1.3 * atTheEnd(right, "straightness"));
@@ -45,26 +45,26 @@ final class AlmostStraightTest {
 
   @Test
   void gapsOfWideNetworksAreSmallerOnceTrained() {
-    Rows right = TRAINED.where("labels", "right");
+    ResultRows right = TRAINED.where("labels", "right");
 
     assertThat(atTheEnd(right.where("width", WIDE), "gap"))
         .isLessThan(0.7 * atTheEnd(right.where("width", NARROW), "gap"));
   }
 
-  private static double atTheEnd(Rows rows, String column) {
-    return Found.ended(rows).spread(column).mean();
+  private static double atTheEnd(ResultRows rows, String column) {
+    return EndedTrainings.of(rows).spread(column).mean();
   }
 
   @Test
   void tablesOfThePageQuoteTheResult() throws IOException {
-    Rows rows = result();
+    ResultRows rows = result();
     String page = page();
 
     for (Object width : rows.values("width")) {
-      Rows some = rows.where("width", width);
+      ResultRows some = rows.where("width", width);
       assertThat(page).contains(row(width + " | at the start", some.where("epoch", 0)));
       for (Object labels : rows.values("labels")) {
-        Rows ended = Found.ended(some.where("labels", labels));
+        ResultRows ended = EndedTrainings.of(some.where("labels", labels));
         assertThat(page).contains(row(width + " | trained, " + labels + " labels", ended));
       }
     }
@@ -72,12 +72,12 @@ final class AlmostStraightTest {
 
   @Test
   void whatThePageSaysOfTrainingQuotesTheResult() throws IOException {
-    Rows rows = result();
+    ResultRows rows = result();
     String page = page();
 
     for (Object width : rows.values("width")) {
       for (Object labels : rows.values("labels")) {
-        Rows some = rows.where("width", width).where("labels", labels);
+        ResultRows some = rows.where("width", width).where("labels", labels);
         assertThat(page)
             .contains(
                 String.format(
@@ -87,7 +87,7 @@ final class AlmostStraightTest {
                     labels,
                     cell(some.where("epoch", 0).spread("straightness"), RATIO),
                     cell(lowest(some).spread("straightness"), RATIO),
-                    cell(Found.ended(some).spread("straightness"), RATIO)));
+                    cell(EndedTrainings.of(some).spread("straightness"), RATIO)));
       }
     }
     assertThat(page)
@@ -98,8 +98,8 @@ final class AlmostStraightTest {
   }
 
   /** Of each seed the row of the lowest ratio. */
-  private static Rows lowest(Rows rows) {
-    Rows lowest = new Rows();
+  private static ResultRows lowest(ResultRows rows) {
+    ResultRows lowest = new ResultRows();
     for (Object seed : rows.values("seed")) {
       double[] ratios = rows.where("seed", seed).numbers("straightness");
       lowest.add("straightness", Arrays.stream(ratios).min().orElseThrow());
@@ -107,7 +107,7 @@ final class AlmostStraightTest {
     return lowest;
   }
 
-  private static double coarseOver(Rows rows, String column) {
+  private static double coarseOver(ResultRows rows, String column) {
     double[] fine = rows.numbers(column);
     double[] coarse =
         rows.numbers(
@@ -118,15 +118,15 @@ final class AlmostStraightTest {
         .orElseThrow();
   }
 
-  private static Rows result() throws IOException {
-    return Rows.read(TOP.resolve("examples/results/papers/almost-straight.json"));
+  private static ResultRows result() throws IOException {
+    return ResultRows.read(TOP.resolve("examples/results/papers/almost-straight.json"));
   }
 
   private static String page() throws IOException {
     return Files.readString(TOP.resolve("examples/docs/almost-straight.md"));
   }
 
-  private static String row(String name, Rows rows) {
+  private static String row(String name, ResultRows rows) {
     return String.format(
         Locale.ROOT,
         "| %s | %.2f | %s | %s | %s |",
@@ -137,7 +137,7 @@ final class AlmostStraightTest {
         cell(rows.spread("straightness"), RATIO));
   }
 
-  private static String cell(Spread spread, String format) {
+  private static String cell(MeanAndDeviation spread, String format) {
     return String.format(Locale.ROOT, format, spread.mean(), spread.deviation());
   }
 }

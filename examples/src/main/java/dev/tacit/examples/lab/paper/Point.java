@@ -1,9 +1,0 @@
-package dev.tacit.examples.lab.paper;
-
-/**
- * A point of a figure.
- *
- * @param x where
- * @param y how much, over runs
- */
-public record Point(double x, Spread y) {}
