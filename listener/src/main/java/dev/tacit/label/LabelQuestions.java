@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabelQuestions {
 
-  private static final int ROUND = 10;
+  /** So many more are asked about in each round. */
+  public static final int ROUND = 10;
 
   /** When the rounds begin, in times of the first one's. */
-  private static final double[] TIMES = {1, 1.5, 2.5};
+  public static final List<Double> TIMES = List.of(1.0, 1.5, 2.5);
 
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private volatile List<Question> asked = List.of();
@@ -66,7 +67,7 @@ public final class LabelQuestions {
     if (suspicious && Double.isNaN(begun)) {
       begun = passes;
     }
-    boolean due = rounds < TIMES.length && passes >= TIMES[rounds] * begun;
+    boolean due = rounds < TIMES.size() && passes >= TIMES.get(rounds) * begun;
     if (due && known.size() >= (rounds + 1) * ROUND) {
       rounds++;
       asked = known.subList(0, rounds * ROUND);

@@ -51,10 +51,10 @@ public final class LabelNoise implements LabelSource {
   private static final double LEARNT = 0.55;
 
   /** Somebody is asked from this share of implausible labels on. */
-  private static final double WORTH_ASKING = 0.02;
+  public static final double WORTH_ASKING = 0.02;
 
   /** In early epochs from this share on, over how many there were: right labels are learnt then. */
-  private static final double EARLY = 0.05;
+  public static final double EARLY = 0.05;
 
   /** Somebody is called from this share on, by so many errors: most clean data stay below. */
   private static final double CLEAN = 0.045;
@@ -62,10 +62,10 @@ public final class LabelNoise implements LabelSource {
   private static final double CERTAIN = 1.96;
 
   /** Of the way from chance, from which on somebody is asked. */
-  private static final double BEGUN = 0.3;
+  public static final double BEGUN = 0.3;
 
   /** No more of the labels than this are taken for wrong when progress is judged. */
-  private static final double MOST = 0.6;
+  public static final double MOST = 0.6;
 
   private static final Metric IMPLAUSIBLE =
       Metric.estimate(

@@ -42,11 +42,20 @@ public record Answered(int asked, int right, int wrong, Decision decision) {
     if (!(all >= 1 && yes >= 0 && no >= 0 && yes + no <= all && all <= Integer.MAX_VALUE)) {
       return this;
     }
-    double needed = PART * all + MORE;
+    double needed = needed(all);
     Decision now =
         no >= needed ? Decision.CONFIRMED : yes > all - needed ? Decision.DENIED : decision;
     return new Answered(
         (int) all, (int) yes, (int) no, decision == Decision.CONFIRMED ? decision : now);
+  }
+
+  /**
+   * How many must be said to be labelled wrong, so that labels are.
+   *
+   * @param asked how many there are to look at
+   */
+  public static double needed(double asked) {
+    return PART * asked + MORE;
   }
 
   boolean confirmed() {

@@ -3,291 +3,155 @@ package dev.tacit.examples.lab.onset;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.lab.onset.LearningTask.Shape;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /** Where examples come from. */
 enum DataSource {
   /** Images of clothes, 28 x 28, 10 classes. */
-  FASHION("fashion", 10) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return new LearningTask(
-          files.fashion(true), files.fashion(false), 10, new Shape(Shape.Kind.IMAGE, 28, 28));
-    }
-  },
+  FASHION(
+      "fashion",
+      10,
+      files ->
+          new LearningTask(
+              files.fashion(true), files.fashion(false), 10, new Shape(Shape.Kind.IMAGE, 28, 28))),
   /** The same at half the resolution. */
-  SMALL_FASHION("small-fashion", 10) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return new LearningTask(
-          SquareImages.halved(files.fashion(true), LabelledImages.SIDE),
-          SquareImages.halved(files.fashion(false), LabelledImages.SIDE),
-          10,
-          new Shape(Shape.Kind.IMAGE, 14, 14));
-    }
-  },
+  SMALL_FASHION(
+      "small-fashion",
+      10,
+      files ->
+          new LearningTask(
+              SquareImages.halved(files.fashion(true), LabelledImages.SIDE),
+              SquareImages.halved(files.fashion(false), LabelledImages.SIDE),
+              10,
+              new Shape(Shape.Kind.IMAGE, 14, 14))),
   /** Two rows of those a step, one step after the other. */
-  FASHION_ROWS("fashion-rows", 10) {
-    @Override
-    LearningTask load(DataFiles files) {
-      LearningTask small = SMALL_FASHION.load(files);
-      return new LearningTask(
-          SquareImages.transposed(small.train(), 7),
-          SquareImages.transposed(small.test(), 7),
-          10,
-          new Shape(Shape.Kind.SEQUENCE, 28, 7));
-    }
-  },
+  FASHION_ROWS(
+      "fashion-rows",
+      10,
+      files -> {
+        LearningTask small = SMALL_FASHION.load(files);
+        return new LearningTask(
+            SquareImages.transposed(small.train(), 7),
+            SquareImages.transposed(small.test(), 7),
+            10,
+            new Shape(Shape.Kind.SEQUENCE, 28, 7));
+      }),
   /** Fisher's flowers: 4 numbers, 3 classes, 150 examples. */
-  IRIS("iris", 3) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.iris(), 3);
-    }
-  },
+  IRIS("iris", 3, files -> TabularData.task(files.iris(), 3)),
   /** Generated: see {@link Generated#clusters}. */
-  CLUSTERS("clusters", 8) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return Generated.clusters(new SplittableRandom(11));
-    }
-  },
+  CLUSTERS("clusters", 8, files -> Generated.clusters(new SplittableRandom(11))),
   /** Scanned digits, 8 x 8, 10 classes, 1797 examples. */
-  DIGITS("digits", 10) {
-    @Override
-    LearningTask load(DataFiles files) {
-      LearningTask flat = TabularData.split(TabularData.scaled(files.digits(), 16), 10);
-      return new LearningTask(flat.train(), flat.test(), 10, new Shape(Shape.Kind.IMAGE, 8, 8));
-    }
-  },
+  DIGITS(
+      "digits",
+      10,
+      files -> {
+        LearningTask flat = TabularData.split(TabularData.scaled(files.digits(), 16), 10);
+        return new LearningTask(flat.train(), flat.test(), 10, new Shape(Shape.Kind.IMAGE, 8, 8));
+      }),
   /** Tumours: 30 numbers, 2 classes, 569 examples. */
-  CANCER("cancer", 2) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.cancer(), 2);
-    }
-  },
+  CANCER("cancer", 2, files -> TabularData.task(files.cancer(), 2)),
   /** Wines: 13 numbers, 3 classes, 178 examples. */
-  WINE("wine", 3) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.wine(), 3);
-    }
-  },
-  /** Generated sequences: see {@link Generated#waves}. */
-  WAVES("waves", 6) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return Generated.waves(new SplittableRandom(12));
-    }
-  },
+  WINE("wine", 3, files -> TabularData.task(files.wine(), 3)),
+  /** Generated sequences: see {@link GeneratedSequences#waves}. */
+  WAVES("waves", 6, files -> GeneratedSequences.waves(new SplittableRandom(12))),
   /** Splice junctions of DNA: 120 bits, 3 classes, 3175 examples. */
-  GENES("genes", 3) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.fann().read("gene"), 3);
-    }
-  },
+  GENES("genes", 3, files -> TabularData.task(files.fann().read("gene"), 3)),
   /** Diseases of soybeans: 82 numbers, 19 classes, 683 examples. */
-  SOYBEANS("soybeans", 19) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.fann().read("soybean"), 19);
-    }
-  },
+  SOYBEANS("soybeans", 19, files -> TabularData.task(files.fann().read("soybean"), 19)),
   /** Mushrooms, to be eaten or not: 125 bits, 2 classes, 8124 examples. */
-  MUSHROOMS("mushrooms", 2) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.fann().read("mushroom"), 2);
-    }
-  },
+  MUSHROOMS("mushrooms", 2, files -> TabularData.task(files.fann().read("mushroom"), 2)),
   /** Thyroids: 21 numbers, 3 classes, one of which is that of 93 % of 7200 examples. */
-  THYROIDS("thyroids", 3) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.fann().read("thyroid"), 3);
-    }
-  },
+  THYROIDS("thyroids", 3, files -> TabularData.task(files.fann().read("thyroid"), 3)),
   /** Pieces of outdoor images: 19 numbers, 7 classes, 2310 examples. */
-  SEGMENTS("segments", 7) {
-    @Override
-    LearningTask load(DataFiles files) {
-      WekaData weka = files.weka();
-      return TabularData.task(
-          weka.read("segment-challenge").followedBy(weka.read("segment-test")), 7);
-    }
-  },
+  SEGMENTS(
+      "segments",
+      7,
+      files -> {
+        WekaData weka = files.weka();
+        return TabularData.task(
+            weka.read("segment-challenge").followedBy(weka.read("segment-test")), 7);
+      }),
   /** Radar returns from the ionosphere: 34 numbers, 2 classes, 351 examples. */
-  IONOSPHERE("ionosphere", 2) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.weka().read("ionosphere"), 2);
-    }
-  },
+  IONOSPHERE("ionosphere", 2, files -> TabularData.task(files.weka().read("ionosphere"), 2)),
   /** The five kinds of {@link #SMALL_FASHION} that are worn above, and look much alike. */
-  TOPS("tops", 5) {
-    @Override
-    LearningTask load(DataFiles files) {
-      LearningTask small = SMALL_FASHION.load(files);
-      return new LearningTask(
-          SquareImages.only(small.train(), 0, 2, 3, 4, 6),
-          SquareImages.only(small.test(), 0, 2, 3, 4, 6),
-          5,
-          small.shape());
-    }
-  },
+  TOPS(
+      "tops",
+      5,
+      files -> {
+        LearningTask small = SMALL_FASHION.load(files);
+        return new LearningTask(
+            SquareImages.only(small.train(), 0, 2, 3, 4, 6),
+            SquareImages.only(small.test(), 0, 2, 3, 4, 6),
+            5,
+            small.shape());
+      }),
   /** Generated: see {@link Generated#spirals}. */
-  SPIRALS("spirals", 5) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return Generated.spirals(new SplittableRandom(13));
-    }
-  },
-  /** Generated sequences: see {@link Generated#chains}. */
-  CHAINS("chains", 6) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return Generated.chains(new SplittableRandom(14));
-    }
-  },
+  SPIRALS("spirals", 5, files -> Generated.spirals(new SplittableRandom(13))),
+  /** Generated sequences: see {@link GeneratedSequences#chains}. */
+  CHAINS("chains", 6, files -> GeneratedSequences.chains(new SplittableRandom(14))),
   /** Letters in many fonts: 16 numbers, 26 classes, 20,000 examples. */
-  LETTERS("letters", 26) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classFirst("LetterRecognition"), 26);
-    }
-  },
+  LETTERS(
+      "letters",
+      26,
+      files -> TabularData.task(files.mlbench().classFirst("LetterRecognition"), 26)),
   /** Ground as a satellite sees it: 36 numbers, 6 classes, 6435 examples. */
-  SATELLITE("satellite", 6) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("Satellite", 0), 6);
-    }
-  },
+  SATELLITE(
+      "satellite", 6, files -> TabularData.task(files.mlbench().classLast("Satellite", 0), 6)),
   /** Outlines of vehicles: 18 numbers, 4 classes, 846 examples. */
-  VEHICLES("vehicles", 4) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("Vehicle", 0), 4);
-    }
-  },
+  VEHICLES("vehicles", 4, files -> TabularData.task(files.mlbench().classLast("Vehicle", 0), 4)),
   /** Spoken vowels: 9 numbers, 11 classes, 990 examples; who speaks is left out. */
-  VOWELS("vowels", 11) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("Vowel", 1), 11);
-    }
-  },
+  VOWELS("vowels", 11, files -> TabularData.task(files.mlbench().classLast("Vowel", 1), 11)),
   /** Echoes of rocks and of mines: 60 numbers, 2 classes, 208 examples. */
-  SONAR("sonar", 2) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("Sonar", 0), 2);
-    }
-  },
+  SONAR("sonar", 2, files -> TabularData.task(files.mlbench().classLast("Sonar", 0), 2)),
   /** The five kinds of {@link #SMALL_FASHION} that are no {@link #TOPS}. */
-  SHOES("shoes", 5) {
-    @Override
-    LearningTask load(DataFiles files) {
-      LearningTask small = SMALL_FASHION.load(files);
-      return new LearningTask(
-          SquareImages.only(small.train(), 1, 5, 7, 8, 9),
-          SquareImages.only(small.test(), 1, 5, 7, 8, 9),
-          5,
-          small.shape());
-    }
-  },
-  /** Generated sequences: see {@link Generated#orders}. */
-  ORDERS("orders", 4) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return Generated.orders(new SplittableRandom(15));
-    }
-  },
+  SHOES(
+      "shoes",
+      5,
+      files -> {
+        LearningTask small = SMALL_FASHION.load(files);
+        return new LearningTask(
+            SquareImages.only(small.train(), 1, 5, 7, 8, 9),
+            SquareImages.only(small.test(), 1, 5, 7, 8, 9),
+            5,
+            small.shape());
+      }),
+  /** Generated sequences: see {@link GeneratedSequences#orders}. */
+  ORDERS("orders", 4, files -> GeneratedSequences.orders(new SplittableRandom(15))),
   /** E-mails, 57 frequencies of words and signs, spam or not, 4601 examples. */
-  SPAM("spam", 2) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("spam", 0), 2);
-    }
-  },
+  SPAM("spam", 2, files -> TabularData.task(files.mlbench().classLast("spam", 0), 2)),
   /** Shapes of molecules, musk or not: 166 numbers, 2 classes, 476 examples. */
-  MUSK("musk", 2) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("musk", 0), 2);
-    }
-  },
+  MUSK("musk", 2, files -> TabularData.task(files.mlbench().classLast("musk", 0), 2)),
   /** Sensors of a space shuttle: 9 numbers, 7 classes, four of them rare, 58,000 examples. */
-  SHUTTLE("shuttle", 7) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("Shuttle", 0), 7);
-    }
-  },
+  SHUTTLE("shuttle", 7, files -> TabularData.task(files.mlbench().classLast("Shuttle", 0), 7)),
   /** Diabetes or not: 8 numbers, 2 classes that overlap, 768 examples. */
-  PIMA("pima", 2) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("PimaIndiansDiabetes", 0), 2);
-    }
-  },
+  PIMA(
+      "pima", 2, files -> TabularData.task(files.mlbench().classLast("PimaIndiansDiabetes", 0), 2)),
   /** Kinds of glass: 9 numbers, 6 classes, 214 examples. */
-  GLASS("glass", 6) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("Glass", 0), 6);
-    }
-  },
+  GLASS("glass", 6, files -> TabularData.task(files.mlbench().classLast("Glass", 0), 6)),
   /** Votes of congressmen: 16 votes, 2 parties, 435 examples. */
-  VOTES("votes", 2) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("HouseVotes84", 0), 2);
-    }
-  },
+  VOTES("votes", 2, files -> TabularData.task(files.mlbench().classLast("HouseVotes84", 0), 2)),
   /** Biopsies: 9 grades, 2 classes, 683 examples; other patients than those of CANCER. */
-  BIOPSIES("biopsies", 2) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("BreastCancer", 0), 2);
-    }
-  },
+  BIOPSIES(
+      "biopsies", 2, files -> TabularData.task(files.mlbench().classLast("BreastCancer", 0), 2)),
   /** Breiman's waveforms: 21 numbers, 3 classes that overlap, 3000 examples. */
-  WAVEFORM("waveform", 3) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("Waveform", 0), 3);
-    }
-  },
+  WAVEFORM("waveform", 3, files -> TabularData.task(files.mlbench().classLast("Waveform", 0), 3)),
   /** Breiman's rings: 20 numbers, 2 classes, one wide and one narrow, 3000 examples. */
-  RINGNORM("ringnorm", 2) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return TabularData.task(files.mlbench().classLast("Ringnorm", 0), 2);
-    }
-  },
+  RINGNORM("ringnorm", 2, files -> TabularData.task(files.mlbench().classLast("Ringnorm", 0), 2)),
   /** Generated images: see {@link Generated#blots}. */
-  BLOTS("blots", 8) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return Generated.blots(new SplittableRandom(16));
-    }
-  },
-  /** Generated sequences: see {@link Generated#rhythms}. */
-  RHYTHMS("rhythms", 5) {
-    @Override
-    LearningTask load(DataFiles files) {
-      return Generated.rhythms(new SplittableRandom(17));
-    }
-  };
+  BLOTS("blots", 8, files -> Generated.blots(new SplittableRandom(16))),
+  /** Generated sequences: see {@link GeneratedSequences#rhythms}. */
+  RHYTHMS("rhythms", 5, files -> GeneratedSequences.rhythms(new SplittableRandom(17)));
 
   private final String text;
   private final int classes;
 
-  DataSource(String text, int classes) {
+  @SuppressWarnings("ImmutableEnumChecker") // keeps nothing
+  private final Function<DataFiles, LearningTask> loading;
+
+  DataSource(String text, int classes, Function<DataFiles, LearningTask> loading) {
     this.text = text;
     this.classes = classes;
+    this.loading = loading;
   }
 
   int classes() {
@@ -298,5 +162,7 @@ enum DataSource {
     return text;
   }
 
-  abstract LearningTask load(DataFiles files);
+  LearningTask load(DataFiles files) {
+    return loading.apply(files);
+  }
 }

@@ -2,6 +2,7 @@ package dev.tacit.examples.lab.onset;
 
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.label.LabelQuestions;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.RowIdentity;
 import dev.tacit.replica.Replica;
@@ -20,7 +21,10 @@ import java.util.stream.Stream;
 /** Of the examples whose labels look wrong most, how many are wrong: what answers would tell. */
 final class LowestMarginsTruth implements Diagnostic {
 
-  private static final List<Integer> ASKED = List.of(10, 20, 30);
+  private static final List<Integer> ASKED =
+      IntStream.rangeClosed(1, LabelQuestions.TIMES.size())
+          .mapToObj(round -> round * LabelQuestions.ROUND)
+          .toList();
 
   static final Metric WRONG =
       Metric.gauge(

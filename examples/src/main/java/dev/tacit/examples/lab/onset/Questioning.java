@@ -1,5 +1,8 @@
 package dev.tacit.examples.lab.onset;
 
+import dev.tacit.label.LabelQuestions;
+import dev.tacit.margin.LabelNoise;
+import dev.tacit.onset.Answered;
 import dev.tacit.report.Report;
 import java.util.List;
 import java.util.OptionalInt;
@@ -8,7 +11,8 @@ import java.util.SplittableRandom;
 /**
  * What answers would tell: somebody is shown the ten reference examples whose labels are least
  * plausible, and says how many of these labels are wrong; if too few are, twenty later, and thirty
- * later still. The setting is the share of answers that are mistaken.
+ * later still, as {@link LabelQuestions} asks. The setting is the share of answers that are
+ * mistaken.
  */
 enum Questioning implements Detector {
   /** Asked once labels look wrong. */
@@ -18,8 +22,8 @@ enum Questioning implements Detector {
       double epochs = report.epoch() + 1.0;
       double share = report.value("tacit.label.implausible", "0.25");
       return report.epoch() >= 1
-          && share >= Math.max(LEAST, FIRST / epochs)
-          && progress(report, share) >= LEARNT;
+          && share >= Math.max(LabelNoise.WORTH_ASKING, LabelNoise.EARLY / epochs)
+          && progress(report, share) >= LabelNoise.BEGUN;
     }
   },
   /** Asked after the second epoch, whatever labels look like. */
@@ -29,16 +33,6 @@ enum Questioning implements Detector {
       return report.epoch() >= 2;
     }
   };
-
-  private static final double LEAST = 0.02;
-  private static final double FIRST = 0.05;
-  private static final double LEARNT = 0.3;
-
-  /** So many are asked, by when training has become so many times longer, and must be wrong. */
-  private record Round(int asked, double time, int wrong) {}
-
-  private static final List<Round> ROUNDS =
-      List.of(new Round(10, 1, 4), new Round(20, 1.5, 6), new Round(30, 2.5, 8));
 
   private final String text;
 
@@ -68,26 +62,28 @@ enum Questioning implements Detector {
     }
     SplittableRandom random = new SplittableRandom(reports.get(0).run().hashCode());
     double start = reports.get(begun.getAsInt()).iteration() + 1.0;
-    for (Round round : ROUNDS) {
-      OptionalInt at = Detector.first(reports, r -> r.iteration() + 1 >= round.time() * start);
+    int asked = 0;
+    for (double time : LabelQuestions.TIMES) {
+      asked += LabelQuestions.ROUND;
+      OptionalInt at = Detector.first(reports, r -> r.iteration() + 1 >= time * start);
       if (at.isPresent()
-          && said(reports.get(at.getAsInt()), round, mistaken, random) >= round.wrong()) {
+          && said(reports.get(at.getAsInt()), asked, mistaken, random) >= Answered.needed(asked)) {
         return at;
       }
     }
     return OptionalInt.empty();
   }
 
-  private static int said(Report report, Round round, double mistaken, SplittableRandom random) {
-    String asked = Integer.toString(round.asked());
-    double ofReference = report.value(LowestMarginsTruth.WRONG_REFERENCE.name(), asked);
+  private static int said(Report report, int asked, double mistaken, SplittableRandom random) {
+    String tag = Integer.toString(asked);
+    double ofReference = report.value(LowestMarginsTruth.WRONG_REFERENCE.name(), tag);
     // Some runs of the slow part were recorded before this was told of the reference examples.
     double wrong =
         Double.isNaN(ofReference)
-            ? report.value(LowestMarginsTruth.WRONG.name(), asked)
+            ? report.value(LowestMarginsTruth.WRONG.name(), tag)
             : ofReference;
     int said = 0;
-    for (int i = 0; i < round.asked(); i++) {
+    for (int i = 0; i < asked; i++) {
       said += i < wrong != random.nextDouble() < mistaken ? 1 : 0;
     }
     return said;
@@ -96,6 +92,6 @@ enum Questioning implements Detector {
   private static double progress(Report report, double share) {
     double chance = report.value("tacit.arrival.commonest");
     double accuracy = report.value("tacit.arrival.accuracy");
-    return (accuracy / (1 - Math.min(share, 0.6)) - chance) / (1 - chance);
+    return (accuracy / (1 - Math.min(share, LabelNoise.MOST)) - chance) / (1 - chance);
   }
 }

@@ -3,7 +3,10 @@ package dev.tacit.examples.lab.onset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.examples.lab.onset.Catalogue.Part;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,5 +43,45 @@ final class CatalogueTest {
     assertThat(clean).filteredOn(Catalogue::slow).hasSizeGreaterThanOrEqualTo(60);
     assertThat(in(Part.SLOW)).allMatch(Catalogue::slow);
     assertThat(in(Part.CHOOSING)).noneMatch(Catalogue::slow);
+  }
+
+  @Test
+  void whatIsSeenHasDataOrANetworkThatTheChoosingPartHasNot() {
+    Set<String> known =
+        Catalogue.recipes().stream()
+            .filter(recipe -> Catalogue.part(recipe) == Part.CHOOSING)
+            .flatMap(r -> List.of(r.source().text(), r.network().text() + r.unit()).stream())
+            .collect(Collectors.toSet());
+
+    assertThat(Catalogue.recipes())
+        .filteredOn(recipe -> Catalogue.part(recipe) == Part.SEEN)
+        .isNotEmpty()
+        .allSatisfy(
+            recipe ->
+                assertThat(
+                        known.contains(recipe.source().text())
+                            && known.contains(recipe.network().text() + recipe.unit()))
+                    .isFalse());
+  }
+
+  @Test
+  void whatIsNewHasDataThatNoEarlierPartHas() {
+    Map<Boolean, Set<DataSource>> sources =
+        Catalogue.recipes().stream()
+            .filter(recipe -> Catalogue.part(recipe).compareTo(Part.NEW) <= 0)
+            .collect(
+                Collectors.partitioningBy(
+                    recipe -> Catalogue.part(recipe) == Part.NEW,
+                    Collectors.mapping(RunRecipe::source, Collectors.toSet())));
+
+    assertThat(sources.get(true)).isNotEmpty().doesNotContainAnyElementsOf(sources.get(false));
+  }
+
+  @Test
+  void everyRunThatIsCommittedIsInTheCatalogue() throws IOException {
+    Set<String> names =
+        Catalogue.recipes().stream().map(RunRecipe::name).collect(Collectors.toSet());
+
+    assertThat(names).containsAll(new Cache(Path.of("results", "onset")).all().keySet());
   }
 }

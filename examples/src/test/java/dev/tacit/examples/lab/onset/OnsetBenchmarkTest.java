@@ -15,10 +15,7 @@ import dev.tacit.sink.InMemorySink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -205,51 +202,6 @@ final class OnsetBenchmarkTest {
                     .noneMatch(report -> Initialization.warning(report).isPresent());
               }
             });
-  }
-
-  @Test
-  void noTwoRunsShareAName() {
-    assertThat(Catalogue.recipes()).extracting(RunRecipe::name).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void whatIsSeenHasDataOrANetworkThatTheChoosingPartHasNot() {
-    Set<String> known =
-        Catalogue.recipes().stream()
-            .filter(recipe -> Catalogue.part(recipe) == Part.CHOOSING)
-            .flatMap(r -> List.of(r.source().text(), r.network().text() + r.unit()).stream())
-            .collect(Collectors.toSet());
-
-    assertThat(Catalogue.recipes())
-        .filteredOn(recipe -> Catalogue.part(recipe) == Part.SEEN)
-        .isNotEmpty()
-        .allSatisfy(
-            recipe ->
-                assertThat(
-                        known.contains(recipe.source().text())
-                            && known.contains(recipe.network().text() + recipe.unit()))
-                    .isFalse());
-  }
-
-  @Test
-  void whatIsNewHasDataThatNoEarlierPartHas() {
-    Map<Boolean, Set<DataSource>> sources =
-        Catalogue.recipes().stream()
-            .filter(recipe -> Catalogue.part(recipe).compareTo(Part.NEW) <= 0)
-            .collect(
-                Collectors.partitioningBy(
-                    recipe -> Catalogue.part(recipe) == Part.NEW,
-                    Collectors.mapping(RunRecipe::source, Collectors.toSet())));
-
-    assertThat(sources.get(true)).isNotEmpty().doesNotContainAnyElementsOf(sources.get(false));
-  }
-
-  @Test
-  void everyRunThatIsCommittedIsInTheCatalogue() throws IOException {
-    Set<String> names =
-        Catalogue.recipes().stream().map(RunRecipe::name).collect(Collectors.toSet());
-
-    assertThat(names).containsAll(new Cache(RESULTS.resolve("onset")).all().keySet());
   }
 
   @Test
