@@ -39,16 +39,13 @@ final class ScoreCommand implements Callable<Integer> {
       description = "Where onset-roc.png and onset-delay.png go (default: ${DEFAULT-VALUE}).")
   private Path plots = Path.of("");
 
-  @Option(
-      names = "--choosing-only",
-      description = "Look at the choosing part only, print it and write nothing.")
-  private boolean choosingOnly;
+  @Mixin private ChoosingOnly choosingOnly = new ChoosingOnly();
 
   @Override
   public Integer call() throws IOException {
     List<FinishedRun> runs = cache.cache().finished();
     List<FinishedRun> choosing = part(runs, Part.CHOOSING);
-    if (choosingOnly) {
+    if (choosingOnly.isSet()) {
       print(table(choosing, choosing));
       print(tacit(choosing).failures());
       return CommandLine.ExitCode.OK;

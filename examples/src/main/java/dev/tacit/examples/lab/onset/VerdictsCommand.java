@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Scores verdicts over arrivals on the cached runs. */
 @Command(
@@ -35,19 +34,16 @@ final class VerdictsCommand implements Callable<Integer> {
 
   @Mixin private Output output = new Output("verdicts.json");
 
-  @Option(
-      names = "--choosing-only",
-      description = "Leave the untouched part alone, print the result and write nothing.")
-  private boolean choosingOnly;
+  @Mixin private ChoosingOnly choosingOnly = new ChoosingOnly();
 
   @Override
   public Integer call() throws IOException {
     List<FinishedRun> runs =
         cache.cache().finished().stream()
-            .filter(run -> !choosingOnly || run.part() != Part.UNTOUCHED)
+            .filter(run -> !choosingOnly.isSet() || run.part() != Part.UNTOUCHED)
             .toList();
     Map<String, Object> result = result(runs);
-    if (choosingOnly) {
+    if (choosingOnly.isSet()) {
       System.out.println(Result.text(result));
     } else {
       output.write(result);
@@ -64,7 +60,7 @@ final class VerdictsCommand implements Callable<Integer> {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("choosing", scored(in(all, EnumSet.of(Part.CHOOSING, Part.NEW)), choosing));
     result.put("choosing, slow", scored(in(all, EnumSet.of(Part.SLOW)), choosing));
-    if (!choosingOnly) {
+    if (!choosingOnly.isSet()) {
       double patience = Stopping.bestForNew(all).patience();
       result.put("patience", patience);
       untouched.forEach(
