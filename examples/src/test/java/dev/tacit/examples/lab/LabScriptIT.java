@@ -31,7 +31,7 @@ final class LabScriptIT {
     Ended ended = run(SCRIPT, "onset", "score", "--help");
 
     assertThat(ended.status()).isZero();
-    assertThat(ended.output()).contains("Usage: lab onset score", "examples/results/onset.json");
+    assertThat(ended.output()).contains("Usage: lab onset score", "--plots=DIR");
   }
 
   @Test

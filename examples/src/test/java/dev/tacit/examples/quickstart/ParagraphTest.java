@@ -14,8 +14,7 @@ final class ParagraphTest {
 
   @Property(tries = 200)
   void breaksAtSpacesAndKeepsEveryWord(
-      @ForAll @Size(min = 1, max = 60)
-          List<@AlphaChars @StringLength(min = 1, max = 90) String> words) {
+      @ForAll @Size(min = 1, max = 60) List<@AlphaChars @StringLength(min = 1, max = 90) String> words) {
     List<String> lines = new Paragraph("  ", "    ", String.join(" ", words)).lines();
 
     assertThat(lines).allMatch(line -> line.length() <= 80 || !line.strip().contains(" "));
