@@ -2,17 +2,24 @@ package dev.tacit;
 
 import dev.tacit.argument.Argument;
 import dev.tacit.canary.Canaries;
+import dev.tacit.canary.CanaryShare;
 import dev.tacit.diagnostic.LabelSource;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.SuspectSource;
 import dev.tacit.label.Answer;
 import dev.tacit.label.LabelCheck;
 import dev.tacit.label.Question;
+import dev.tacit.observe.BudgetAdvice;
+import dev.tacit.observe.DiagnosticPlan;
+import dev.tacit.observe.Observer;
+import dev.tacit.observe.Observers;
 import dev.tacit.onset.Onset;
 import dev.tacit.onset.OnsetActions;
 import dev.tacit.onset.Verdict;
 import dev.tacit.pipeline.Allowance;
+import dev.tacit.pipeline.Costs;
 import dev.tacit.pipeline.Health;
+import dev.tacit.pipeline.Judge;
 import dev.tacit.pipeline.Limits;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Pipeline;
@@ -74,8 +81,8 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private final Overhead overhead = Overhead.measured();
   private final Health health = new Health(overhead);
   private final Limits limits;
-  private final Allowance allowance;
   private final BudgetAdvice advice;
+  private final Judge judge;
   private final Pipeline pipeline;
   private volatile @Nullable Observers observers;
   private final @Nullable Canaries canaries;
@@ -84,51 +91,48 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread shutdown;
 
-  TacitListener(TacitListenerBuilder settings) {
+  TacitListener(ListenerSettings settings) {
+    DiagnosticPlan plan = settings.observing().plan();
+    Costs costs =
+        new Costs(overhead, new Allowance(settings.budget(), overhead, plan.diagnostics()));
     this.announcements = new Announcements(settings.run(), LOG);
-    this.limits = settings.limits();
-    this.allowance = new Allowance(settings.budget(), overhead, settings.diagnostics());
-    this.suspectSources = settings.those(SuspectSource.class);
-    this.labelSources = settings.those(LabelSource.class);
-    this.advice = new BudgetAdvice(settings.budget(), allowance, overhead, warnings);
-    this.pipeline =
-        new Pipeline(
-            "tacit-" + settings.run(),
-            settings.queueCapacity(),
-            limits,
-            settings.onsetRules(),
-            new OnsetActions(
-                settings.onsetActions(),
-                settings.stopActions(),
-                () -> suspects(Onset.MOST_SUSPECTS),
-                this::actionFailed),
-            settings.sinks(),
-            health,
-            overhead,
-            allowance,
-            warnings);
-    String start = settings.startId();
-    this.observers = new Observers(settings, start, pipeline, overhead, allowance, warnings);
-    Asking asking = new Asking(settings, start, announcements, warnings);
-    this.canaries =
-        settings
-            .canaries()
-            .map(
-                share ->
-                    new Canaries(
-                        share, this::collected, announcements::plants, announcements::plantsNone))
-            .orElse(null);
-    for (LabelSource source : labelSources) {
-      settings.answers().ifPresent(source.questions()::keepIn);
-      source.questions().whenAsked(asking::ask);
-    }
+    this.limits = settings.pipeline().limits();
+    this.suspectSources = plan.those(SuspectSource.class);
+    this.labelSources = plan.those(LabelSource.class);
+    this.advice = new BudgetAdvice(settings.budget(), costs, warnings);
+    this.judge = new Judge(settings.onsetRules(), actions(settings), warnings);
+    this.pipeline = new Pipeline(settings.pipeline(), judge, health, costs, warnings);
+    this.observers = new Observers(settings.observing(), pipeline, costs, warnings);
+    this.canaries = settings.canaries().map(this::planting).orElse(null);
+    askBy(settings);
     this.shutdown = new Thread(this::shutDown, "tacit-" + settings.run() + "-shutdown");
     try {
       Runtime.getRuntime().addShutdownHook(shutdown);
     } catch (IllegalStateException e) { // the JVM is shutting down already
       warnings.warn("shutdown", "Nothing will be measured", e);
     }
-    announcements.begins(settings.budget(), settings.sinks().stream().map(Sink::name).toList());
+    announcements.begins(
+        settings.budget(), settings.pipeline().sinks().stream().map(Sink::name).toList());
+  }
+
+  private OnsetActions actions(ListenerSettings settings) {
+    return new OnsetActions(
+        settings.actions().onset(),
+        settings.actions().stop(),
+        () -> suspects(Onset.MOST_SUSPECTS),
+        this::actionFailed);
+  }
+
+  private Canaries planting(CanaryShare share) {
+    return new Canaries(share, this::collected, announcements::plants, announcements::plantsNone);
+  }
+
+  private void askBy(ListenerSettings settings) {
+    QuestionActions asking = new QuestionActions(settings, announcements, warnings);
+    for (LabelSource source : labelSources) {
+      settings.answers().ifPresent(source.questions()::keepIn);
+      source.questions().whenAsked(asking::ask);
+    }
   }
 
   private Optional<List<Examples>> collected() {
@@ -386,7 +390,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
         health.snapshotsMeasured(),
         overhead.share(),
         suspects(Integer.MAX_VALUE).stream().filter(suspect -> suspect.area() < 0).count(),
-        pipeline.verdict(),
+        judge.latest(),
         labels());
   }
 

@@ -22,6 +22,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("listener")
           .definedBy("dev.tacit")
+          .layer("observe")
+          .definedBy("dev.tacit.observe")
           .layer("pipeline")
           .definedBy("dev.tacit.pipeline")
           .layer("action")
@@ -60,8 +62,10 @@ class ArchitectureTest {
           .definedBy("dev.tacit.report")
           .whereLayer("listener")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("pipeline")
+          .whereLayer("observe")
           .mayOnlyBeAccessedByLayers("listener")
+          .whereLayer("pipeline")
+          .mayOnlyBeAccessedByLayers("listener", "observe")
           // Families are found, never named.
           .whereLayer("families")
           .mayNotBeAccessedByAnyLayer()
@@ -72,7 +76,7 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           // Reads on the training thread, like the listener itself.
           .whereLayer("arrival")
-          .mayOnlyBeAccessedByLayers("listener", "canary")
+          .mayOnlyBeAccessedByLayers("observe", "canary")
           // Changes training too; only the listener's own builder asks for it.
           .whereLayer("canary")
           .mayOnlyBeAccessedByLayers("listener")
@@ -86,10 +90,11 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("listener", "families", "diagnostic")
           .whereLayer("replica")
           .mayOnlyBeAccessedByLayers(
-              "listener", "pipeline", "action", "families", "diagnostic", "canary")
+              "observe", "pipeline", "action", "families", "diagnostic", "canary")
           .whereLayer("snapshot")
           .mayOnlyBeAccessedByLayers(
               "listener",
+              "observe",
               "pipeline",
               "action",
               "families",

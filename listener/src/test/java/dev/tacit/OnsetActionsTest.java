@@ -203,7 +203,7 @@ final class OnsetActionsTest {
     Path file = folder.resolve("before.zip");
     KeptCheckpoints kept = KeptCheckpoints.of(model, file);
     Falling falling = new Falling();
-    try (TacitListener tacit = builder(falling).diagnostic(kept).onOnset(kept).build()) {
+    try (TacitListener tacit = builder(falling).keep(kept).onOnset(kept).build()) {
       model.addListeners(tacit);
       model.fit(data(), EPOCHS);
     }
@@ -250,7 +250,7 @@ final class OnsetActionsTest {
     alone.fit(data(), EPOCHS);
     KeptCheckpoints kept = KeptCheckpoints.of(model, folder.resolve("before.zip"));
     try (TacitListener tacit =
-        builder(new Falling()).diagnostic(kept).onOnset(kept).onOnset(new StopTraining()).build()) {
+        builder(new Falling()).keep(kept).onOnset(kept).onOnset(new StopTraining()).build()) {
       model.addListeners(tacit);
       model.fit(data(), EPOCHS);
     }

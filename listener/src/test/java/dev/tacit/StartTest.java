@@ -32,10 +32,9 @@ class StartTest {
   }
 
   @Test
-  void everyListenerIsAStartOfItsOwnAlsoFromOneBuilder() {
-    TacitListenerBuilder builder = builder();
-    try (TacitListener first = builder.build();
-        TacitListener second = builder.build()) {
+  void everyListenerIsAStartOfItsOwn() {
+    try (TacitListener first = builder().build();
+        TacitListener second = builder().build()) {
       train(first);
       train(second);
       train(first);

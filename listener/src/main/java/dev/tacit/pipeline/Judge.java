@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Adds to every report whether the run memorizes, and says it when it begins to. */
-final class Judge {
+public final class Judge {
 
   private final OnsetRules rules;
   private final OnsetActions actions;
@@ -21,7 +21,11 @@ final class Judge {
   private final Map<String, OnsetDetector> ofWorkers = new HashMap<>();
   private volatile String latest = "not judged: nothing was measured";
 
-  Judge(OnsetRules rules, OnsetActions actions, Warnings warnings) {
+  /**
+   * @param rules of the verdict that every report carries
+   * @param actions when memorization begins
+   */
+  public Judge(OnsetRules rules, OnsetActions actions, Warnings warnings) {
     this.rules = rules;
     this.actions = actions;
     this.warnings = warnings;
@@ -58,7 +62,7 @@ final class Judge {
   }
 
   /** The latest verdict, for a person to read. */
-  String latest() {
+  public String latest() {
     return latest;
   }
 }

@@ -1,10 +1,6 @@
 package dev.tacit.pipeline;
 
-import dev.tacit.onset.OnsetActions;
-import dev.tacit.onset.OnsetRules;
-import dev.tacit.sink.Sink;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -30,9 +26,8 @@ public final class Pipeline {
   /** How much longer than its limit an interrupted diagnostic may take, at least. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  private final String name;
+  private final PipelineSettings settings;
   private final boolean synchronous;
-  private final Limits limits;
   private final Measurer measurer;
   private final Judge judge;
   private final Publisher publisher;
@@ -45,49 +40,38 @@ public final class Pipeline {
   private volatile Worker worker;
   private volatile boolean closed;
 
-  /**
-   * @param name of the worker thread
-   * @param queueCapacity snapshots that may wait for the worker; 0 to have the caller wait until a
-   *     snapshot is measured and the sinks have taken the report
-   * @param rules of the verdict that every report carries
-   * @param actions when memorization begins
-   */
+  /** Begins to wait for snapshots; publishes what the judge has made of their reports. */
   public Pipeline(
-      String name,
-      int queueCapacity,
-      Limits limits,
-      OnsetRules rules,
-      OnsetActions actions,
-      List<Sink> sinks,
-      Health health,
-      Overhead overhead,
-      Allowance allowance,
-      Warnings warnings) {
-    this.name = name;
-    this.synchronous = queueCapacity == 0;
-    this.limits = limits;
-    this.measurer = new Measurer(health, warnings, allowance, overhead);
-    this.judge = new Judge(rules, actions, warnings);
-    this.publisher = new Publisher(name, sinks, health, warnings);
+      PipelineSettings settings, Judge judge, Health health, Costs costs, Warnings warnings) {
+    this.settings = settings;
+    this.judge = judge;
     this.health = health;
-    this.overhead = overhead;
+    this.overhead = costs.overhead();
+    this.warnings = warnings;
+    this.measurer = new Measurer(health, warnings, costs.allowance(), overhead);
+    this.publisher = new Publisher(settings.name(), settings.sinks(), health, warnings);
+    this.synchronous = settings.execution() instanceof Execution.Synchronous;
+    this.queue = new ArrayBlockingQueue<>(capacity(settings.execution()));
     if (synchronous) {
       overhead.trainingWaits();
     }
-    this.warnings = warnings;
-    this.queue = new ArrayBlockingQueue<>(Math.max(1, queueCapacity));
-    this.worker = new Worker(name, queue, this::process, health);
+    this.worker = newWorker();
     worker.start();
+  }
+
+  private static int capacity(Execution execution) {
+    return execution instanceof Execution.Asynchronous asynchronous
+        ? asynchronous.queueCapacity()
+        : 1;
+  }
+
+  private Worker newWorker() {
+    return new Worker(settings.name(), queue, this::process, health);
   }
 
   /** Snapshots that were submitted and are not yet published. */
   public int inFlight() {
     return inFlight.get();
-  }
-
-  /** The latest verdict, for a person to read. */
-  public String verdict() {
-    return judge.latest();
   }
 
   /** Has the snapshot measured and published, at once or soon. */
@@ -129,7 +113,7 @@ public final class Pipeline {
       }
       Publisher.Delivered delivered = job.delivered();
       if (delivered != null) {
-        delivered.await(limits.sink());
+        delivered.await(settings.limits().sink());
       }
     } catch (InterruptedException e) {
       // Training was told to stop: it is measured without waiting any longer.
@@ -190,8 +174,9 @@ public final class Pipeline {
   /** Looks whether a diagnostic has run for too long. Cheap; any thread may call it. */
   public void watch() {
     Worker watched = worker;
-    long limit = limits.diagnostic().toNanos();
-    watched.interruptIfOverdue(limit, late -> measurer.giveUp(late, limits.diagnostic()));
+    Duration diagnostic = settings.limits().diagnostic();
+    long limit = diagnostic.toNanos();
+    watched.interruptIfOverdue(limit, late -> measurer.giveUp(late, diagnostic));
     Job lost = watched.abandonIfOverdue(limit + Math.max(limit / 10, GRACE.toNanos()));
     if (lost != null) {
       lost.task().place().lose();
@@ -205,7 +190,7 @@ public final class Pipeline {
 
   private synchronized void replace(Worker lost) {
     if (worker == lost && !closed) {
-      worker = new Worker(name, queue, this::process, health);
+      worker = newWorker();
       worker.start();
     }
   }

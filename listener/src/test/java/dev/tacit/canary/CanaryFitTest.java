@@ -41,6 +41,7 @@ class CanaryFitTest {
         OneSnapshot.of(SmallNetwork.DENSE.build(DataType.FLOAT), SmallNetwork.DENSE.data(12, 1));
     Snapshot snapshot =
         new Snapshot(
+            "0",
             3,
             1,
             Instant.EPOCH,

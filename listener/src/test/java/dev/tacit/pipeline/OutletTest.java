@@ -105,24 +105,27 @@ class OutletTest {
   void overflowIsCountedAndKeepsNobodyWaiting() throws InterruptedException {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
-    Outlet outlet =
-        outlet(
-            report -> {
-              entered.countDown();
-              try {
-                gate.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    Sink blocked =
+        report -> {
+          entered.countDown();
+          try {
+            gate.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Outlet outlet = outlet(blocked);
     CountDownLatch last = outlet.offer(REPORT);
     entered.await(); // else it may make room just before the last one
     for (int i = 0; i < Outlet.CAPACITY + 5; i++) {
       last = outlet.offer(REPORT);
     }
     assertThat(last.getCount()).isZero();
+    assertThat(count("tacit.pipeline.sink", blocked.name(), "dropped")).isEqualTo(5);
     gate.countDown();
     end(outlet);
+    assertThat(count("tacit.pipeline.sink", blocked.name(), "published"))
+        .isEqualTo(1 + Outlet.CAPACITY);
   }
 
   private static void end(Outlet outlet) throws InterruptedException {

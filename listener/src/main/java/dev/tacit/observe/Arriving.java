@@ -1,4 +1,4 @@
-package dev.tacit;
+package dev.tacit.observe;
 
 import dev.tacit.arrival.ArrivalReader;
 import dev.tacit.diagnostic.Cadence;

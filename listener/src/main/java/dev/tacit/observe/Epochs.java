@@ -1,4 +1,4 @@
-package dev.tacit;
+package dev.tacit.observe;
 
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Passes;

@@ -1,6 +1,7 @@
-package dev.tacit;
+package dev.tacit.observe;
 
 import dev.tacit.pipeline.Allowance;
+import dev.tacit.pipeline.Costs;
 import dev.tacit.pipeline.Overhead;
 import dev.tacit.pipeline.Warnings;
 import dev.tacit.schedule.OverheadBudget;
@@ -12,7 +13,7 @@ import java.util.Locale;
  *
  * <p>Lives on the training thread, but for {@link #closing}.
  */
-final class BudgetAdvice {
+public final class BudgetAdvice {
 
   private static final double MINUTE = 60;
 
@@ -29,10 +30,11 @@ final class BudgetAdvice {
   private double epochBegan;
   private volatile boolean settled;
 
-  BudgetAdvice(OverheadBudget budget, Allowance allowance, Overhead overhead, Warnings warnings) {
+  /** Nothing is known yet; whoever has no limit is told nothing. */
+  public BudgetAdvice(OverheadBudget budget, Costs costs, Warnings warnings) {
     this.budget = budget;
-    this.allowance = allowance;
-    this.overhead = overhead;
+    this.allowance = costs.allowance();
+    this.overhead = costs.overhead();
     this.warnings = warnings;
     this.settled = budget.isUnlimited();
   }
@@ -42,7 +44,7 @@ final class BudgetAdvice {
   }
 
   /** An epoch is over: its length is what measurements are counted by. */
-  void epochEnded() {
+  public void epochEnded() {
     double now = seconds();
     if (!settled) {
       compare(now - epochBegan, "an epoch");
@@ -51,7 +53,7 @@ final class BudgetAdvice {
   }
 
   /** An iteration is over: jobs without epochs are told by the minute. */
-  void iterated() {
+  public void iterated() {
     if (!settled && epochBegan == 0 && seconds() > 2 * MINUTE) {
       compare(MINUTE, "a minute");
     }
@@ -79,7 +81,7 @@ final class BudgetAdvice {
   }
 
   /** The run is over. */
-  void closing() {
+  public void closing() {
     int turns = allowance.turns();
     double ran = seconds();
     if (!settled && turns < FEW && ran > 0) {

@@ -1,4 +1,4 @@
-package dev.tacit;
+package dev.tacit.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

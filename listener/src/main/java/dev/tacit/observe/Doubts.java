@@ -1,4 +1,4 @@
-package dev.tacit;
+package dev.tacit.observe;
 
 import dev.tacit.pipeline.Warnings;
 

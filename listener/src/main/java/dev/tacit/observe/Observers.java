@@ -1,7 +1,6 @@
-package dev.tacit;
+package dev.tacit.observe;
 
-import dev.tacit.pipeline.Allowance;
-import dev.tacit.pipeline.Overhead;
+import dev.tacit.pipeline.Costs;
 import dev.tacit.pipeline.Pipeline;
 import dev.tacit.pipeline.Warnings;
 import dev.tacit.reference.Batch;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads; it keeps no model and no thread from being collected.
  */
-final class Observers {
+public final class Observers {
 
   /** Iterations of another model on the same thread after which that takes the place. */
   private static final int ITERATIONS_ON_ONE_THREAD = 9;
@@ -29,30 +28,21 @@ final class Observers {
   /** Iterations of other models on other threads after which one of them takes the place. */
   private static final int ITERATIONS_ELSEWHERE = 100;
 
-  private final TacitListenerBuilder settings;
+  private final Observing observing;
   private final Pipeline pipeline;
-  private final Overhead overhead;
-  private final Allowance allowance;
+  private final Costs costs;
   private final Warnings warnings;
-  private final String start;
   private final List<Seat> seats = new ArrayList<>();
   private WeakReference<Model> announced = new WeakReference<>(null);
   private boolean pretrained;
   private long observed;
   private long iterations;
 
-  Observers(
-      TacitListenerBuilder settings,
-      String start,
-      Pipeline pipeline,
-      Overhead overhead,
-      Allowance allowance,
-      Warnings warnings) {
-    this.settings = settings;
-    this.start = start;
+  /** Nobody is observed yet; snapshots go to the pipeline. */
+  public Observers(Observing observing, Pipeline pipeline, Costs costs, Warnings warnings) {
+    this.observing = observing;
     this.pipeline = pipeline;
-    this.overhead = overhead;
-    this.allowance = allowance;
+    this.costs = costs;
     this.warnings = warnings;
   }
 
@@ -98,7 +88,7 @@ final class Observers {
    * Who observes this model from its backward pass on, null if nobody does. Models are given places
    * here: what is seen later only is no whole iteration.
    */
-  synchronized @Nullable Observer ofBackwardPass(Model model) {
+  public synchronized @Nullable Observer ofBackwardPass(Model model) {
     if (isSingleLayer(model)) {
       return null;
     }
@@ -118,17 +108,17 @@ final class Observers {
   }
 
   /** Iterations that were observed, of all workers. */
-  synchronized long iterations() {
+  public synchronized long iterations() {
     return observed;
   }
 
   /** Whether single layers were seen in training. */
-  synchronized boolean pretrained() {
+  public synchronized boolean pretrained() {
     return pretrained;
   }
 
   /** Tells that Deeplearning4j announces this model's epochs, as {@code fit(iterator)} does. */
-  synchronized void epochStarts(Model model) {
+  public synchronized void epochStarts(Model model) {
     announced = new WeakReference<>(model);
   }
 
@@ -147,13 +137,13 @@ final class Observers {
   }
 
   /** Who observes what this model has done since, null if nobody does. */
-  synchronized @Nullable Observer of(Model model) {
+  public synchronized @Nullable Observer of(Model model) {
     Seat seat = seat(model);
     return seat == null ? null : seat.observer;
   }
 
   /** Who observes an iteration of this model, null if nobody does. */
-  synchronized @Nullable Observer ofIteration(Model model) {
+  public synchronized @Nullable Observer ofIteration(Model model) {
     iterations++;
     Seat seat = seat(model);
     if (seat == null) {
@@ -179,7 +169,7 @@ final class Observers {
         return seat;
       }
     }
-    if (!seats.isEmpty() && settings.workers() == Workers.ELECTED) {
+    if (!seats.isEmpty() && !observing.naming().eachWorker()) {
       warnings.warn(
           "elected",
           "Several models are in training; one is measured. Workers.EACH measures each",
@@ -192,24 +182,14 @@ final class Observers {
   }
 
   private Observer observer() {
-    Sets sets = new Sets(settings.heldOut(), warnings);
-    return new Observer(
-        settings,
-        pipeline,
-        overhead,
-        allowance,
-        seats.size(),
-        start,
-        this::reference,
-        new Doubts(warnings),
-        sets);
+    return new Observer(observing, seats.size(), pipeline, costs, this::reference, warnings);
   }
 
   private synchronized ReferenceSource reference(@Nullable Batch batch) {
     return sources().stream()
         .filter(source -> batch == null || source.takes(batch))
         .findFirst()
-        .orElseGet(() -> settings.reference().open());
+        .orElseGet(() -> observing.reference().open());
   }
 
   private List<ReferenceSource> sources() {
@@ -217,7 +197,7 @@ final class Observers {
   }
 
   /** The examples of all workers; empty while those of one are still collected. */
-  synchronized Optional<List<Examples>> collected() {
+  public synchronized Optional<List<Examples>> collected() {
     List<ReferenceSource> all = sources();
     return all.isEmpty() || all.stream().anyMatch(ReferenceSource::collecting)
         ? Optional.empty()
@@ -225,7 +205,7 @@ final class Observers {
   }
 
   /** The examples that are measured: those of the first worker that has some. */
-  synchronized Optional<Examples> examples() {
+  public synchronized Optional<Examples> examples() {
     return sources().stream().flatMap(source -> source.examples(null).stream()).findFirst();
   }
 }

@@ -1,7 +1,8 @@
-package dev.tacit;
+package dev.tacit.observe;
 
 import dev.tacit.pipeline.Warnings;
 import dev.tacit.reference.Examples;
+import dev.tacit.reference.InputShapes;
 import dev.tacit.reference.LeftOut;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

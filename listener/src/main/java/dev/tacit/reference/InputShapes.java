@@ -1,6 +1,5 @@
-package dev.tacit;
+package dev.tacit.reference;
 
-import dev.tacit.reference.Examples;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,14 +10,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Whether held-out inputs are shaped as those of training, so that the network takes them and what
  * is measured on both compares. Series may have other lengths.
  */
-final class InputShapes {
+public final class InputShapes {
 
   private static final int SERIES = 3;
 
   private InputShapes() {}
 
   /** Why they are not, as in {@code inputs of shape [8, 4], not [32, 5]}; empty if they are. */
-  static Optional<String> difference(Examples heldOut, Examples training) {
+  public static Optional<String> difference(Examples heldOut, Examples training) {
     int count = training.inputs().size();
     if (heldOut.inputs().size() != count) {
       return Optional.of(heldOut.inputs().size() + " arrays of inputs, not " + count);

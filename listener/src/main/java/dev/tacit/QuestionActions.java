@@ -3,12 +3,13 @@ package dev.tacit;
 import dev.tacit.label.Asked;
 import dev.tacit.label.Question;
 import dev.tacit.label.QuestionAction;
+import dev.tacit.observe.RunNaming;
 import dev.tacit.pipeline.Warnings;
 import java.time.Instant;
 import java.util.List;
 
 /** Calls whoever should look at labels; what fails keeps nothing else from happening. */
-final class Asking {
+final class QuestionActions {
 
   private final String run;
   private final String worker;
@@ -17,12 +18,12 @@ final class Asking {
   private final Announcements announcements;
   private final Warnings warnings;
 
-  Asking(
-      TacitListenerBuilder settings, String start, Announcements announcements, Warnings warnings) {
-    this.run = settings.run();
-    this.worker = settings.worker(0);
-    this.start = start;
-    this.actions = List.copyOf(settings.questionActions());
+  QuestionActions(ListenerSettings settings, Announcements announcements, Warnings warnings) {
+    RunNaming naming = settings.observing().naming();
+    this.run = naming.run();
+    this.worker = naming.worker(0);
+    this.start = naming.start();
+    this.actions = settings.actions().questions();
     this.announcements = announcements;
     this.warnings = warnings;
   }
