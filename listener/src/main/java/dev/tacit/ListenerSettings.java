@@ -1,11 +1,11 @@
 package dev.tacit;
 
-import dev.tacit.canary.CanaryShare;
+import dev.tacit.internal.canary.CanaryShare;
+import dev.tacit.internal.observe.Observing;
+import dev.tacit.internal.pipeline.PipelineSettings;
 import dev.tacit.label.QuestionAction;
-import dev.tacit.observe.Observing;
 import dev.tacit.onset.OnsetAction;
 import dev.tacit.onset.OnsetRules;
-import dev.tacit.pipeline.PipelineSettings;
 import dev.tacit.schedule.OverheadBudget;
 import java.nio.file.Path;
 import java.util.List;

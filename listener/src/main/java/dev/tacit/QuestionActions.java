@@ -1,10 +1,10 @@
 package dev.tacit;
 
+import dev.tacit.internal.observe.RunNaming;
+import dev.tacit.internal.pipeline.Warnings;
 import dev.tacit.label.Asked;
 import dev.tacit.label.Question;
 import dev.tacit.label.QuestionAction;
-import dev.tacit.observe.RunNaming;
-import dev.tacit.pipeline.Warnings;
 import java.time.Instant;
 import java.util.List;
 

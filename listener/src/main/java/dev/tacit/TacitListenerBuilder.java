@@ -1,20 +1,20 @@
 package dev.tacit;
 
 import dev.tacit.argument.Argument;
-import dev.tacit.canary.CanaryFit;
-import dev.tacit.canary.CanaryShare;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
+import dev.tacit.internal.canary.CanaryFit;
+import dev.tacit.internal.canary.CanaryShare;
+import dev.tacit.internal.observe.DiagnosticPlan;
+import dev.tacit.internal.observe.Keeping;
+import dev.tacit.internal.observe.Observing;
+import dev.tacit.internal.observe.RunNaming;
+import dev.tacit.internal.pipeline.Execution;
+import dev.tacit.internal.pipeline.PipelineSettings;
+import dev.tacit.internal.pipeline.TimeLimits;
 import dev.tacit.label.QuestionAction;
-import dev.tacit.observe.DiagnosticPlan;
-import dev.tacit.observe.Keeping;
-import dev.tacit.observe.Observing;
-import dev.tacit.observe.RunNaming;
 import dev.tacit.onset.OnsetAction;
 import dev.tacit.onset.OnsetRules;
-import dev.tacit.pipeline.Execution;
-import dev.tacit.pipeline.Limits;
-import dev.tacit.pipeline.PipelineSettings;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.InputShapes;
@@ -475,7 +475,7 @@ public final class TacitListenerBuilder {
         new PipelineSettings(
             "tacit-" + run,
             execution(),
-            new Limits(diagnosticTimeout, sinkTimeout, closeTimeout),
+            new TimeLimits(diagnosticTimeout, sinkTimeout, closeTimeout),
             List.copyOf(sinks)),
         onsetRules,
         new ListenerSettings.Actions(onsetActions, stopActions, questionActions),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.gradient.GradientAlignment;
+import dev.tacit.diagnostic.gradient.GradientAlignment;
 import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.Training;
 import dev.tacit.replica.Replica;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tacit.action.KeptCheckpoints;
 import dev.tacit.action.StopTraining;
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.margin.AreaUnderMargin;
+import dev.tacit.diagnostic.margin.AreaUnderMargin;
 import dev.tacit.onset.Onset;
 import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.Training;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.progress.Accuracy;
 import dev.tacit.oracle.LayerKind;
 import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.Training;
@@ -14,7 +15,6 @@ import dev.tacit.report.Report;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.snapshot.Snapshot;
-import dev.tacit.training.Accuracy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.DataSet;

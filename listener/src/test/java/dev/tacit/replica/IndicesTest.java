@@ -3,13 +3,13 @@ package dev.tacit.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.jacobian.JacobianNorm;
+import dev.tacit.diagnostic.jacobian.JacobianNorm;
+import dev.tacit.diagnostic.path.Straightness;
+import dev.tacit.diagnostic.sensitivity.OutputSensitivity;
+import dev.tacit.diagnostic.sensitivity.ReachableSet;
 import dev.tacit.oracle.LayerKind;
 import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.path.Straightness;
 import dev.tacit.report.Measurement;
-import dev.tacit.sensitivity.OutputSensitivity;
-import dev.tacit.sensitivity.ReachableSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,11 +1,11 @@
 package dev.tacit.examples.paper.novak;
 
+import dev.tacit.diagnostic.jacobian.JacobianNorm;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.paper.Fitted;
 import dev.tacit.examples.paper.Measured;
 import dev.tacit.examples.paper.Performance;
 import dev.tacit.examples.paper.Rows;
-import dev.tacit.jacobian.JacobianNorm;
 import dev.tacit.report.Report;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package dev.tacit.examples.paper.robustness;
 
+import dev.tacit.diagnostic.sensitivity.ReachableSet;
 import dev.tacit.examples.paper.Measured;
 import dev.tacit.examples.paper.Performance;
 import dev.tacit.examples.paper.Rows;
 import dev.tacit.examples.paper.robustness.Disconnectivity.Join;
 import dev.tacit.examples.paper.robustness.Lbfgs.End;
 import dev.tacit.report.Report;
-import dev.tacit.sensitivity.ReachableSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,12 +1,12 @@
 package dev.tacit.examples.paper.robustness;
 
+import dev.tacit.diagnostic.sensitivity.ReachableSet;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.paper.Measured;
 import dev.tacit.examples.paper.Performance;
 import dev.tacit.examples.paper.Rows;
 import dev.tacit.examples.paper.robustness.Recipe.Kind;
 import dev.tacit.report.Report;
-import dev.tacit.sensitivity.ReachableSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

@@ -1,13 +1,13 @@
 package dev.tacit.examples.paper.straightness;
 
+import dev.tacit.diagnostic.path.Straightness;
+import dev.tacit.diagnostic.progress.Accuracy;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.paper.Measured;
 import dev.tacit.examples.paper.Performance;
 import dev.tacit.examples.paper.Rows;
-import dev.tacit.path.Straightness;
 import dev.tacit.report.Report;
-import dev.tacit.training.Accuracy;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;

@@ -1,9 +1,0 @@
-package dev.tacit.pipeline;
-
-/**
- * What measuring costs a job.
- *
- * @param overhead what it has cost so far
- * @param allowance what it may cost
- */
-public record Costs(Overhead overhead, Allowance allowance) {}
