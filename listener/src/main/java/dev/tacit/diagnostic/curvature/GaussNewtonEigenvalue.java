@@ -23,7 +23,8 @@ import java.util.Optional;
 @AutoService(Diagnostic.class)
 public final class GaussNewtonEigenvalue implements Diagnostic {
 
-  private static final Metric EIGENVALUE =
+  /** {@code tacit.curvature.ggn.eigenvalue}. */
+  public static final Metric EIGENVALUE =
       Metric.estimate(
           "tacit.curvature.ggn.eigenvalue",
           "Largest eigenvalue of the training loss's Gauss-Newton matrix; stderr is the residual");

@@ -27,7 +27,8 @@ public final class GaussNewtonTrace implements Diagnostic {
   /** With more outputs than this, it would take too long. */
   public static final int MOST_OUTPUTS = 100;
 
-  private static final Metric TRACE =
+  /** {@code tacit.curvature.ggn.trace}, by {@code layer}. */
+  public static final Metric TRACE =
       Metric.gauge(
           "tacit.curvature.ggn.trace", "Trace of the training loss's Gauss-Newton matrix", "layer");
 

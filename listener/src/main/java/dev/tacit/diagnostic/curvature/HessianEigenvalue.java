@@ -34,12 +34,14 @@ public final class HessianEigenvalue implements Diagnostic {
   /** Iterations at which it stops all the same, and says that it has not converged. */
   public static final int MAX_ITERATIONS = 30;
 
-  private static final Metric EIGENVALUE =
+  /** {@code tacit.curvature.hessian.eigenvalue}. */
+  public static final Metric EIGENVALUE =
       Metric.estimate(
           "tacit.curvature.hessian.eigenvalue",
           "Largest eigenvalue of the training loss's Hessian; stderr is the residual");
 
-  private static final Metric STABILITY =
+  /** {@code tacit.curvature.stability}. */
+  public static final Metric STABILITY =
       Metric.estimate(
           "tacit.curvature.stability",
           "Largest Hessian eigenvalue times learning rate over 2: above 1, plain gradient descent"

@@ -41,7 +41,8 @@ public final class HessianTrace implements Diagnostic {
   private static final int FULL_VECTORS = 30;
   private static final long SEED = 19890101;
 
-  private static final Metric TRACE =
+  /** {@code tacit.curvature.hessian.trace}. */
+  public static final Metric TRACE =
       Metric.estimate(
           "tacit.curvature.hessian.trace", "Trace of the training loss's Hessian (Hutchinson)");
 

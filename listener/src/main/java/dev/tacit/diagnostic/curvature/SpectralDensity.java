@@ -39,7 +39,8 @@ public final class SpectralDensity implements Diagnostic {
   private static final double[] SHARES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
   private static final long SEED = 20170101;
 
-  private static final Metric SPECTRUM =
+  /** {@code tacit.curvature.spectrum}, by {@code share}. */
+  public static final Metric SPECTRUM =
       Metric.estimate(
           "tacit.curvature.spectrum",
           "Value below which a share of the eigenvalues of the training loss's Hessian lies",

@@ -34,13 +34,15 @@ import java.util.Optional;
 @AutoService(Diagnostic.class)
 public final class GradientAlignment implements Diagnostic {
 
-  private static final Metric ALIGNMENT =
+  /** {@code tacit.gradient.alignment}, by {@code scope} and {@code layer}. */
+  public static final Metric ALIGNMENT =
       Metric.gauge(
           "tacit.gradient.alignment",
           "Agreement of single examples' gradients, at most 1 (Mehta et al. 2021)",
           "scope",
           "layer");
-  private static final Metric NORM =
+  /** {@code tacit.gradient.norm}, by {@code layer}. */
+  public static final Metric NORM =
       Metric.gauge("tacit.gradient.norm", "Mean norm of single examples' gradients", "layer");
 
   @Override

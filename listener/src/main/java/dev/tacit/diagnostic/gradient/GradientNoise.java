@@ -36,17 +36,20 @@ public final class GradientNoise implements Diagnostic {
   /** Share of a sum of squared norms that may be rounding. */
   private static final double ROUNDING = 1e-6;
 
-  private static final Metric COHERENCE =
+  /** {@code tacit.gradient.coherence}, by {@code layer}. */
+  public static final Metric COHERENCE =
       Metric.gauge(
           "tacit.gradient.coherence",
           "How many examples one gradient helps, itself among them (Chatterjee, Zielinski 2020)",
           "layer");
-  private static final Metric NOISE_SCALE =
+  /** {@code tacit.gradient.noise.scale}, by {@code layer}. */
+  public static final Metric NOISE_SCALE =
       Metric.gauge(
           "tacit.gradient.noise.scale",
           "Batch size at which noise equals signal (McCandlish et al. 2018)",
           "layer");
-  private static final Metric SIGNAL_NOISE =
+  /** {@code tacit.gradient.signal.noise}, by {@code layer}. */
+  public static final Metric SIGNAL_NOISE =
       Metric.gauge(
           "tacit.gradient.signal.noise",
           "Mean over parameters of the gradient's squared mean over its variance (Liu et al. 2020)",

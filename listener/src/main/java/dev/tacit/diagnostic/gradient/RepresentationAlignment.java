@@ -24,7 +24,8 @@ import java.util.Optional;
 @AutoService(Diagnostic.class)
 public final class RepresentationAlignment implements Diagnostic {
 
-  private static final Metric ALIGNMENT =
+  /** {@code tacit.representation.alignment}, by {@code layer}. */
+  public static final Metric ALIGNMENT =
       Metric.gauge(
           "tacit.representation.alignment",
           "Agreement of hidden representations of one class, at most 1 (Mehta et al. 2021)",

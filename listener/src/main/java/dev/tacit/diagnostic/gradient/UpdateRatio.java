@@ -27,7 +27,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 @AutoService(Diagnostic.class)
 public final class UpdateRatio implements Diagnostic {
 
-  private static final Metric RATIO =
+  /** {@code tacit.update.ratio}, by {@code layer}. */
+  public static final Metric RATIO =
       Metric.gauge(
           "tacit.update.ratio", "Norm of the latest update over that of the parameters", "layer");
 

@@ -42,13 +42,15 @@ public final class JacobianNorm implements Diagnostic {
   /** Examples of each set unless told otherwise. */
   public static final int DEFAULT_EXAMPLES = 64;
 
-  private static final Metric NORM =
+  /** {@code tacit.jacobian.norm}, by {@code output} and {@code set}. */
+  public static final Metric NORM =
       Metric.estimate(
           "tacit.jacobian.norm",
           "Mean Frobenius norm of the input-output Jacobian (Novak et al. 2018)",
           "output",
           "set");
-  private static final Metric RATIO =
+  /** {@code tacit.jacobian.ratio}. */
+  public static final Metric RATIO =
       Metric.estimate(
           "tacit.jacobian.ratio",
           "Softmax Jacobian norm on held-out inputs over that on training inputs");

@@ -45,11 +45,13 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Diagnostic.class)
 public final class ContradictedLabels implements Diagnostic {
 
-  private static final Metric CONTRADICTED =
+  /** {@code tacit.label.contradicted}. */
+  public static final Metric CONTRADICTED =
       Metric.gauge(
           "tacit.label.contradicted",
           "Share of the more confident half of examples whose label is not the likeliest class");
-  private static final Metric UNSETTLED =
+  /** {@code tacit.label.unsettled}, by {@code set}. */
+  public static final Metric UNSETTLED =
       Metric.gauge(
           "tacit.label.unsettled",
           "Share of the more confident half whose likeliest class was another at half the time",

@@ -37,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Diagnostic.class)
 public final class AreaUnderMargin implements SuspectSource {
 
-  private static final Metric MEAN =
+  /** {@code tacit.margin.mean}, by {@code set}. */
+  public static final Metric MEAN =
       Metric.gauge(
           "tacit.margin.mean", "Mean area under the margin (Pleiss et al. 2020), in logits", "set");
-  private static final Metric NEGATIVE =
+  /** {@code tacit.margin.negative}, by {@code set}. */
+  public static final Metric NEGATIVE =
       Metric.gauge(
           "tacit.margin.negative",
           "Share of examples whose area under the margin is below 0",

@@ -67,20 +67,24 @@ public final class LabelNoise implements LabelSource {
   /** No more of the labels than this are taken for wrong when progress is judged. */
   private static final double MOST = 0.6;
 
-  private static final Metric IMPLAUSIBLE =
+  /** {@code tacit.label.implausible}, by {@code tail}. */
+  public static final Metric IMPLAUSIBLE =
       Metric.estimate(
           "tacit.label.implausible",
           "Share of labels as implausible, as they arrive, as random other labels, by tail",
           "tail");
-  private static final Metric NOISE =
+  /** {@code tacit.label.noise}. */
+  public static final Metric NOISE =
       Metric.estimate(
           "tacit.label.noise", "Estimated share of labels that are wrong and not learnt by heart");
 
-  private static final Metric ASKED =
+  /** {@code tacit.label.asked}. */
+  public static final Metric ASKED =
       Metric.gauge(
           "tacit.label.asked",
           "How many examples somebody is asked about, whose labels look wrong");
-  private static final Metric ANSWERS =
+  /** {@code tacit.label.answers}, by {@code answer}. */
+  public static final Metric ANSWERS =
       Metric.gauge("tacit.label.answers", "How many of these were answered, by answer", "answer");
 
   private final ClearestLabels clearest = new ClearestLabels();

@@ -46,28 +46,33 @@ public final class Straightness implements Diagnostic {
   /** Segments of a line unless told otherwise. */
   public static final int DEFAULT_SEGMENTS = 16;
 
-  private static final Metric GAP_DEVIATION =
+  /** {@code tacit.path.gap.deviation}, by {@code pairs}. */
+  public static final Metric GAP_DEVIATION =
       Metric.estimate(
           "tacit.path.gap.deviation",
           "Spread of the jumps of the slope between two examples (after Kubo et al. 2019)",
           "pairs");
-  private static final Metric FREE_OF_GRID =
+  /** {@code tacit.path.gap.deviation.gridfree}, by {@code pairs}. */
+  public static final Metric FREE_OF_GRID =
       Metric.estimate(
           "tacit.path.gap.deviation.gridfree",
           "Spread of the jumps of the slope between two examples, times the root of the number of"
               + " segments (after Kubo et al. 2019)",
           "pairs");
-  private static final Metric TRANSITIONS =
+  /** {@code tacit.path.region.transitions}, by {@code pairs}. */
+  public static final Metric TRANSITIONS =
       Metric.estimate(
           "tacit.path.region.transitions",
           "Activation boundaries crossed between two examples, a unit (after Novak et al. 2018)",
           "pairs");
-  private static final Metric DEFLECTION =
+  /** {@code tacit.path.deflection}, by {@code pairs}. */
+  public static final Metric DEFLECTION =
       Metric.estimate(
           "tacit.path.deflection",
           "Distance of the slope between two examples from the chord's (after Kubo et al. 2019)",
           "pairs");
-  private static final Metric RATIO =
+  /** {@code tacit.path.straightness}. */
+  public static final Metric RATIO =
       Metric.estimate(
           "tacit.path.straightness",
           "Deflection over the chord's slope, median over pairs; 0 is straight",

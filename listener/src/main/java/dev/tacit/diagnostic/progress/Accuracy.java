@@ -28,7 +28,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 @AutoService(Diagnostic.class)
 public final class Accuracy implements Diagnostic {
 
-  private static final Metric ACCURACY =
+  /** {@code tacit.training.accuracy}, by {@code set}. */
+  public static final Metric ACCURACY =
       Metric.gauge(
           "tacit.training.accuracy", "Share of the reference examples classified right", "set");
 

@@ -28,26 +28,32 @@ import java.util.Optional;
 @AutoService(Diagnostic.class)
 public final class ArrivalProgress implements Diagnostic {
 
-  private static final Metric ACCURACY =
+  /** {@code tacit.arrival.accuracy}. */
+  public static final Metric ACCURACY =
       Metric.estimate(
           "tacit.arrival.accuracy", "Share of examples classified right as they arrive");
-  private static final Metric LOSS =
+  /** {@code tacit.arrival.loss}. */
+  public static final Metric LOSS =
       Metric.estimate(
           "tacit.arrival.loss", "Mean cross-entropy of examples as they arrive, in nats");
-  private static final Metric CHANGED =
+  /** {@code tacit.arrival.changed}. */
+  public static final Metric CHANGED =
       Metric.estimate(
           "tacit.arrival.changed",
           "Share of examples classified as another class than at their arrival before");
-  private static final Metric FORGOTTEN =
+  /** {@code tacit.arrival.forgotten}. */
+  public static final Metric FORGOTTEN =
       Metric.estimate(
           "tacit.arrival.forgotten",
           "Share of examples classified right at their arrival before, and wrong now (Toneva et al."
               + " 2019)");
-  private static final Metric COMMONEST =
+  /** {@code tacit.arrival.commonest}. */
+  public static final Metric COMMONEST =
       Metric.gauge(
           "tacit.arrival.commonest",
           "Share of watched examples with the commonest label: the accuracy of one answer to all");
-  private static final Metric EXAMPLES =
+  /** {@code tacit.arrival.examples}. */
+  public static final Metric EXAMPLES =
       Metric.gauge("tacit.arrival.examples", "How many examples are watched as they arrive");
 
   @Override

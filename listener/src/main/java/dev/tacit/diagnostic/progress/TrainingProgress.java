@@ -21,15 +21,20 @@ import java.util.Optional;
 @AutoService(Diagnostic.class)
 public final class TrainingProgress implements Diagnostic {
 
-  private static final Metric SCORE =
+  /** {@code tacit.training.score}. */
+  public static final Metric SCORE =
       Metric.gauge("tacit.training.score", "Training score as Deeplearning4j reports it");
-  private static final Metric ITERATION =
+  /** {@code tacit.training.iteration}. */
+  public static final Metric ITERATION =
       Metric.gauge("tacit.training.iteration", "Iteration of the latest snapshot");
-  private static final Metric EPOCH =
+  /** {@code tacit.training.epoch}. */
+  public static final Metric EPOCH =
       Metric.gauge("tacit.training.epoch", "Epoch of the latest snapshot");
-  private static final Metric LEARNING_RATE =
+  /** {@code tacit.training.learning.rate}. */
+  public static final Metric LEARNING_RATE =
       Metric.gauge("tacit.training.learning.rate", "Learning rate of the latest snapshot");
-  private static final Metric EXAMPLES =
+  /** {@code tacit.reference.examples}, by {@code set}. */
+  public static final Metric EXAMPLES =
       Metric.gauge("tacit.reference.examples", "How many examples values rest on", "set");
 
   @Override

@@ -36,13 +36,15 @@ public final class OutputSensitivity implements Diagnostic {
 
   private static final long SEED = 20200715;
 
-  private static final Metric SENSITIVITY =
+  /** {@code tacit.sensitivity.output}, by {@code set}. */
+  public static final Metric SENSITIVITY =
       Metric.estimate(
           "tacit.sensitivity.output",
           "Variance over examples of the mean logit's response to input noise (Forouzesh et al."
               + " 2020)",
           "set");
-  private static final Metric CENTERED =
+  /** {@code tacit.sensitivity.output.centered}, by {@code set}. */
+  public static final Metric CENTERED =
       Metric.estimate(
           "tacit.sensitivity.output.centered",
           "Mean square response of the logits to input noise, less their common part",

@@ -45,12 +45,14 @@ public final class ReachableSet implements Diagnostic {
   private static final String UNKNOWN_ACTIVATION =
       "the output's activation is not known to keep the order of its inputs";
 
-  private static final Metric VOLUME =
+  /** {@code tacit.sensitivity.reachable.volume}, by {@code epsilon}. */
+  public static final Metric VOLUME =
       Metric.gauge(
           "tacit.sensitivity.reachable.volume",
           "Mean log width of the logits' bounds for inputs within epsilon (after Wang et al. 2018)",
           "epsilon");
-  private static final Metric CERTIFIED =
+  /** {@code tacit.sensitivity.certified}, by {@code epsilon}. */
+  public static final Metric CERTIFIED =
       Metric.gauge(
           "tacit.sensitivity.certified",
           "Share of training examples certainly classified right for all inputs within epsilon",
