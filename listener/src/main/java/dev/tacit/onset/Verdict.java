@@ -37,9 +37,11 @@ public record Verdict(
       Metric.gauge(
           "tacit.memorization.state",
           "0 learning, 1 warning, 2 onset, 3 interpolating; undefined while it is not judged");
+
   /** {@code tacit.memorization.onset.iteration}. */
   public static final Metric ONSET_ITERATION =
       Metric.gauge("tacit.memorization.onset.iteration", "Iteration at which memorization began");
+
   /** {@code tacit.memorization.onsets}. */
   public static final Metric ONSETS =
       Metric.counter("tacit.memorization.onsets", "Onsets of memorization seen");

@@ -41,6 +41,7 @@ public final class GradientAlignment implements Diagnostic {
           "Agreement of single examples' gradients, at most 1 (Mehta et al. 2021)",
           "scope",
           "layer");
+
   /** {@code tacit.gradient.norm}, by {@code layer}. */
   public static final Metric NORM =
       Metric.gauge("tacit.gradient.norm", "Mean norm of single examples' gradients", "layer");

@@ -42,12 +42,14 @@ public final class GradientNoise implements Diagnostic {
           "tacit.gradient.coherence",
           "How many examples one gradient helps, itself among them (Chatterjee, Zielinski 2020)",
           "layer");
+
   /** {@code tacit.gradient.noise.scale}, by {@code layer}. */
   public static final Metric NOISE_SCALE =
       Metric.gauge(
           "tacit.gradient.noise.scale",
           "Batch size at which noise equals signal (McCandlish et al. 2018)",
           "layer");
+
   /** {@code tacit.gradient.signal.noise}, by {@code layer}. */
   public static final Metric SIGNAL_NOISE =
       Metric.gauge(

@@ -49,6 +49,7 @@ public final class JacobianNorm implements Diagnostic {
           "Mean Frobenius norm of the input-output Jacobian (Novak et al. 2018)",
           "output",
           "set");
+
   /** {@code tacit.jacobian.ratio}. */
   public static final Metric RATIO =
       Metric.estimate(

@@ -50,6 +50,7 @@ public final class ContradictedLabels implements Diagnostic {
       Metric.gauge(
           "tacit.label.contradicted",
           "Share of the more confident half of examples whose label is not the likeliest class");
+
   /** {@code tacit.label.unsettled}, by {@code set}. */
   public static final Metric UNSETTLED =
       Metric.gauge(

@@ -41,6 +41,7 @@ public final class AreaUnderMargin implements SuspectSource {
   public static final Metric MEAN =
       Metric.gauge(
           "tacit.margin.mean", "Mean area under the margin (Pleiss et al. 2020), in logits", "set");
+
   /** {@code tacit.margin.negative}, by {@code set}. */
   public static final Metric NEGATIVE =
       Metric.gauge(

@@ -73,6 +73,7 @@ public final class LabelNoise implements LabelSource {
           "tacit.label.implausible",
           "Share of labels as implausible, as they arrive, as random other labels, by tail",
           "tail");
+
   /** {@code tacit.label.noise}. */
   public static final Metric NOISE =
       Metric.estimate(
@@ -83,6 +84,7 @@ public final class LabelNoise implements LabelSource {
       Metric.gauge(
           "tacit.label.asked",
           "How many examples somebody is asked about, whose labels look wrong");
+
   /** {@code tacit.label.answers}, by {@code answer}. */
   public static final Metric ANSWERS =
       Metric.gauge("tacit.label.answers", "How many of these were answered, by answer", "answer");

@@ -52,6 +52,7 @@ public final class Straightness implements Diagnostic {
           "tacit.path.gap.deviation",
           "Spread of the jumps of the slope between two examples (after Kubo et al. 2019)",
           "pairs");
+
   /** {@code tacit.path.gap.deviation.gridfree}, by {@code pairs}. */
   public static final Metric FREE_OF_GRID =
       Metric.estimate(
@@ -59,18 +60,21 @@ public final class Straightness implements Diagnostic {
           "Spread of the jumps of the slope between two examples, times the root of the number of"
               + " segments (after Kubo et al. 2019)",
           "pairs");
+
   /** {@code tacit.path.region.transitions}, by {@code pairs}. */
   public static final Metric TRANSITIONS =
       Metric.estimate(
           "tacit.path.region.transitions",
           "Activation boundaries crossed between two examples, a unit (after Novak et al. 2018)",
           "pairs");
+
   /** {@code tacit.path.deflection}, by {@code pairs}. */
   public static final Metric DEFLECTION =
       Metric.estimate(
           "tacit.path.deflection",
           "Distance of the slope between two examples from the chord's (after Kubo et al. 2019)",
           "pairs");
+
   /** {@code tacit.path.straightness}. */
   public static final Metric RATIO =
       Metric.estimate(

@@ -32,26 +32,31 @@ public final class ArrivalProgress implements Diagnostic {
   public static final Metric ACCURACY =
       Metric.estimate(
           "tacit.arrival.accuracy", "Share of examples classified right as they arrive");
+
   /** {@code tacit.arrival.loss}. */
   public static final Metric LOSS =
       Metric.estimate(
           "tacit.arrival.loss", "Mean cross-entropy of examples as they arrive, in nats");
+
   /** {@code tacit.arrival.changed}. */
   public static final Metric CHANGED =
       Metric.estimate(
           "tacit.arrival.changed",
           "Share of examples classified as another class than at their arrival before");
+
   /** {@code tacit.arrival.forgotten}. */
   public static final Metric FORGOTTEN =
       Metric.estimate(
           "tacit.arrival.forgotten",
           "Share of examples classified right at their arrival before, and wrong now (Toneva et al."
               + " 2019)");
+
   /** {@code tacit.arrival.commonest}. */
   public static final Metric COMMONEST =
       Metric.gauge(
           "tacit.arrival.commonest",
           "Share of watched examples with the commonest label: the accuracy of one answer to all");
+
   /** {@code tacit.arrival.examples}. */
   public static final Metric EXAMPLES =
       Metric.gauge("tacit.arrival.examples", "How many examples are watched as they arrive");

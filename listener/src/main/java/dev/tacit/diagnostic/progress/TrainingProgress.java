@@ -24,15 +24,19 @@ public final class TrainingProgress implements Diagnostic {
   /** {@code tacit.training.score}. */
   public static final Metric SCORE =
       Metric.gauge("tacit.training.score", "Training score as Deeplearning4j reports it");
+
   /** {@code tacit.training.iteration}. */
   public static final Metric ITERATION =
       Metric.gauge("tacit.training.iteration", "Iteration of the latest snapshot");
+
   /** {@code tacit.training.epoch}. */
   public static final Metric EPOCH =
       Metric.gauge("tacit.training.epoch", "Epoch of the latest snapshot");
+
   /** {@code tacit.training.learning.rate}. */
   public static final Metric LEARNING_RATE =
       Metric.gauge("tacit.training.learning.rate", "Learning rate of the latest snapshot");
+
   /** {@code tacit.reference.examples}, by {@code set}. */
   public static final Metric EXAMPLES =
       Metric.gauge("tacit.reference.examples", "How many examples values rest on", "set");

@@ -43,6 +43,7 @@ public final class OutputSensitivity implements Diagnostic {
           "Variance over examples of the mean logit's response to input noise (Forouzesh et al."
               + " 2020)",
           "set");
+
   /** {@code tacit.sensitivity.output.centered}, by {@code set}. */
   public static final Metric CENTERED =
       Metric.estimate(

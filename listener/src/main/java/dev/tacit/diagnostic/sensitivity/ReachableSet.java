@@ -51,6 +51,7 @@ public final class ReachableSet implements Diagnostic {
           "tacit.sensitivity.reachable.volume",
           "Mean log width of the logits' bounds for inputs within epsilon (after Wang et al. 2018)",
           "epsilon");
+
   /** {@code tacit.sensitivity.certified}, by {@code epsilon}. */
   public static final Metric CERTIFIED =
       Metric.gauge(

@@ -3,11 +3,9 @@ package dev.tacit.internal.observe;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.internal.pipeline.Costs;
 import dev.tacit.internal.pipeline.Due;
-import dev.tacit.internal.pipeline.MeasuringTask;
 import dev.tacit.internal.pipeline.ModelReplica;
 import dev.tacit.internal.pipeline.Overhead;
 import dev.tacit.internal.pipeline.Pipeline;
-import dev.tacit.internal.pipeline.RunInfo;
 import dev.tacit.internal.pipeline.Warnings;
 import dev.tacit.internal.training.ModelLogits;
 import dev.tacit.internal.training.PlantedLabels;
@@ -17,13 +15,8 @@ import dev.tacit.internal.training.UpdateWitness;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.ReferenceSource;
-import dev.tacit.replica.NetworkReplica;
-import dev.tacit.replica.UnmeasurableReplica;
-import dev.tacit.replica.UnsupportedNetworkException;
 import dev.tacit.schedule.Schedule.Moment;
-import dev.tacit.snapshot.Snapshot;
 import java.lang.ref.WeakReference;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
@@ -33,19 +26,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Observes what one worker trains, and takes snapshots of it. */
 public final class Observer {
 
-  private final RunNaming naming;
-  private final int worker;
   private final Pipeline pipeline;
-  private final Overhead overhead;
   private final Doubts doubts;
-  private final Sets sets;
+  private final Snapshots snapshots;
   private final Turns turns;
   private final Arriving arriving;
   private final Collecting collecting;
-  private final SnapshotArrays arrays = new SnapshotArrays();
   private WeakReference<Model> model = new WeakReference<>(null);
-  private @Nullable ModelReplica modelReplica;
-  private @Nullable RunInfo run;
   private Epochs epochs = new Epochs();
   private UpdateWitness witness = new UpdateWitness();
   private @Nullable TrainedBatch passed;
@@ -65,12 +52,11 @@ public final class Observer {
       Costs costs,
       References references,
       Warnings warnings) {
-    this.naming = observing.naming();
-    this.worker = worker;
     this.pipeline = pipeline;
-    this.overhead = costs.overhead();
+    Overhead overhead = costs.overhead();
     this.doubts = new Doubts(warnings);
-    this.sets = new Sets(observing.heldOut(), warnings);
+    Sets sets = new Sets(observing.heldOut(), warnings);
+    this.snapshots = new Snapshots(observing.naming(), worker, sets, overhead);
     this.turns = new Turns(observing.plan(), worker, pipeline, costs);
     this.collecting = new Collecting(references, doubts, overhead::now);
     this.arriving =
@@ -157,7 +143,14 @@ public final class Observer {
     List<Due> affordable = turns.affordable(due, examples.size(), batchSize);
     if (!affordable.isEmpty()) {
       turns.taken(latestIteration, affordable);
-      pipeline.submit(task(trained, epoch, examples, affordable, updated));
+      pipeline.submit(
+          snapshots.of(
+              trained,
+              new Snapshots.Taken(latestIteration, epoch, score, updated),
+              examples,
+              collecting.misfit(),
+              () -> arriving.forThose(affordable),
+              affordable));
     }
   }
 
@@ -189,61 +182,6 @@ public final class Observer {
     return trainedOn.planted().without(examples);
   }
 
-  private MeasuringTask task(
-      TrainedModel trained, int epoch, Examples examples, List<Due> due, boolean updated) {
-    ModelReplica where = modelReplica(trained);
-    RunInfo of = run(trained);
-    Sets.Beside beside = sets.beside(examples);
-    SnapshotArrays.Lease lease = arrays.copy(trained, updated);
-    Snapshot snapshot =
-        new Snapshot(
-            of.worker(),
-            latestIteration,
-            epoch,
-            Instant.now(),
-            score,
-            trained.learningRate(latestIteration, trained.epoch()),
-            lease.parameters(),
-            lease.update(),
-            examples,
-            beside.heldOut(),
-            beside.reason(),
-            arriving.forThose(due));
-    return new MeasuringTask(of, snapshot, due, where, lease::close);
-  }
-
-  private ModelReplica modelReplica(TrainedModel trained) {
-    if (modelReplica == null || modelReplica.lost()) {
-      String misfit = collecting.misfit();
-      modelReplica = misfit == null ? copied(trained) : nowhere(misfit);
-    }
-    return modelReplica;
-  }
-
-  private ModelReplica copied(TrainedModel trained) {
-    long since = overhead.now();
-    try {
-      return ModelReplica.on(NetworkReplica.of(trained.model()));
-    } catch (UnsupportedNetworkException e) {
-      return nowhere(String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      return nowhere("the network cannot be copied: " + e);
-    } finally {
-      overhead.startedUpTraining(since);
-    }
-  }
-
-  private static ModelReplica nowhere(String reason) {
-    return ModelReplica.without(new UnmeasurableReplica(reason));
-  }
-
-  private RunInfo run(TrainedModel trained) {
-    if (run == null) {
-      run = naming.of(trained.description(), worker);
-    }
-    return run;
-  }
-
   /** Where this worker's examples come from, once it has seen a batch. */
   Optional<ReferenceSource> reference() {
     return collecting.source();
@@ -254,15 +192,14 @@ public final class Observer {
     if (model.get() == observed) {
       return;
     }
-    if (modelReplica != null) {
-      pipeline.retire(modelReplica);
+    ModelReplica before = snapshots.beginAnew();
+    if (before != null) {
+      pipeline.retire(before);
     }
     model = new WeakReference<>(observed);
     arriving.beginsAnew();
     collecting.beginsAnew();
     turns.beginsAnew();
-    modelReplica = null;
-    run = null;
     epochs = new Epochs();
     witness = new UpdateWitness();
     passed = null;
