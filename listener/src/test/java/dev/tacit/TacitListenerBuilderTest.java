@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.Training;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
@@ -14,6 +12,8 @@ import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.Training;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;

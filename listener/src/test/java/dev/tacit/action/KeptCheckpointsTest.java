@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tacit.onset.Evidence;
 import dev.tacit.onset.Onset;
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.report.Report;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.SmallNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

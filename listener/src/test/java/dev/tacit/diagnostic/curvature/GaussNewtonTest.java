@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.tacit.oracle.LayerKind;
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.Oracle;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
+import dev.tacit.testing.LayerKind;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.Oracle;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.TestNetwork.Data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

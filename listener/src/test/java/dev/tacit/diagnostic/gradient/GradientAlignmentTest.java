@@ -4,12 +4,12 @@ import static dev.tacit.diagnostic.gradient.PerExampleGradients.dot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Examples.ClassRange;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.TestNetwork.Data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,13 +3,13 @@ package dev.tacit.diagnostic.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.TestNetwork.Data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

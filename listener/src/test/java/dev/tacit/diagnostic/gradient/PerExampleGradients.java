@@ -1,10 +1,10 @@
 package dev.tacit.diagnostic.gradient;
 
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.Oracle;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Examples;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.Oracle;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.TestNetwork.Data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,12 @@ package dev.tacit.diagnostic.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Examples;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.TestNetwork.Data;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -3,10 +3,10 @@ package dev.tacit.diagnostic.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.report.Measurement;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.SmallNetwork;
 import java.time.Instant;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;

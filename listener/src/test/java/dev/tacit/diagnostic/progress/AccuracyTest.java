@@ -3,12 +3,12 @@ package dev.tacit.diagnostic.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.Oracle;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.Oracle;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.TestNetwork.Data;
 import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.tacit.oracle.LayerKind;
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
+import dev.tacit.testing.LayerKind;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.SmallNetwork;
 import java.util.Arrays;
 import java.util.Random;
 import org.deeplearning4j.nn.api.Model;

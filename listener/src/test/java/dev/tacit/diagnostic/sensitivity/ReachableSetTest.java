@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tacit.diagnostic.progress.Accuracy;
-import dev.tacit.oracle.LayerKind;
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.TestNetwork;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.Bounds;
 import dev.tacit.report.Report;
+import dev.tacit.testing.LayerKind;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.TestNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.tacit.internal.arrival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.TestNetwork;
-import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.snapshot.Arrivals;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.TestNetwork;
+import dev.tacit.testing.TestNetwork.Data;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tacit.internal.arrival;
 
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.TestNetwork;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.TestNetwork;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;

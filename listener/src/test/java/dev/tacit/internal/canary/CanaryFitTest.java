@@ -3,14 +3,14 @@ package dev.tacit.internal.canary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.report.Canary;
 import dev.tacit.report.Report;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.ArrivedExamples;
 import dev.tacit.snapshot.CanaryAnswers;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.SmallNetwork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import dev.tacit.internal.pipeline.Due;
 import dev.tacit.internal.pipeline.Warnings;
 import dev.tacit.internal.training.TrainedBatch;
 import dev.tacit.internal.training.TrainedModel;
-import dev.tacit.oracle.SmallNetwork;
+import dev.tacit.testing.SmallNetwork;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,6 +1,6 @@
-package dev.tacit.oracle;
+package dev.tacit.testing;
 
-import dev.tacit.oracle.TestNetwork.Data;
+import dev.tacit.testing.TestNetwork.Data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

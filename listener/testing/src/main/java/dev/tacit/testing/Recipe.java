@@ -1,8 +1,8 @@
-package dev.tacit.oracle;
+package dev.tacit.testing;
 
-import static dev.tacit.oracle.SmallNetwork.dense;
-import static dev.tacit.oracle.SmallNetwork.gaussian;
-import static dev.tacit.oracle.SmallNetwork.output;
+import static dev.tacit.testing.SmallNetwork.dense;
+import static dev.tacit.testing.SmallNetwork.gaussian;
+import static dev.tacit.testing.SmallNetwork.output;
 import static org.nd4j.linalg.activations.Activation.RELU;
 import static org.nd4j.linalg.activations.Activation.SOFTMAX;
 import static org.nd4j.linalg.activations.Activation.TANH;

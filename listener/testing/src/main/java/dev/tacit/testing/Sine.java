@@ -1,4 +1,4 @@
-package dev.tacit.oracle;
+package dev.tacit.testing;
 
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.BaseActivationFunction;

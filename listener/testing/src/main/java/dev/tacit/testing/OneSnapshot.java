@@ -1,7 +1,6 @@
-package dev.tacit.oracle;
+package dev.tacit.testing;
 
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.NetworkReplica;
@@ -9,6 +8,7 @@ import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.testing.TestNetwork.Data;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

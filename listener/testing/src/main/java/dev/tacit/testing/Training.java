@@ -1,6 +1,6 @@
-package dev.tacit.oracle;
+package dev.tacit.testing;
 
-import dev.tacit.oracle.TestNetwork.Data;
+import dev.tacit.testing.TestNetwork.Data;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;

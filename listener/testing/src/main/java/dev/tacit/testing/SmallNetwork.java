@@ -1,4 +1,4 @@
-package dev.tacit.oracle;
+package dev.tacit.testing;
 
 import static org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction.MCXENT;
 import static org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction.MSE;

@@ -1,4 +1,4 @@
-package dev.tacit.oracle;
+package dev.tacit.testing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
