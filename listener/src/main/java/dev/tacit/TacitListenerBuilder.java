@@ -73,7 +73,7 @@ public final class TacitListenerBuilder {
   private final List<OnsetAction> onsetActions = new ArrayList<>();
   private final List<OnsetAction> stopActions = new ArrayList<>();
   private final List<QuestionAction> questionActions = new ArrayList<>();
-  private @Nullable Integer queueCapacity;
+  private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
   private boolean synchronous;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   private Duration diagnosticTimeout = DEFAULT_DIAGNOSTIC_TIMEOUT;
@@ -345,7 +345,7 @@ public final class TacitListenerBuilder {
 
   /**
    * How many snapshots may wait for the worker; {@value #DEFAULT_QUEUE_CAPACITY} unless told. Each
-   * holds two arrays as large as the parameters. If {@link #synchronous}, none waits.
+   * holds two arrays as large as the parameters. None waits if the listener is {@link #synchronous}.
    *
    * @throws IllegalArgumentException if it is below 1
    */
@@ -447,12 +447,6 @@ public final class TacitListenerBuilder {
               + budget.share()
               + "): exactly() measures whatever it costs; give one of them");
     }
-    if (synchronous && queueCapacity != null) {
-      throw new IllegalArgumentException(
-          "queueCapacity="
-              + queueCapacity
-              + ": snapshots of a synchronous listener do not wait; give one of them");
-    }
     reference.known().ifPresent(this::requireFittingHeldOut);
   }
 
@@ -486,8 +480,7 @@ public final class TacitListenerBuilder {
   private Execution execution() {
     return synchronous
         ? new Execution.Synchronous()
-        : new Execution.Asynchronous(
-            queueCapacity == null ? DEFAULT_QUEUE_CAPACITY : queueCapacity);
+        : new Execution.Asynchronous(queueCapacity);
   }
 
   private Observing observing(OverheadBudget limit) {

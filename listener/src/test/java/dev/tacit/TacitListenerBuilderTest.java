@@ -104,10 +104,26 @@ final class TacitListenerBuilderTest {
     }
   }
 
+  private static Stream<UnaryOperator<TacitListenerBuilder>> synchronousInAnyOrder() {
+    return Stream.of(
+        builder -> builder.synchronous().queueCapacity(1),
+        builder -> builder.queueCapacity(1).synchronous());
+  }
+
+  @ParameterizedTest
+  @MethodSource("synchronousInAnyOrder")
+  void aSynchronousListenerHasNoQueueWhateverItsCapacity(
+      UnaryOperator<TacitListenerBuilder> told) {
+    Training training = new Training(SmallNetwork.DENSE);
+    try (TacitListener tacit = told.apply(EagerListener.into(sink)).build()) {
+      training.model().addListeners(tacit);
+      training.run(12);
+      assertThat(sink.reports()).as("before it is closed").hasSize(1);
+    }
+  }
+
   @Test
   void whatContradictsIsRefusedInEitherOrder() {
-    assertRefused(b -> b.synchronous().queueCapacity(1), "queueCapacity=1: snapshots of a synch");
-    assertRefused(b -> b.queueCapacity(1).synchronous(), "queueCapacity=1: snapshots of a synch");
     assertRefused(
         b -> b.exactly(Schedule.everyEpoch()).schedule(Schedule.every(3)), "schedule: exactly()");
     assertRefused(

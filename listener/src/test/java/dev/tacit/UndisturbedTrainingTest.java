@@ -91,8 +91,9 @@ class UndisturbedTrainingTest {
     TacitListenerBuilder builder =
         EagerListener.into(sink)
             .reference(ReferenceSet.stratified(12))
-            .schedule(Schedule.every(slow ? 12 : 3));
-    return (way.synchronous() ? builder.synchronous() : builder.queueCapacity(50)).build();
+            .schedule(Schedule.every(slow ? 12 : 3))
+            .queueCapacity(50);
+    return (way.synchronous() ? builder.synchronous() : builder).build();
   }
 
   /** One training job, in two halves. */
