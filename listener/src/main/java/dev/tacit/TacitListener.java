@@ -1,41 +1,39 @@
 package dev.tacit;
 
-import dev.tacit.argument.Argument;
-import dev.tacit.canary.Canaries;
-import dev.tacit.diagnostic.LabelSource;
 import dev.tacit.diagnostic.Preset;
-import dev.tacit.diagnostic.SuspectSource;
+import dev.tacit.internal.canary.Canaries;
+import dev.tacit.internal.canary.CanaryShare;
+import dev.tacit.internal.observe.BudgetAdvice;
+import dev.tacit.internal.observe.DiagnosticPlan;
+import dev.tacit.internal.observe.Observer;
+import dev.tacit.internal.observe.Observers;
+import dev.tacit.internal.pipeline.Allowance;
+import dev.tacit.internal.pipeline.Costs;
+import dev.tacit.internal.pipeline.Health;
+import dev.tacit.internal.pipeline.Overhead;
+import dev.tacit.internal.pipeline.Pipeline;
+import dev.tacit.internal.pipeline.VerdictStep;
+import dev.tacit.internal.pipeline.Warnings;
+import dev.tacit.internal.training.ModelLogits;
+import dev.tacit.internal.training.PlantedLabels;
+import dev.tacit.internal.training.TrainedModel;
 import dev.tacit.label.Answer;
 import dev.tacit.label.LabelCheck;
 import dev.tacit.label.Question;
 import dev.tacit.onset.Onset;
 import dev.tacit.onset.OnsetActions;
 import dev.tacit.onset.Verdict;
-import dev.tacit.pipeline.Allowance;
-import dev.tacit.pipeline.Health;
-import dev.tacit.pipeline.Limits;
-import dev.tacit.pipeline.Overhead;
-import dev.tacit.pipeline.Pipeline;
-import dev.tacit.pipeline.Warnings;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Suspect;
 import dev.tacit.schedule.Schedule.Moment;
 import dev.tacit.sink.Sink;
-import dev.tacit.snapshot.ModelLogits;
-import dev.tacit.snapshot.PlantedLabels;
-import dev.tacit.snapshot.TrainedModel;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
@@ -67,72 +65,53 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   /** How long a JVM that shuts down waits for a listener that is not closed. */
   static final int SHUTDOWN_SECONDS = 10;
 
-  private final ReentrantLock turns = new ReentrantLock();
-  private final AtomicBoolean closed = new AtomicBoolean();
   private final Warnings warnings = new Warnings(LOG);
-  private final Announcements announcements;
   private final Overhead overhead = Overhead.measured();
   private final Health health = new Health(overhead);
-  private final Limits limits;
-  private final Allowance allowance;
+  private final Announcements announcements;
+  private final Findings findings;
   private final BudgetAdvice advice;
+  private final VerdictStep verdict;
   private final Pipeline pipeline;
-  private volatile @Nullable Observers observers;
+  private final Observation observation;
   private final @Nullable Canaries canaries;
-  private final List<SuspectSource> suspectSources;
-  private final List<LabelSource> labelSources;
-  private final CountDownLatch over = new CountDownLatch(1);
-  private final Thread shutdown;
+  private final ClosedOnce ending;
 
-  TacitListener(TacitListenerBuilder settings) {
+  TacitListener(ListenerSettings settings) {
+    DiagnosticPlan plan = settings.observing().plan();
+    Costs costs =
+        new Costs(overhead, new Allowance(settings.budget(), overhead, plan.diagnostics()));
     this.announcements = new Announcements(settings.run(), LOG);
-    this.limits = settings.limits();
-    this.allowance = new Allowance(settings.budget(), overhead, settings.diagnostics());
-    this.suspectSources = settings.those(SuspectSource.class);
-    this.labelSources = settings.those(LabelSource.class);
-    this.advice = new BudgetAdvice(settings.budget(), allowance, overhead, warnings);
-    this.pipeline =
-        new Pipeline(
-            "tacit-" + settings.run(),
-            settings.queueCapacity(),
-            limits,
-            settings.onsetRules(),
-            new OnsetActions(
-                settings.onsetActions(),
-                settings.stopActions(),
-                () -> suspects(Onset.MOST_SUSPECTS),
-                this::actionFailed),
-            settings.sinks(),
-            health,
-            overhead,
-            allowance,
-            warnings);
-    String start = settings.startId();
-    this.observers = new Observers(settings, start, pipeline, overhead, allowance, warnings);
-    Asking asking = new Asking(settings, start, announcements, warnings);
-    this.canaries =
-        settings
-            .canaries()
-            .map(
-                share ->
-                    new Canaries(
-                        share, this::collected, announcements::plants, announcements::plantsNone))
-            .orElse(null);
-    for (LabelSource source : labelSources) {
-      settings.answers().ifPresent(source.questions()::keepIn);
-      source.questions().whenAsked(asking::ask);
-    }
-    this.shutdown = new Thread(this::shutDown, "tacit-" + settings.run() + "-shutdown");
-    try {
-      Runtime.getRuntime().addShutdownHook(shutdown);
-    } catch (IllegalStateException e) { // the JVM is shutting down already
-      warnings.warn("shutdown", "Nothing will be measured", e);
-    }
-    announcements.begins(settings.budget(), settings.sinks().stream().map(Sink::name).toList());
+    this.findings = new Findings(plan, warnings);
+    this.advice = new BudgetAdvice(settings.budget(), costs, warnings);
+    this.verdict = new VerdictStep(settings.onsetRules(), actions(settings), warnings);
+    this.pipeline = new Pipeline(settings.pipeline(), verdict, health, costs, warnings);
+    Observers observers = new Observers(settings.observing(), pipeline, costs, warnings);
+    this.observation = new Observation(observers, pipeline, overhead, health, warnings);
+    this.canaries = settings.canaries().map(this::planting).orElse(null);
+    findings.ask(settings.answers(), new QuestionActions(settings, announcements, warnings)::ask);
+    this.ending =
+        new ClosedOnce(
+            settings.run(), settings.pipeline().limits().close(), this::closeWithin, warnings);
+    ending.atTheLatestWithTheJvm();
+    announcements.begins(
+        settings.budget(), settings.pipeline().sinks().stream().map(Sink::name).toList());
+  }
+
+  private OnsetActions actions(ListenerSettings settings) {
+    return new OnsetActions(
+        settings.actions().onset(),
+        settings.actions().stop(),
+        () -> suspects(Onset.MOST_SUSPECTS),
+        this::actionFailed);
+  }
+
+  private Canaries planting(CanaryShare share) {
+    return new Canaries(share, this::collected, announcements::plants, announcements::plantsNone);
   }
 
   private Optional<List<Examples>> collected() {
-    Observers all = observers;
+    Observers all = observation.observers();
     return all == null ? Optional.empty() : all.collected();
   }
 
@@ -176,11 +155,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    * @throws IllegalArgumentException if {@code limit} is negative
    */
   public List<Suspect> suspects(int limit) {
-    return suspectSources.stream()
-        .map(source -> source.suspects(limit))
-        .filter(suspects -> !suspects.isEmpty())
-        .findFirst()
-        .orElse(List.of());
+    return findings.suspects(limit);
   }
 
   /**
@@ -190,10 +165,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    * are known.
    */
   public LabelCheck labels() {
-    return labelSources.stream()
-        .map(LabelSource::labels)
-        .findFirst()
-        .orElse(LabelCheck.none("no diagnostic says, as none of this run's looks at arrivals"));
+    return findings.labels();
   }
 
   /**
@@ -202,10 +174,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    * may ask at any time.
    */
   public List<Question> questions() {
-    return labelSources.stream()
-        .map(source -> source.questions().open())
-        .findFirst()
-        .orElse(List.of());
+    return findings.questions();
   }
 
   /**
@@ -218,15 +187,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    * @throws IllegalArgumentException if no reference example is called so
    */
   public void answer(String id, Answer answer) {
-    Argument.required("id", id);
-    Argument.required("answer", answer);
-    for (LabelSource source : labelSources) {
-      try {
-        source.questions().answer(id, answer);
-      } catch (IOException e) {
-        warnings.warn("answers", "An answer counts, but is not kept for another run", e);
-      }
-    }
+    findings.answer(id, answer);
   }
 
   /**
@@ -235,7 +196,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    * and for {@link ReferenceSet#currentBatch()}.
    */
   public Optional<Examples> referenceExamples() {
-    Observers all = observers;
+    Observers all = observation.observers();
     return all == null ? Optional.empty() : all.examples();
   }
 
@@ -259,11 +220,11 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
 
   private void observeForwardPass(
       Model model, Function<ModelLogits, @Nullable INDArray> lossInput) {
-    if (canaries != null && !closed.get()) {
-      inTurn(() -> canaries.passing(model));
+    if (canaries != null && !ending.closed()) {
+      observation.inTurn(() -> canaries.passing(model));
     }
     ModelLogits logits = new ModelLogits(model);
-    guard(
+    observe(
         all -> lossInput.apply(logits) == null ? null : all.ofBackwardPass(model),
         observer -> observer.observeForwardPass(logits, lossInput.apply(logits)));
   }
@@ -271,18 +232,18 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   @Override
   public void onBackwardPass(Model model) {
     PlantedLabels planted = canaries == null ? PlantedLabels.NOT_ASKED_FOR : canaries.passed(model);
-    guard(
+    observe(
         all -> all.ofBackwardPass(model), observer -> observer.observeBackwardPass(model, planted));
   }
 
   @Override
   public void onGradientCalculation(Model model) {
-    guard(all -> all.of(model), observer -> observer.observeGradient(model));
+    observe(all -> all.of(model), observer -> observer.observeGradient(model));
   }
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
-    guard(
+    observe(
         all -> all.ofIteration(model),
         observer -> {
           observer.observe(model, new Moment(iteration, epoch, false));
@@ -292,7 +253,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
 
   @Override
   public void onEpochStart(Model model) {
-    Observers all = observers;
+    Observers all = observation.observers();
     if (all != null) {
       all.epochStarts(model);
     }
@@ -303,7 +264,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
 
   @Override
   public void onEpochEnd(Model model) {
-    guard(
+    observe(
         all -> all.of(model),
         observer -> {
           observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true));
@@ -314,33 +275,9 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
     }
   }
 
-  private void guard(Function<Observers, @Nullable Observer> who, Consumer<Observer> observation) {
-    Observers all = observers;
-    if (all == null || closed.get()) {
-      return;
-    }
-    try {
-      pipeline.watch();
-      Observer observer = who.apply(all);
-      if (observer != null) {
-        inTurn(() -> observation.accept(observer));
-      }
-    } catch (Throwable e) { // whatever it is, training goes on
-      health.count(Health.Outcome.FAILED);
-      warnings.warn("observe", "An iteration could not be observed", e);
-    }
-  }
-
-  /** Several workers may be observed; what they share is used by one at a time. */
-  private void inTurn(Runnable observation) {
-    turns.lock();
-    long start = overhead.now();
-    try {
-      overhead.begin();
-      observation.run();
-    } finally {
-      overhead.spentTraining(start);
-      turns.unlock();
+  private void observe(Function<Observers, @Nullable Observer> who, Consumer<Observer> what) {
+    if (!ending.closed()) {
+      observation.of(who, what);
     }
   }
 
@@ -351,17 +288,10 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      close(limits.close());
-      try {
-        Runtime.getRuntime().removeShutdownHook(shutdown);
-      } catch (IllegalStateException e) { // the JVM is shutting down: the hook has nothing to do
-        warnings.warn("shutdown", "Closed while the JVM shuts down", null);
-      }
-    }
+    ending.close();
   }
 
-  private void close(Duration limit) {
+  private void closeWithin(Duration limit) {
     try {
       if (canaries != null) {
         canaries.close();
@@ -369,13 +299,12 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
       pipeline.close(limit);
       conclude();
     } finally {
-      observers = null;
-      over.countDown();
+      observation.end();
     }
   }
 
   private void conclude() {
-    Observers all = observers;
+    Observers all = observation.observers();
     if (all == null || all.iterations() == 0) {
       announcements.endsUnseen(all != null && all.pretrained());
       return;
@@ -386,21 +315,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
         health.snapshotsMeasured(),
         overhead.share(),
         suspects(Integer.MAX_VALUE).stream().filter(suspect -> suspect.area() < 0).count(),
-        pipeline.verdict(),
+        verdict.latest(),
         labels());
-  }
-
-  /** The JVM ends: what was measured is flushed, as long as the time limit allows. */
-  private void shutDown() {
-    Duration limit = Duration.ofSeconds(SHUTDOWN_SECONDS);
-    try {
-      if (closed.compareAndSet(false, true)) {
-        close(limit.compareTo(limits.close()) < 0 ? limit : limits.close());
-      } else {
-        over.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

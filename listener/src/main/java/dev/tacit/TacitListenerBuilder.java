@@ -1,23 +1,28 @@
 package dev.tacit;
 
 import dev.tacit.argument.Argument;
-import dev.tacit.canary.CanaryFit;
-import dev.tacit.canary.CanaryShare;
-import dev.tacit.diagnostic.Cadence;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
+import dev.tacit.internal.canary.CanaryFit;
+import dev.tacit.internal.canary.CanaryShare;
+import dev.tacit.internal.observe.DiagnosticPlan;
+import dev.tacit.internal.observe.Keeping;
+import dev.tacit.internal.observe.Observing;
+import dev.tacit.internal.observe.RunNaming;
+import dev.tacit.internal.pipeline.Execution;
+import dev.tacit.internal.pipeline.PipelineSettings;
+import dev.tacit.internal.pipeline.TimeLimits;
 import dev.tacit.label.QuestionAction;
 import dev.tacit.onset.OnsetAction;
 import dev.tacit.onset.OnsetRules;
-import dev.tacit.pipeline.Limits;
-import dev.tacit.pipeline.Run;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
+import dev.tacit.reference.InputShapes;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
-import dev.tacit.schedule.Schedule.Moment;
 import dev.tacit.sink.Sink;
+import dev.tacit.snapshot.SnapshotKeeper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,18 +48,22 @@ public final class TacitListenerBuilder {
   /** How long training waits for sinks, if it does, unless told otherwise. */
   public static final Duration DEFAULT_SINK_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final Schedule DEFAULT_SCHEDULE = Schedule.every(10);
+
   private static final int LONGEST_NAME = 200;
 
   private final String run;
   private final List<Sink> sinks = new ArrayList<>();
-  private final DiagnosticPlan plan = new DiagnosticPlan();
+  private final List<DiagnosticPlan.Added> added = new ArrayList<>();
+  private Optional<Preset> preset = Optional.of(Preset.STANDARD);
   private @Nullable String worker;
   private Workers workers = Workers.ELECTED;
   private String dataset = "";
   private @Nullable String model;
   private @Nullable String start;
-  private Schedule schedule = Schedule.every(10);
-  private OverheadBudget budget = OverheadBudget.DEFAULT;
+  private @Nullable Schedule schedule;
+  private @Nullable OverheadBudget budget;
+  private @Nullable Schedule exactly;
   private boolean everyExample;
   private @Nullable Path answers;
   private @Nullable CanaryShare canaries;
@@ -65,13 +74,14 @@ public final class TacitListenerBuilder {
   private final List<OnsetAction> stopActions = new ArrayList<>();
   private final List<QuestionAction> questionActions = new ArrayList<>();
   private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
+  private boolean synchronous;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   private Duration diagnosticTimeout = DEFAULT_DIAGNOSTIC_TIMEOUT;
   private Duration sinkTimeout = DEFAULT_SINK_TIMEOUT;
+  private boolean built;
 
   TacitListenerBuilder(String run) {
     this.run = requireName("run", run);
-    preset(Preset.STANDARD);
   }
 
   private static String requireName(String parameter, String name) {
@@ -111,10 +121,12 @@ public final class TacitListenerBuilder {
 
   /**
    * Measures everything at exactly these moments, whatever it costs: in place of schedule and
-   * budget. Unless {@link #synchronous}, a snapshot is still dropped, and counted, if others wait.
+   * budget, so give one or the other. Unless {@link #synchronous}, a snapshot is still dropped, and
+   * counted, if others wait.
    */
   public TacitListenerBuilder exactly(Schedule moments) {
-    return schedule(Argument.required("moments", moments)).budget(OverheadBudget.unlimited());
+    this.exactly = Argument.required("moments", moments);
+    return this;
   }
 
   /**
@@ -213,32 +225,40 @@ public final class TacitListenerBuilder {
     return this;
   }
 
-  /**
-   * What to measure, {@link Preset#STANDARD} unless told. Takes out all diagnostics, those added
-   * before too.
-   */
+  /** What to measure beside the diagnostics that are added, {@link Preset#STANDARD} unless told. */
   public TacitListenerBuilder preset(Preset preset) {
-    Argument.required("preset", preset);
-    plan.clear();
-    plan.addAll(preset);
+    this.preset = Optional.of(Argument.required("preset", preset));
     return this;
   }
 
   /** Adds a diagnostic, in place of one of the same class. */
   public TacitListenerBuilder diagnostic(Diagnostic diagnostic) {
-    plan.add(Argument.required("diagnostic", diagnostic), null);
+    added.add(new DiagnosticPlan.Added(Argument.required("diagnostic", diagnostic), null));
     return this;
   }
 
   /** Adds a diagnostic with a schedule of its own, in place of one of the same class. */
   public TacitListenerBuilder diagnostic(Diagnostic diagnostic, Schedule own) {
-    plan.add(Argument.required("diagnostic", diagnostic), Argument.required("own", own));
+    added.add(
+        new DiagnosticPlan.Added(
+            Argument.required("diagnostic", diagnostic), Argument.required("own", own)));
     return this;
   }
 
-  /** Takes out all diagnostics, so that only those added afterwards measure. */
+  /** Takes no preset, so that only the diagnostics that are added measure. */
   public TacitListenerBuilder withoutStandardDiagnostics() {
-    plan.clear();
+    this.preset = Optional.empty();
+    return this;
+  }
+
+  /**
+   * Adds what keeps parameters as they are measured: {@link dev.tacit.action.KeptCheckpoints},
+   * {@link dev.tacit.action.AveragedWeights}, or your own.
+   *
+   * @param keeper called on the thread that measures, for the snapshots of every worker
+   */
+  public TacitListenerBuilder keep(SnapshotKeeper keeper) {
+    added.add(new DiagnosticPlan.Added(new Keeping(Argument.required("keeper", keeper)), null));
     return this;
   }
 
@@ -325,7 +345,7 @@ public final class TacitListenerBuilder {
 
   /**
    * How many snapshots may wait for the worker; {@value #DEFAULT_QUEUE_CAPACITY} unless told. Each
-   * holds two arrays as large as the parameters.
+   * holds two arrays as large as the parameters. None waits if the listener is {@link #synchronous}.
    *
    * @throws IllegalArgumentException if it is below 1
    */
@@ -342,7 +362,7 @@ public final class TacitListenerBuilder {
    * dropped. It goes on all the same if a diagnostic or a sink exceeds its time limit.
    */
   public TacitListenerBuilder synchronous() {
-    this.queueCapacity = 0;
+    this.synchronous = true;
     return this;
   }
 
@@ -392,21 +412,42 @@ public final class TacitListenerBuilder {
   }
 
   /**
-   * Builds the listener; asynchronous ones start their worker.
+   * Builds the listener; asynchronous ones start their worker. What this builder is told afterwards
+   * changes nothing.
    *
-   * @throws IllegalArgumentException if there is no sink, two diagnostics measure one metric, or
-   *     held-out inputs differ in shape from the given reference examples
+   * @throws IllegalArgumentException if there is no sink, two diagnostics measure one metric,
+   *     held-out inputs differ in shape from the given reference examples, or two settings
+   *     contradict each other
+   * @throws IllegalStateException if it has built a listener before, which the sinks and
+   *     diagnostics belong to
    */
   public TacitListener build() {
+    requireFitting();
+    ListenerSettings settings = settings();
+    if (built) {
+      throw new IllegalStateException(
+          "This builder has built a listener, which its sinks and diagnostics belong to: begin"
+              + " another with TacitListener.builder");
+    }
+    built = true;
+    return new TacitListener(settings);
+  }
+
+  private void requireFitting() {
     if (sinks.isEmpty()) {
       throw new IllegalArgumentException("sink: none given, at least one is needed");
     }
-    if (canaries != null) {
-      plan.add(new CanaryFit(), null);
+    if (exactly != null && schedule != null) {
+      throw new IllegalArgumentException(
+          "schedule: exactly() says when to measure as well; give one of them");
     }
-    plan.requireDistinctMetrics();
+    if (exactly != null && budget != null && !budget.isUnlimited()) {
+      throw new IllegalArgumentException(
+          "budget=OverheadBudget.of("
+              + budget.share()
+              + "): exactly() measures whatever it costs; give one of them");
+    }
     reference.known().ifPresent(this::requireFittingHeldOut);
-    return new TacitListener(this);
   }
 
   private void requireFittingHeldOut(Examples training) {
@@ -419,113 +460,45 @@ public final class TacitListenerBuilder {
             });
   }
 
-  String run() {
-    return run;
+  private ListenerSettings settings() {
+    OverheadBudget spending = budget == null ? OverheadBudget.DEFAULT : budget;
+    OverheadBudget limit = exactly == null ? spending : OverheadBudget.unlimited();
+    return new ListenerSettings(
+        observing(limit),
+        limit,
+        new PipelineSettings(
+            "tacit-" + run,
+            execution(),
+            new TimeLimits(diagnosticTimeout, sinkTimeout, closeTimeout),
+            List.copyOf(sinks)),
+        onsetRules,
+        new ListenerSettings.Actions(onsetActions, stopActions, questionActions),
+        Optional.ofNullable(answers),
+        Optional.ofNullable(canaries));
   }
 
-  List<Sink> sinks() {
-    return sinks;
+  private Execution execution() {
+    return synchronous
+        ? new Execution.Synchronous()
+        : new Execution.Asynchronous(queueCapacity);
   }
 
-  OverheadBudget budget() {
-    return budget;
+  private Observing observing(OverheadBudget limit) {
+    String id = start == null ? StartId.fresh().text() : start;
+    return new Observing(
+        new RunNaming(run, worker, workers == Workers.EACH, dataset, model, id),
+        reference,
+        heldOut,
+        plan(!limit.isUnlimited()),
+        everyExample || limit.isUnlimited());
   }
 
-  private boolean budgeted() {
-    return !budget.isUnlimited();
-  }
-
-  ReferenceSet reference() {
-    return reference;
-  }
-
-  Optional<Examples> heldOut() {
-    return heldOut;
-  }
-
-  Optional<Path> answers() {
-    return Optional.ofNullable(answers);
-  }
-
-  Optional<CanaryShare> canaries() {
-    return Optional.ofNullable(canaries);
-  }
-
-  OnsetRules onsetRules() {
-    return onsetRules;
-  }
-
-  List<OnsetAction> onsetActions() {
-    return onsetActions;
-  }
-
-  List<OnsetAction> stopActions() {
-    return stopActions;
-  }
-
-  List<QuestionAction> questionActions() {
-    return questionActions;
-  }
-
-  int queueCapacity() {
-    return queueCapacity;
-  }
-
-  Limits limits() {
-    return new Limits(diagnosticTimeout, sinkTimeout, closeTimeout);
-  }
-
-  List<Diagnostic> diagnostics() {
-    return plan.diagnostics(budgeted());
-  }
-
-  List<Diagnostic> due(Moment moment, boolean passEnds) {
-    return plan.due(moment, passEnds, schedule, budgeted());
-  }
-
-  /** Due at the ends of epochs, whatever schedule and budget say. */
-  List<Diagnostic> free() {
-    return plan.free(budgeted());
-  }
-
-  /** Whether anybody asks what training's own passes say. */
-  boolean readsArrivals() {
-    return diagnostics().stream().anyMatch(one -> one.cadence() == Cadence.FREE);
-  }
-
-  /** Whether all examples are read as they arrive, whatever that costs. */
-  boolean readsEveryExample() {
-    return everyExample || !budgeted();
-  }
-
-  /** The diagnostics that can say more than they measure. */
-  <T> List<T> those(Class<T> kind) {
-    return plan.those(kind, budgeted());
-  }
-
-  Workers workers() {
-    return workers;
-  }
-
-  String startId() {
-    return start == null ? StartId.fresh().text() : start;
-  }
-
-  Run describe(String defaultModel, int number, String startId) {
-    String version = TacitListener.class.getPackage().getImplementationVersion();
-    return new Run(
-        run,
-        worker(number),
-        model == null ? defaultModel : model,
-        dataset,
-        version == null ? "development" : version,
-        startId);
-  }
-
-  String worker(int number) {
-    if (workers == Workers.EACH) {
-      return worker == null ? Integer.toString(number) : worker + "-" + number;
+  private DiagnosticPlan plan(boolean budgeted) {
+    List<DiagnosticPlan.Added> all = new ArrayList<>(added);
+    if (canaries != null) {
+      all.add(new DiagnosticPlan.Added(new CanaryFit(), null));
     }
-    return worker == null ? "0" : worker;
+    Schedule by = exactly == null ? schedule : exactly;
+    return DiagnosticPlan.of(preset, all, by == null ? DEFAULT_SCHEDULE : by, budgeted);
   }
 }

@@ -2,8 +2,8 @@
  * Tacit shows what stochastic gradient descent regularizes without being told.
  *
  * <p>One way through, and one package a step: training -&gt; {@code snapshot} -&gt; {@code replica}
- * -&gt; diagnostics -&gt; {@code report} -&gt; {@code sink}. {@link dev.tacit.TacitListener} is
- * where it begins.
+ * -&gt; {@code diagnostic} -&gt; {@code report} -&gt; {@code sink}. {@link dev.tacit.TacitListener}
+ * is where it begins. What is under {@code dev.tacit.internal} may change at any time.
  */
 @NullMarked
 package dev.tacit;

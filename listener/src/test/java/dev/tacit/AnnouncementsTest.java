@@ -3,10 +3,10 @@ package dev.tacit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.Training;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.sink.InMemorySink;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.Training;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package dev.tacit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.Training;
+import dev.tacit.diagnostic.progress.TrainingProgress;
 import dev.tacit.report.Report;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.sink.Sink;
-import dev.tacit.training.TrainingProgress;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.Training;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

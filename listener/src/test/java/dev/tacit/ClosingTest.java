@@ -3,8 +3,6 @@ package dev.tacit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.Training;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
@@ -13,6 +11,8 @@ import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.sink.Sink;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.Training;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;

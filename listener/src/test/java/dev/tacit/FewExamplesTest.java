@@ -2,10 +2,10 @@ package dev.tacit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.Training;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.Training;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -3,11 +3,11 @@ package dev.tacit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
+import dev.tacit.testing.SmallNetwork;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

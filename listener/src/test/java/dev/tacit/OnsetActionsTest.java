@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tacit.action.KeptCheckpoints;
 import dev.tacit.action.StopTraining;
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.margin.AreaUnderMargin;
+import dev.tacit.diagnostic.margin.AreaUnderMargin;
 import dev.tacit.onset.Onset;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.Training;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.Training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -203,7 +203,7 @@ final class OnsetActionsTest {
     Path file = folder.resolve("before.zip");
     KeptCheckpoints kept = KeptCheckpoints.of(model, file);
     Falling falling = new Falling();
-    try (TacitListener tacit = builder(falling).diagnostic(kept).onOnset(kept).build()) {
+    try (TacitListener tacit = builder(falling).keep(kept).onOnset(kept).build()) {
       model.addListeners(tacit);
       model.fit(data(), EPOCHS);
     }
@@ -250,7 +250,7 @@ final class OnsetActionsTest {
     alone.fit(data(), EPOCHS);
     KeptCheckpoints kept = KeptCheckpoints.of(model, folder.resolve("before.zip"));
     try (TacitListener tacit =
-        builder(new Falling()).diagnostic(kept).onOnset(kept).onOnset(new StopTraining()).build()) {
+        builder(new Falling()).keep(kept).onOnset(kept).onOnset(new StopTraining()).build()) {
       model.addListeners(tacit);
       model.fit(data(), EPOCHS);
     }

@@ -3,14 +3,14 @@ package dev.tacit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.Training;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.Training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +61,9 @@ class ParallelTrainingTest {
     "SHARED_GRADIENTS,false"
   })
   void eachWorkerIsMeasuredUnderItsTag(TrainingMode mode, boolean synchronous) {
-    TacitListenerBuilder builder =
-        EagerListener.into(sink).workers(Workers.EACH).worker("host").queueCapacity(50);
-    try (TacitListener tacit = (synchronous ? builder.synchronous() : builder).build()) {
+    TacitListenerBuilder builder = EagerListener.into(sink).workers(Workers.EACH).worker("host").queueCapacity(50);
+    try (TacitListener tacit =
+        (synchronous ? builder.synchronous() : builder).build()) {
       // The second round continues with the same workers.
       train(mode, tacit, 2);
     }

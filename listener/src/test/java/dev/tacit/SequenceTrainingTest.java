@@ -3,14 +3,14 @@ package dev.tacit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tacit.oracle.LayerKind;
-import dev.tacit.oracle.TestNetwork.Data;
-import dev.tacit.oracle.Training;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Report;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
+import dev.tacit.testing.LayerKind;
+import dev.tacit.testing.TestNetwork.Data;
+import dev.tacit.testing.Training;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;

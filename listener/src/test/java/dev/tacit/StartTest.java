@@ -3,10 +3,10 @@ package dev.tacit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.Training;
 import dev.tacit.report.Report;
 import dev.tacit.sink.InMemorySink;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.Training;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,10 +32,9 @@ class StartTest {
   }
 
   @Test
-  void everyListenerIsAStartOfItsOwnAlsoFromOneBuilder() {
-    TacitListenerBuilder builder = builder();
-    try (TacitListener first = builder.build();
-        TacitListener second = builder.build()) {
+  void everyListenerIsAStartOfItsOwn() {
+    try (TacitListener first = builder().build();
+        TacitListener second = builder().build()) {
       train(first);
       train(second);
       train(first);

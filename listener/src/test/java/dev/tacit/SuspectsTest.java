@@ -3,7 +3,7 @@ package dev.tacit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tacit.margin.AreaUnderMargin;
+import dev.tacit.diagnostic.margin.AreaUnderMargin;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Suspect;

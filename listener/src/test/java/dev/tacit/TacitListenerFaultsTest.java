@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.Training;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
@@ -16,6 +14,8 @@ import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.sink.Sink;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.Training;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -2,8 +2,6 @@ package dev.tacit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.Training;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
@@ -11,6 +9,8 @@ import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.sink.Sink;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.Training;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

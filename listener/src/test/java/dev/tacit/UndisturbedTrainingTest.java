@@ -2,11 +2,11 @@ package dev.tacit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.oracle.Recipe;
-import dev.tacit.oracle.TrainingRecord;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
+import dev.tacit.testing.Recipe;
+import dev.tacit.testing.TrainingRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

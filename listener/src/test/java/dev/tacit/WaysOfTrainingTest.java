@@ -2,13 +2,13 @@ package dev.tacit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.oracle.SmallNetwork;
-import dev.tacit.oracle.Training;
+import dev.tacit.diagnostic.progress.TrainingProgress;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Report;
 import dev.tacit.sink.InMemorySink;
-import dev.tacit.training.TrainingProgress;
+import dev.tacit.testing.SmallNetwork;
+import dev.tacit.testing.Training;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.tacit.examples;
 import dev.tacit.TacitListener;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
+import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
@@ -59,7 +60,7 @@ public final class CustomDiagnostic {
   }
 
   private static void print(Report report, PrintStream out) {
-    String metric = LogitMargin.MARGIN.name();
+    Metric metric = LogitMargin.MARGIN;
     out.printf(
         "epoch %d: median logit margin %.2f on training, %.2f on test images%n",
         report.epoch() + 1, report.value(metric, "train"), report.value(metric, "heldout"));

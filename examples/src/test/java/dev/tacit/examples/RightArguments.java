@@ -4,7 +4,7 @@ import dev.tacit.TacitListener;
 import dev.tacit.Workers;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
-import dev.tacit.gradient.GradientNoise;
+import dev.tacit.diagnostic.gradient.GradientNoise;
 import dev.tacit.label.Answer;
 import dev.tacit.label.QuestionAction;
 import dev.tacit.onset.CanaryRules;

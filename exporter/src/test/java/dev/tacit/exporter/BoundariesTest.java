@@ -32,6 +32,15 @@ final class BoundariesTest {
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..");
 
   @ArchTest
+  static final ArchRule usesNothingOfTheListenersInside =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tacit.exporter..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.tacit.internal..");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("dev.tacit.exporter.(*)..").should().beFreeOfCycles();
 

@@ -1,14 +1,9 @@
 package dev.tacit.action;
 
-import dev.tacit.diagnostic.Cadence;
-import dev.tacit.diagnostic.Diagnostic;
-import dev.tacit.replica.Replica;
-import dev.tacit.report.Measurement;
-import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.snapshot.SnapshotKeeper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -24,7 +19,7 @@ import org.nd4j.linalg.dataset.api.DataSet;
  *
  * <pre>{@code
  * AveragedWeights<MultiLayerNetwork> averaged = AveragedWeights.of(model);
- * builder.diagnostic(averaged);
+ * builder.keep(averaged);
  * ...
  * averaged.model().ifPresent(better -> ...);
  * }</pre>
@@ -35,14 +30,17 @@ import org.nd4j.linalg.dataset.api.DataSet;
  * {@value TailAverage#MOST} copies of the parameters are enough. Means and variances of batch
  * normalization are parameters, and averaged like them.
  *
+ * <p>Of several workers, it keeps the parameters of the first.
+ *
  * <p>With {@link #judgedOn}, those means are kept that are best on examples with labels.
  *
  * @param <M> which kind of model
  */
-public final class AveragedWeights<M extends Model> implements Diagnostic {
+public final class AveragedWeights<M extends Model> implements SnapshotKeeper {
 
   private final Rebuilding<M> rebuilding;
   private final TailAverage average = new TailAverage();
+  private @Nullable String worker;
   private @Nullable Validation validation;
   private @Nullable Best best;
 
@@ -85,25 +83,22 @@ public final class AveragedWeights<M extends Model> implements Diagnostic {
   }
 
   @Override
-  public Cadence cadence() {
-    return Cadence.FREE;
+  public Rate rate() {
+    return Rate.EVERY_EPOCH;
   }
 
   @Override
-  public List<Metric> metrics() {
-    return List.of();
-  }
-
-  /** Takes the snapshot's parameters; measures nothing. */
-  @Override
-  public synchronized List<Measurement> measure(Snapshot snapshot, Replica replica) {
+  public synchronized void keep(Snapshot snapshot) {
+    worker = worker == null ? snapshot.worker() : worker;
+    if (!worker.equals(snapshot.worker())) {
+      return;
+    }
     int iteration = snapshot.iteration();
     average.add(iteration, snapshot.parameters());
     best = best != null && iteration > best.iteration() ? best : null;
     if (validation != null && validation.due()) {
       judge(iteration, validation);
     }
-    return List.of();
   }
 
   private void judge(int iteration, Validation judging) {

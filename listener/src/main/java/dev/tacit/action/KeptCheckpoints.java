@@ -1,19 +1,16 @@
 package dev.tacit.action;
 
-import dev.tacit.diagnostic.Cadence;
-import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.onset.Evidence;
 import dev.tacit.onset.Onset;
 import dev.tacit.onset.OnsetAction;
-import dev.tacit.replica.Replica;
-import dev.tacit.report.Measurement;
-import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.snapshot.SnapshotKeeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -26,21 +23,21 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <pre>{@code
  * KeptCheckpoints kept = KeptCheckpoints.of(model, Path.of("before-onset.zip"));
- * builder.diagnostic(kept).onOnset(kept);
+ * builder.keep(kept).onOnset(kept);
  * }</pre>
  *
  * <p>It takes the copies that measuring made anyway, on the thread that measures, and holds {@value
- * #KEPT} of them. The file has no state of the updater: training that goes on from it begins its
- * momentum anew.
+ * #KEPT} of them for each worker; the file is of the worker whose onset came last. It has no state
+ * of the updater: training that goes on from it begins its momentum anew.
  */
-public final class KeptCheckpoints implements Diagnostic, OnsetAction {
+public final class KeptCheckpoints implements SnapshotKeeper, OnsetAction {
 
   /** How many are kept. */
   public static final int KEPT = 4;
 
   private final Rebuilding<?> rebuilding;
   private final ModelFile file;
-  private final Deque<Kept> latest = new ArrayDeque<>();
+  private final Map<String, Deque<Kept>> ofWorkers = new HashMap<>();
 
   private record Kept(int iteration, INDArray parameters) {}
 
@@ -77,25 +74,22 @@ public final class KeptCheckpoints implements Diagnostic, OnsetAction {
   }
 
   @Override
-  public Cadence cadence() {
-    return Cadence.OFTEN;
+  public Rate rate() {
+    return Rate.OFTEN;
   }
 
   @Override
-  public List<Metric> metrics() {
-    return List.of();
-  }
-
-  /** Keeps the snapshot's parameters; measures nothing. */
-  @Override
-  public List<Measurement> measure(Snapshot snapshot, Replica replica) {
+  public void keep(Snapshot snapshot) {
+    Deque<Kept> latest = ofWorkers.computeIfAbsent(snapshot.worker(), worker -> new ArrayDeque<>());
+    if (!latest.isEmpty() && latest.peekLast().iteration() > snapshot.iteration()) {
+      latest.clear(); // another model has taken the worker's place
+    }
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       latest.addLast(new Kept(snapshot.iteration(), snapshot.parameters().dup()));
     }
     if (latest.size() > KEPT) {
       latest.removeFirst();
     }
-    return List.of();
   }
 
   /**
@@ -103,15 +97,16 @@ public final class KeptCheckpoints implements Diagnostic, OnsetAction {
    */
   @Override
   public void act(Onset onset) throws IOException {
-    Kept chosen = latest.peekFirst();
-    if (chosen == null) {
-      throw new IOException("there is no checkpoint: add this to the builder's diagnostics too");
+    Deque<Kept> latest = ofWorkers.get(onset.report().worker());
+    if (latest == null) {
+      throw new IOException("there is no checkpoint: give this to the builder's keep, too");
     }
     int began =
         onset.evidence().stream()
             .mapToInt(Evidence::since)
             .min()
             .orElse(onset.report().iteration());
+    Kept chosen = latest.getFirst();
     for (Kept kept : latest) {
       chosen = kept.iteration() < began ? kept : chosen;
     }

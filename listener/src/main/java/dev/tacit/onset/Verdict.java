@@ -32,13 +32,18 @@ public record Verdict(
   /** Stands for no iteration. */
   public static final int NO_ONSET = -1;
 
-  private static final Metric STATE =
+  /** {@code tacit.memorization.state}. */
+  public static final Metric STATE =
       Metric.gauge(
           "tacit.memorization.state",
           "0 learning, 1 warning, 2 onset, 3 interpolating; undefined while it is not judged");
-  private static final Metric ONSET_ITERATION =
+
+  /** {@code tacit.memorization.onset.iteration}. */
+  public static final Metric ONSET_ITERATION =
       Metric.gauge("tacit.memorization.onset.iteration", "Iteration at which memorization began");
-  private static final Metric ONSETS =
+
+  /** {@code tacit.memorization.onsets}. */
+  public static final Metric ONSETS =
       Metric.counter("tacit.memorization.onsets", "Onsets of memorization seen");
 
   /** Copies the lists. */

@@ -2,6 +2,7 @@ package dev.tacit.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,8 +61,46 @@ public record Report(
         .findFirst();
   }
 
-  /** The value of {@link #find}, NaN if there is none. */
+  /** The value of {@link #find(String, String...)}, NaN if there is none. */
   public double value(String metric, String... tagValues) {
+    return find(metric, tagValues).map(Measurement::value).orElse(Double.NaN);
+  }
+
+  /**
+   * The first measurement of a metric whose tag values begin with these; empty if this report has
+   * none of the metric, as when its diagnostic was not due.
+   *
+   * @param metric as in {@code JacobianNorm.NORM}
+   * @param tagValues in the order of the metric's tag keys
+   * @throws IllegalArgumentException if the report has the metric, but not with these tag values
+   */
+  public Optional<Measurement> find(Metric metric, String... tagValues) {
+    Optional<Measurement> found = find(metric.name(), tagValues);
+    if (found.isEmpty()) {
+      requireNone(metric, List.of(tagValues));
+    }
+    return found;
+  }
+
+  private void requireNone(Metric metric, List<String> wanted) {
+    List<Map<String, String>> present =
+        measurements.stream()
+            .filter(m -> m.metric().name().equals(metric.name()))
+            .map(Measurement::tags)
+            .distinct()
+            .toList();
+    if (!present.isEmpty()) {
+      throw new IllegalArgumentException(
+          "tagValues=" + wanted + ": " + metric.name() + " was measured with " + present);
+    }
+  }
+
+  /**
+   * The value of {@link #find(Metric, String...)}, NaN if there is none.
+   *
+   * @throws IllegalArgumentException if the report has the metric, but not with these tag values
+   */
+  public double value(Metric metric, String... tagValues) {
     return find(metric, tagValues).map(Measurement::value).orElse(Double.NaN);
   }
 

@@ -52,7 +52,7 @@ public record Arrivals(
         forgotten,
         each,
         reason,
-        CanaryAnswers.none(PlantedLabels.NOT_ASKED_FOR.reason()));
+        CanaryAnswers.none(CanaryAnswers.NOT_ASKED_FOR));
   }
 
   /**

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CanaryAnswers(int examples, int planted, int elsewhere, @Nullable String reason) {
 
+  /** Why there are none where nobody asked for them. */
+  public static final String NOT_ASKED_FOR = "no canaries were asked for";
+
   /**
    * No canary has arrived.
    *

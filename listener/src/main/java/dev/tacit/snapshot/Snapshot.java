@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The state of one training iteration, copied.
  *
+ * @param worker which of the run's workers it is of
  * @param iteration counted from 0
  * @param epoch counted from 0: Deeplearning4j's; in loops of {@code fit(dataSet)}, which have none,
  *     the number of times that training had gone through its data
@@ -25,6 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param arrivals what training's own forward passes have said so far
  */
 public record Snapshot(
+    String worker,
     int iteration,
     int epoch,
     Instant time,
@@ -39,7 +41,10 @@ public record Snapshot(
 
   private static final Arrivals NOT_READ = Arrivals.none("training's passes were not read");
 
-  /** Without arrivals; if there are no held-out examples, then because none were given. */
+  /**
+   * Of the only worker, without arrivals; if there are no held-out examples, then because none were
+   * given.
+   */
   public Snapshot(
       int iteration,
       int epoch,
@@ -51,6 +56,7 @@ public record Snapshot(
       Examples training,
       Optional<Examples> heldOut) {
     this(
+        "0",
         iteration,
         epoch,
         time,
@@ -82,6 +88,7 @@ public record Snapshot(
   private Snapshot with(
       Examples otherTraining, Optional<Examples> otherHeldOut, @Nullable String reason) {
     return new Snapshot(
+        worker,
         iteration,
         epoch,
         time,

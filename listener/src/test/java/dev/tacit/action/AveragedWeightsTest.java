@@ -38,7 +38,7 @@ final class AveragedWeightsTest {
   private static TacitListener listener(AveragedWeights<?> averaged) {
     return TacitListener.builder("averaged")
         .sink(new InMemorySink())
-        .diagnostic(averaged)
+        .keep(averaged)
         .exactly(Schedule.everyEpoch())
         .synchronous()
         .build();

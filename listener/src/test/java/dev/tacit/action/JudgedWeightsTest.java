@@ -39,7 +39,7 @@ final class JudgedWeightsTest {
     try (TacitListener tacit =
         TacitListener.builder("judged")
             .sink(new InMemorySink())
-            .diagnostic(judged)
+            .keep(judged)
             .exactly(Schedule.everyEpoch())
             .synchronous()
             .build()) {

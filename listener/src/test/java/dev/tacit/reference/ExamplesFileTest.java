@@ -3,9 +3,9 @@ package dev.tacit.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tacit.oracle.LayerKind;
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.SmallNetwork;
+import dev.tacit.testing.LayerKind;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.SmallNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,7 +1,7 @@
 package dev.tacit.replica;
 
-import static dev.tacit.oracle.SmallNetwork.network;
-import static dev.tacit.oracle.SmallNetwork.output;
+import static dev.tacit.testing.SmallNetwork.network;
+import static dev.tacit.testing.SmallNetwork.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.nd4j.linalg.activations.Activation.HARDSIGMOID;
@@ -12,12 +12,12 @@ import static org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction.MCXENT;
 
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.replica.NodeGraphBuilder.Paths;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.TestNetwork.Data;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.tacit.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.Oracle;
-import dev.tacit.oracle.TestNetwork.Data;
-import dev.tacit.oracle.WeightedNetwork;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.Oracle;
+import dev.tacit.testing.TestNetwork.Data;
+import dev.tacit.testing.WeightedNetwork;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;

@@ -12,21 +12,39 @@ class ReportTest {
 
   private static final Metric METRIC = Metric.gauge("test.metric", "A test", "a", "b");
 
+  private final Report report =
+      new Report(
+          "run",
+          "0",
+          1,
+          0,
+          Instant.EPOCH,
+          List.of(Measurement.exact(METRIC, 1, "x", "y"), Measurement.exact(METRIC, 2, "x", "z")));
+
   @Test
   void findsMeasurementsByNameAndLeadingTags() {
-    Report report =
-        new Report(
-            "run",
-            "0",
-            1,
-            0,
-            Instant.EPOCH,
-            List.of(
-                Measurement.exact(METRIC, 1, "x", "y"), Measurement.exact(METRIC, 2, "x", "z")));
     assertThat(report.value("test.metric")).isEqualTo(1);
     assertThat(report.value("test.metric", "x", "z")).isEqualTo(2);
     assertThat(report.value("test.metric", "z")).isNaN();
     assertThat(report.find("test.other")).isEmpty();
+  }
+
+  @Test
+  void findsMeasurementsByMetricAndRefusesTagsItWasNotMeasuredWith() {
+    assertThat(report.value(METRIC)).isEqualTo(1);
+    assertThat(report.value(METRIC, "x", "z")).isEqualTo(2);
+    assertThatThrownBy(() -> report.value(METRIC, "z"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("tagValues=[z]: test.metric was measured with [{a=x, b=y}, {a=x, b=z}]");
+    assertThatThrownBy(() -> report.find(METRIC, "x", "y", "more"))
+        .hasMessageStartingWith("tagValues=[x, y, more]: test.metric");
+  }
+
+  @Test
+  void whatWasNotMeasuredIsNotThere() {
+    Metric other = Metric.gauge("test.other", "Not in the report", "a");
+    assertThat(report.find(other, "x")).isEmpty();
+    assertThat(report.value(other, "x")).isNaN();
   }
 
   @Test

@@ -8,9 +8,9 @@ import static dev.tacit.robustness.DenseNetwork.tanh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tacit.oracle.OneSnapshot;
-import dev.tacit.oracle.TestNetwork.Data;
-import dev.tacit.sensitivity.ReachableSet;
+import dev.tacit.diagnostic.sensitivity.ReachableSet;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.TestNetwork.Data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;

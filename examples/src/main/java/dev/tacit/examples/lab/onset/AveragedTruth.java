@@ -43,7 +43,7 @@ final class AveragedTruth implements Diagnostic {
 
   @Override
   public List<Measurement> measure(Snapshot snapshot, Replica replica) {
-    averaged.measure(snapshot, replica);
+    averaged.keep(snapshot);
     MultiLayerNetwork network = averaged.model().orElseThrow();
     INDArray onTest = output(network, data.test());
     INDArray onValidation = output(network, data.validation());

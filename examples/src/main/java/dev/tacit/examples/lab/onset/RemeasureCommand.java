@@ -1,7 +1,7 @@
 package dev.tacit.examples.lab.onset;
 
-import dev.tacit.contradiction.ContradictedLabels;
 import dev.tacit.diagnostic.Diagnostic;
+import dev.tacit.diagnostic.label.ContradictedLabels;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import java.io.DataInputStream;

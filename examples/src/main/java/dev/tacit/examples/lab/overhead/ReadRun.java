@@ -1,9 +1,9 @@
 package dev.tacit.examples.lab.overhead;
 
-import dev.tacit.arrival.ArrivalReader;
 import dev.tacit.examples.data.LabelledImages;
-import dev.tacit.snapshot.TrainedBatch;
-import dev.tacit.snapshot.TrainedModel;
+import dev.tacit.internal.arrival.ArrivalReader;
+import dev.tacit.internal.training.TrainedBatch;
+import dev.tacit.internal.training.TrainedModel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.TacitListener;
 import dev.tacit.TacitListenerBuilder;
-import dev.tacit.contradiction.ContradictedLabels;
+import dev.tacit.diagnostic.label.ContradictedLabels;
+import dev.tacit.diagnostic.progress.Accuracy;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.lab.onset.LearningTask.Shape;
@@ -15,7 +16,6 @@ import dev.tacit.onset.Verdict;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Report;
 import dev.tacit.sink.InMemorySink;
-import dev.tacit.training.Accuracy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.tacit.TacitListener;
 import dev.tacit.examples.lab.Lab;
 import dev.tacit.examples.lab.onset.Catalogue.Part;
 import dev.tacit.examples.lab.result.Result;
-import dev.tacit.gradient.RepresentationAlignment;
+import dev.tacit.diagnostic.gradient.RepresentationAlignment;
 import dev.tacit.onset.Initialization;
 import dev.tacit.report.Report;
 import dev.tacit.schedule.Schedule;

@@ -5,7 +5,7 @@ import dev.tacit.examples.lab.paper.Fitted;
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.Performance;
 import dev.tacit.examples.lab.paper.ResultRows;
-import dev.tacit.jacobian.JacobianNorm;
+import dev.tacit.diagnostic.jacobian.JacobianNorm;
 import dev.tacit.report.Report;
 import java.util.ArrayList;
 import java.util.Arrays;

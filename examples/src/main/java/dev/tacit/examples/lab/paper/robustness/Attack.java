@@ -13,7 +13,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *
  * <p>In double precision, since in single precision the gradient of an example that is classified
  * right with confidence is 0, and an attack that sees none looks like robustness. Inputs may leave
- * the range of the data, as they may in {@link dev.tacit.sensitivity.ReachableSet}'s ball.
+ * the range of the data, as they may in {@link dev.tacit.diagnostic.sensitivity.ReachableSet}'s
+ * ball.
  *
  * @param epsilon how far an input may move, above 0
  * @param steps 1 or more

@@ -6,7 +6,7 @@ import dev.tacit.examples.lab.paper.ResultRows;
 import dev.tacit.examples.lab.paper.robustness.Disconnectivity.Join;
 import dev.tacit.examples.lab.paper.robustness.Lbfgs.End;
 import dev.tacit.report.Report;
-import dev.tacit.sensitivity.ReachableSet;
+import dev.tacit.diagnostic.sensitivity.ReachableSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,12 +1,12 @@
 package dev.tacit.examples.lab.paper.robustness;
 
+import dev.tacit.diagnostic.sensitivity.ReachableSet;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.Performance;
 import dev.tacit.examples.lab.paper.ResultRows;
 import dev.tacit.examples.lab.paper.robustness.AddedTerm.Kind;
 import dev.tacit.report.Report;
-import dev.tacit.sensitivity.ReachableSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

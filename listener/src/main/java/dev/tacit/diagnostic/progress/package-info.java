@@ -1,0 +1,5 @@
+/** How training itself is doing. */
+@NullMarked
+package dev.tacit.diagnostic.progress;
+
+import org.jspecify.annotations.NullMarked;

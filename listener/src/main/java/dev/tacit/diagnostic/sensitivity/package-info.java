@@ -1,0 +1,5 @@
+/** How far the output moves when the inputs do. */
+@NullMarked
+package dev.tacit.diagnostic.sensitivity;
+
+import org.jspecify.annotations.NullMarked;

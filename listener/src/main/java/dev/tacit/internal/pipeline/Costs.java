@@ -1,0 +1,9 @@
+package dev.tacit.internal.pipeline;
+
+/**
+ * What measuring costs a job.
+ *
+ * @param overhead what it has cost so far
+ * @param allowance what it may cost
+ */
+public record Costs(Overhead overhead, Allowance allowance) {}

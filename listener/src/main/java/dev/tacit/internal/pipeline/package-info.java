@@ -1,0 +1,5 @@
+/** From snapshot to sinks: queue, worker, and what it all cost. */
+@NullMarked
+package dev.tacit.internal.pipeline;
+
+import org.jspecify.annotations.NullMarked;

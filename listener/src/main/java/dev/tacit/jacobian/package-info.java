@@ -1,5 +1,0 @@
-/** How strongly the output reacts to the input. */
-@NullMarked
-package dev.tacit.jacobian;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** By how much the network favours each example's label, and which labels are likely wrong. */
-@NullMarked
-package dev.tacit.margin;
-
-import org.jspecify.annotations.NullMarked;

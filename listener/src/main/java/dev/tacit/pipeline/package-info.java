@@ -1,5 +1,0 @@
-/** From snapshot to sinks: queue, worker, and what it all cost. */
-@NullMarked
-package dev.tacit.pipeline;
-
-import org.jspecify.annotations.NullMarked;
