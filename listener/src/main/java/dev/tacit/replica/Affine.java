@@ -16,7 +16,7 @@ final class Affine implements Node, NodeParameters {
   private final @Nullable INDArray bias;
   private final GradientViews views;
 
-  Affine(Layer layer, boolean trained, GradientViews.Flat flat) {
+  Affine(Layer layer, boolean trained, FlatArrays flat) {
     weights = layer.getParam(WEIGHT_KEY);
     bias = layer.getParam(BIAS_KEY);
     views = GradientViews.of(layer, trained, flat);

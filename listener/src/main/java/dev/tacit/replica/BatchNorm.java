@@ -29,8 +29,7 @@ final class BatchNorm implements Node, NodeParameters {
   private final BatchNormalization configuration;
   private final GradientViews views;
 
-  BatchNorm(
-      Layer layer, BatchNormalization configuration, boolean trained, GradientViews.Flat flat) {
+  BatchNorm(Layer layer, BatchNormalization configuration, boolean trained, FlatArrays flat) {
     this.layer = layer;
     this.configuration = configuration;
     this.views = GradientViews.of(layer, trained && !configuration.isLockGammaBeta(), flat);

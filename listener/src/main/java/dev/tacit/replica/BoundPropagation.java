@@ -53,7 +53,7 @@ final class BoundPropagation {
   }
 
   private INDArray kept(INDArray numbers, int n) {
-    return scratch.keep(NetworkReplica.byExample(numbers, n));
+    return scratch.keep(ExampleRows.byExample(numbers, n));
   }
 
   private static INDArray joined(List<INDArray> chunks) {

@@ -1,7 +1,6 @@
 package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.NodeParameters.ExampleContext;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;

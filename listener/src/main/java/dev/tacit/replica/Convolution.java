@@ -27,8 +27,7 @@ final class Convolution implements Node, NodeParameters {
   private final GradientViews views;
   private final Patches patches;
 
-  Convolution(
-      Layer layer, ConvolutionLayer configuration, boolean trained, GradientViews.Flat flat) {
+  Convolution(Layer layer, ConvolutionLayer configuration, boolean trained, FlatArrays flat) {
     this.configuration = configuration;
     patches = new Patches(configuration);
     weights = layer.getParam(WEIGHT_KEY);

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record Counted(INDArray value, @Nullable Mask mask, int examples) {
 
-  /** In the order of {@link NetworkReplica#byExample}. */
+  /** In the order of {@link ExampleRows#byExample}. */
   boolean[] entries() {
     boolean[] counted = new boolean[Math.toIntExact(value.length())];
     Arrays.fill(counted, true);
@@ -25,7 +25,7 @@ record Counted(INDArray value, @Nullable Mask mask, int examples) {
   }
 
   private void leaveOut(boolean[] counted, INDArray array) {
-    INDArray byExample = NetworkReplica.byExample(array, examples);
+    INDArray byExample = ExampleRows.byExample(array, examples);
     double[] steps = byExample.castTo(DataType.DOUBLE).dup('c').data().asDouble();
     int time = steps.length / examples;
     int size = counted.length / examples;

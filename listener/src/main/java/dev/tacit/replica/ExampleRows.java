@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Some of the examples of an array. */
+/** An array told apart by examples. */
 final class ExampleRows {
 
   private ExampleRows() {}
@@ -29,6 +29,17 @@ final class ExampleRows {
     long[] shape = array.shape().clone();
     shape[0] = positions * (to - from);
     return interval(array.dup('c').reshape('c', apart), 1, from, to).dup('c').reshape('c', shape);
+  }
+
+  /** One row an example, what belongs to its first position first. */
+  static INDArray byExample(INDArray value, int n) {
+    if (value.size(0) == n) {
+      return value;
+    }
+    long positions = value.size(0) / n;
+    long size = value.length() / value.size(0);
+    INDArray apart = value.dup('c').reshape('c', positions, n, size);
+    return apart.permute(1, 0, 2).dup('c').reshape('c', n, positions * size);
   }
 
   private static INDArray interval(INDArray array, int dimension, int from, int to) {

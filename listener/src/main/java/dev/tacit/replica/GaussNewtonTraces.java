@@ -2,7 +2,6 @@ package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.NodeGraph.Step;
-import dev.tacit.replica.NodeParameters.ExampleContext;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

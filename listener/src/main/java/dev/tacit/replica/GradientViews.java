@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A layer's part of the flat gradient and of the flat direction, as arrays of the shapes of the
@@ -15,19 +14,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 record GradientViews(Map<String, INDArray> gradients, Map<String, INDArray> directions) {
 
-  /** Flat arrays that are laid out as the parameters, {@code [1, P]}. */
-  record Flat(INDArray gradient, INDArray direction) {
-
-    /** The layer's part of the direction, {@code [1, length]}. */
-    INDArray direction(Layer layer) {
-      INDArray part = layer.getGradientsViewArray();
-      long from = part.offset() - gradient.offset();
-      return direction.get(
-          NDArrayIndex.point(0), NDArrayIndex.interval(from, from + part.length()));
-    }
-  }
-
-  static GradientViews of(Layer layer, boolean trained, Flat flat) {
+  static GradientViews of(Layer layer, boolean trained, FlatArrays flat) {
     return trained
         ? new GradientViews(
             named(layer, layer.getGradientsViewArray()), named(layer, flat.direction(layer)))

@@ -130,7 +130,7 @@ final class LinePass {
           ofValues[number] = step.node().mask(at);
         }
       }
-      return NetworkReplica.byExample(value(graph.logits()), points());
+      return ExampleRows.byExample(value(graph.logits()), points());
     }
 
     private Point at(INDArray[] arguments, @Nullable Mask[] taken) {
@@ -181,7 +181,7 @@ final class LinePass {
     }
 
     private void countFlips(INDArray before, @Nullable Mask mask) {
-      INDArray byPoint = NetworkReplica.byExample(before, points());
+      INDArray byPoint = ExampleRows.byExample(before, points());
       float[] numbers = rowByRow(byPoint);
       boolean[] counted = new Counted(before, mask, points()).entries();
       int size = numbers.length / points();

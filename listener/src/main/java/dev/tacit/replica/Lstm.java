@@ -36,12 +36,7 @@ final class Lstm implements Node, NodeParameters {
   /**
    * @param checkpoint reached at every time step
    */
-  Lstm(
-      Layer layer,
-      LSTM configuration,
-      boolean trained,
-      GradientViews.Flat flat,
-      Checkpoint checkpoint) {
+  Lstm(Layer layer, LSTM configuration, boolean trained, FlatArrays flat, Checkpoint checkpoint) {
     this.layer = layer;
     this.size = (int) configuration.getNOut();
     this.layout = new StepLayout(configuration.getRnnDataFormat());

@@ -1,9 +1,8 @@
 package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
+import dev.tacit.replica.LayerNodes.Paths;
 import dev.tacit.replica.NodeGraph.Step;
-import dev.tacit.replica.NodeGraphBuilder.Paths;
-import dev.tacit.replica.NodeParameters.ExampleContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -111,26 +110,15 @@ public final class NetworkReplica implements Replica {
     INDArray logits = pass.values()[graph.logits()];
     List<ExampleVectors> hidden = new ArrayList<>();
     for (NodeGraph.Hidden layer : graph.hidden()) {
-      INDArray value = byExample(pass.values()[layer.value()], examples.size());
+      INDArray value = ExampleRows.byExample(pass.values()[layer.value()], examples.size());
       hidden.add(new RowVectors(context(layer.layer(), examples), value));
     }
     int n = examples.size();
     return new Forward(
-        byExample(logits, n),
-        byExample(network.head().output(logits), n),
+        ExampleRows.byExample(logits, n),
+        ExampleRows.byExample(network.head().output(logits), n),
         (int) (logits.size(0) / n),
         hidden);
-  }
-
-  /** One row an example, what belongs to its first position first. */
-  static INDArray byExample(INDArray value, int n) {
-    if (value.size(0) == n) {
-      return value;
-    }
-    long positions = value.size(0) / n;
-    long size = value.length() / value.size(0);
-    INDArray apart = value.dup('c').reshape('c', positions, n, size);
-    return apart.permute(1, 0, 2).dup('c').reshape('c', n, positions * size);
   }
 
   private Pass pass(Examples examples) {
@@ -160,7 +148,7 @@ public final class NetworkReplica implements Replica {
   public INDArray logits(List<INDArray> inputs) {
     try (MemoryWorkspace ignored = scratch.pass()) {
       Pass pass = unmasked(inputs);
-      return scratch.keep(byExample(pass.values()[graph.logits()], pass.examples()));
+      return scratch.keep(ExampleRows.byExample(pass.values()[graph.logits()], pass.examples()));
     }
   }
 
@@ -179,7 +167,7 @@ public final class NetworkReplica implements Replica {
       List<INDArray> inputs =
           examples.inputs().stream().map(input -> rows(input, from, to)).toList();
       Pass pass = graph.forward(typed(inputs), masks, UnaryOperator.identity());
-      return Numbers.of(byExample(pass.values()[graph.logits()], to - from).dup('c'));
+      return Numbers.of(ExampleRows.byExample(pass.values()[graph.logits()], to - from).dup('c'));
     }
   }
 
@@ -202,7 +190,7 @@ public final class NetworkReplica implements Replica {
         moved.add(inputs.get(i).add(shifts.get(i).castTo(type())));
       }
       Pass pass = graph.forward(moved, typedMasks(examples), UnaryOperator.identity());
-      return scratch.keep(byExample(pass.values()[graph.logits()], pass.examples()));
+      return scratch.keep(ExampleRows.byExample(pass.values()[graph.logits()], pass.examples()));
     }
   }
 
@@ -217,7 +205,7 @@ public final class NetworkReplica implements Replica {
     INDArray logits = pass(examples).values()[graph.logits()];
     try (MemoryWorkspace ignored = scratch.pass()) {
       INDArray losses = network.head().losses(target(examples), logits);
-      return byExample(losses, examples.size()).sum(1).toDoubleVector();
+      return ExampleRows.byExample(losses, examples.size()).sum(1).toDoubleVector();
     }
   }
 
@@ -234,8 +222,8 @@ public final class NetworkReplica implements Replica {
     OutputHead.Target target = target(examples);
     INDArray mask = target.mask();
     return new Labels(
-        byExample(target.labels(), examples.size()),
-        mask == null ? null : byExample(mask, examples.size()),
+        ExampleRows.byExample(target.labels(), examples.size()),
+        mask == null ? null : ExampleRows.byExample(mask, examples.size()),
         examples.indexed());
   }
 
@@ -249,7 +237,8 @@ public final class NetworkReplica implements Replica {
     @Nullable INDArray[] back = epsilons(examples);
     List<ExampleVectors> layers = new ArrayList<>();
     INDArray deltas = Objects.requireNonNull(back[graph.logits()]);
-    layers.add(new RowVectors(context(LOGITS, examples), byExample(deltas, examples.size())));
+    layers.add(
+        new RowVectors(context(LOGITS, examples), ExampleRows.byExample(deltas, examples.size())));
     for (int s = 0; s < graph.steps().size(); s++) {
       Step step = graph.steps().get(s);
       NodeParameters node = step.node().parameters();

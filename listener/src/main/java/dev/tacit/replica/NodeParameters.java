@@ -1,6 +1,5 @@
 package dev.tacit.replica;
 
-import dev.tacit.reference.Examples;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,11 +24,4 @@ interface NodeParameters {
   default double[] squaredNorms(ExampleContext context, Point at, INDArray epsilon) {
     return exampleGradients(context, at, epsilon).squaredNorms();
   }
-
-  /**
-   * Whose gradients are wanted.
-   *
-   * @param layer the name they go by
-   */
-  record ExampleContext(String layer, Examples examples, Scratch scratch) {}
 }

@@ -1,6 +1,6 @@
 package dev.tacit.replica;
 
-import dev.tacit.replica.NodeGraphBuilder.Paths;
+import dev.tacit.replica.LayerNodes.Paths;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
-import org.deeplearning4j.nn.graph.vertex.impl.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,8 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param flat laid out likewise: what the operations write gradients to, and the direction along
  *     which tangents are taken
  */
-record NoiseFreeNetwork(
-    NodeGraph graph, OutputHead head, INDArray parameters, GradientViews.Flat flat) {
+record NoiseFreeNetwork(NodeGraph graph, OutputHead head, INDArray parameters, FlatArrays flat) {
 
   /**
    * Copies the configuration and the parameters. Draws no random number.
@@ -49,7 +47,7 @@ record NoiseFreeNetwork(
     var copy = new MultiLayerNetwork(configuration);
     copy.init(original.params().castTo(configuration.getDataType()), true);
     copy.initGradientsView();
-    GradientViews.Flat flat = flat(copy.getGradientsViewArray());
+    FlatArrays flat = flat(copy.getGradientsViewArray());
     NodeGraphBuilder builder = new NodeGraphBuilder(1, flat, paths);
     int value = 0;
     int last = copy.getnLayers() - 1;
@@ -85,7 +83,7 @@ record NoiseFreeNetwork(
     copy.init(original.params().castTo(configuration.getDataType()), true);
     copy.initGradientsView();
     List<String> inputs = configuration.getNetworkInputs();
-    GradientViews.Flat flat = flat(copy.getGradientsViewArray());
+    FlatArrays flat = flat(copy.getGradientsViewArray());
     NodeGraphBuilder builder = new NodeGraphBuilder(inputs.size(), flat, paths);
     int[] values = new int[copy.getVertices().length];
     for (int index : copy.topologicalSortOrder()) {
@@ -116,8 +114,7 @@ record NoiseFreeNetwork(
   private static int add(NodeGraphBuilder builder, GraphVertex vertex, List<Integer> from) {
     String name = vertex.getVertexName();
     if (!vertex.hasLayer()) {
-      boolean last = vertex instanceof LastTimeStepVertex;
-      return builder.add(name, last ? new LastStep() : new OpaqueVertex(vertex), from);
+      return builder.vertex(name, vertex, from);
     }
     int value = builder.preprocess(name, preprocessor(vertex), from.get(0));
     return builder.hidden(name, vertex.getLayer(), value);
@@ -134,9 +131,9 @@ record NoiseFreeNetwork(
         .toList();
   }
 
-  private static GradientViews.Flat flat(INDArray gradient) {
+  private static FlatArrays flat(INDArray gradient) {
     INDArray row = row(gradient);
-    return new GradientViews.Flat(row, row.like());
+    return new FlatArrays(row, row.like());
   }
 
   private static INDArray row(INDArray flat) {

@@ -26,7 +26,7 @@ final class OpaqueLayer implements Node, NodeParameters {
 
   private final OpaqueTangents tangents;
 
-  OpaqueLayer(Layer layer, boolean trained, GradientViews.Flat flat) {
+  OpaqueLayer(Layer layer, boolean trained, FlatArrays flat) {
     this.layer = layer;
     this.trained = trained && layer.numParams() > 0;
     if (!trained && layer.numParams() > 0) {
@@ -49,7 +49,7 @@ final class OpaqueLayer implements Node, NodeParameters {
     return configuration instanceof NoParamLayer;
   }
 
-  private OpaqueTangents.Moving moving(GradientViews.Flat flat) {
+  private OpaqueTangents.Moving moving(FlatArrays flat) {
     INDArray parameters = layer.params();
     return new OpaqueTangents.Moving(parameters, flat.direction(layer).reshape(parameters.shape()));
   }

@@ -1,8 +1,6 @@
 package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.NodeParameters.ExampleContext;
-import dev.tacit.replica.SignalToNoise.Moments;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -167,7 +165,7 @@ final class OuterProductVectors implements ExampleVectors {
       INDArray d = largest > 0 ? deltas.div(largest) : deltas;
       INDArray squares = d.mul(d);
       SignalToNoise all =
-          bias ? SignalToNoise.of(moments, d.sum(0), squares.sum(0)) : new SignalToNoise(0, 0);
+          bias ? moments.signalToNoise(d.sum(0), squares.sum(0)) : new SignalToNoise(0, 0);
       int in = (int) inputs.size(1);
       int block = (int) Math.max(1, MOMENTS_BLOCK / deltas.size(1));
       for (int from = 0; from < in; from += block) {
@@ -175,7 +173,7 @@ final class OuterProductVectors implements ExampleVectors {
           INDArray a = columns(inputs, from, Math.min(in, from + block));
           INDArray products = product(a, d);
           INDArray ofSquares = product(a.mul(a), squares);
-          all = all.plus(SignalToNoise.of(moments, products, ofSquares));
+          all = all.plus(moments.signalToNoise(products, ofSquares));
         }
       }
       return all;

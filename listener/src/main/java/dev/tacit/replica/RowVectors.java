@@ -1,8 +1,6 @@
 package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.NodeParameters.ExampleContext;
-import dev.tacit.replica.SignalToNoise.Moments;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -54,7 +52,7 @@ final class RowVectors implements ExampleVectors {
   public SignalToNoise signalToNoise() {
     try (MemoryWorkspace ignored = context.scratch().pass()) {
       Moments moments = new Moments(examples().size(), rows.dataType());
-      return SignalToNoise.of(moments, rows.sum(0), rows.mul(rows).sum(0));
+      return moments.signalToNoise(rows.sum(0), rows.mul(rows).sum(0));
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.Examples.ClassRange;
-import dev.tacit.replica.SignalToNoise.Moments;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -96,6 +95,6 @@ final class RunningMoments {
 
   /** After {@link #classSums}. */
   SignalToNoise signalToNoise() {
-    return SignalToNoise.of(moments, sums, squares);
+    return moments.signalToNoise(sums, squares);
   }
 }

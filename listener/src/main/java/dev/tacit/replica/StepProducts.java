@@ -1,6 +1,5 @@
 package dev.tacit.replica;
 
-import dev.tacit.replica.NodeParameters.ExampleContext;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;

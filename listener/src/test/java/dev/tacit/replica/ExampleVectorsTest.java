@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.Examples.ClassRange;
-import dev.tacit.replica.NodeParameters.ExampleContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
