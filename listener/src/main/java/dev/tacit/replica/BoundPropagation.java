@@ -1,5 +1,6 @@
 package dev.tacit.replica;
 
+import dev.tacit.reference.Examples;
 import dev.tacit.replica.Bounds.Range;
 import dev.tacit.replica.NodeGraph.Step;
 import java.util.ArrayList;
@@ -22,15 +23,18 @@ final class BoundPropagation {
   private final NodeGraph graph;
   private final OutputHead head;
   private final Scratch scratch;
+  private final ForwardPasses passes;
 
-  BoundPropagation(NodeGraph graph, OutputHead head, Scratch scratch) {
-    this.graph = graph;
-    this.head = head;
+  BoundPropagation(NoiseFreeNetwork network, Scratch scratch, ForwardPasses passes) {
+    this.graph = network.graph();
+    this.head = network.head();
     this.scratch = scratch;
+    this.passes = passes;
   }
 
   /** Bounds around each example's inputs. */
-  Bounds around(Pass pass, double epsilon) {
+  Bounds around(Examples examples, double epsilon) {
+    Pass pass = passes.over(examples);
     int n = pass.examples();
     long perExample = Arrays.stream(pass.values()).mapToLong(INDArray::length).sum() / n;
     int chunk = (int) Math.max(1, Math.min(n, CHUNK / (2 * perExample)));

@@ -3,6 +3,7 @@ package dev.tacit.replica;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.NodeGraph.Step;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,21 +11,47 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The trace of each layer's block of the Gauss-Newton matrix: the mean squared norms of backward
- * passes from roots of the loss's second derivative.
+ * The trace of each layer's block of the Gauss-Newton matrix, found once for a snapshot: the mean
+ * squared norms of backward passes from roots of the loss's second derivative.
  */
-record GaussNewtonTraces(NodeGraph graph, OutputHead head, Scratch scratch) {
+final class GaussNewtonTraces {
+
+  private final NodeGraph graph;
+  private final OutputHead head;
+  private final Scratch scratch;
+  private final ForwardPasses passes;
+  private final Losses losses;
+  private final Map<Examples, Map<String, Double>> traces = new HashMap<>();
+
+  GaussNewtonTraces(
+      NoiseFreeNetwork network, Scratch scratch, ForwardPasses passes, Losses losses) {
+    this.graph = network.graph();
+    this.head = network.head();
+    this.scratch = scratch;
+    this.passes = passes;
+    this.losses = losses;
+  }
+
+  /** Forgets all traces; the next snapshot begins. */
+  void forget() {
+    traces.clear();
+  }
 
   /**
    * By layer, first layer first.
    *
    * @throws UnsupportedNetworkException if the loss is not convex in the logits
    */
-  Map<String, Double> of(Examples examples, Pass pass, OutputHead.Target target) {
-    INDArray logits = pass.values()[graph.logits()];
+  Map<String, Double> of(Examples examples) {
+    return traces.computeIfAbsent(examples, this::compute);
+  }
+
+  private Map<String, Double> compute(Examples examples) {
+    Pass pass = passes.over(examples);
+    INDArray logits = passes.logits(examples);
     LossRoots roots;
     try (MemoryWorkspace ignored = scratch.pass()) {
-      roots = new LossRoots(head, target, logits);
+      roots = new LossRoots(head, losses.target(examples), logits);
     }
     Map<String, Double> sums = new LinkedHashMap<>();
     int n = examples.size();

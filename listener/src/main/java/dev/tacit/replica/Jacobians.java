@@ -1,5 +1,6 @@
 package dev.tacit.replica;
 
+import dev.tacit.reference.Examples;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -15,19 +16,20 @@ final class Jacobians {
 
   private final NodeGraph graph;
   private final Scratch scratch;
+  private final ForwardPasses passes;
   private final boolean softmax;
 
-  /**
-   * @param softmax whether the output is the softmax of the logits
-   */
-  Jacobians(NodeGraph graph, Scratch scratch, boolean softmax) {
-    this.graph = graph;
+  Jacobians(NoiseFreeNetwork network, Scratch scratch, ForwardPasses passes) {
+    this.graph = network.graph();
     this.scratch = scratch;
-    this.softmax = softmax;
+    this.passes = passes;
+    this.softmax = network.head().softmax();
   }
 
   /** From K backward passes for each position. */
-  JacobianNorms exact(Pass pass) {
+  JacobianNorms exact(Examples examples) {
+    graph.requireNumbers();
+    Pass pass = passes.over(examples);
     double[][] norms = inChunks(pass, outputs(pass), (chunk, from) -> exactNorms(chunk));
     return new JacobianNorms(norms[0], softmax ? Optional.of(norms[1]) : Optional.empty());
   }
@@ -79,7 +81,9 @@ final class Jacobians {
    *
    * @param count of directions, m
    */
-  JacobianProjections projected(Pass pass, int count) {
+  JacobianProjections projected(Examples examples, int count) {
+    graph.requireNumbers();
+    Pass pass = passes.over(examples);
     double[][] all =
         inChunks(
             pass,

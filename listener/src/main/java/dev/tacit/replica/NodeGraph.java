@@ -83,6 +83,11 @@ final class NodeGraph {
     return Arrays.stream(pass.values()).limit(inputs).mapToLong(INDArray::length).sum();
   }
 
+  /** Whether training changes the value by gradient. */
+  boolean trained(int value) {
+    return trained[value];
+  }
+
   /** Number of the value that step {@code s} computes. */
   int valueOf(int s) {
     return inputs + s;
@@ -163,91 +168,14 @@ final class NodeGraph {
     return epsilons;
   }
 
-  private static void add(@Nullable INDArray[] epsilons, int value, @Nullable INDArray epsilon) {
+  /** Adds to what is known of a value's gradient. */
+  static void add(@Nullable INDArray[] epsilons, int value, @Nullable INDArray epsilon) {
     if (epsilon == null) {
       return; // an embedding, say: its input has no gradient
     }
     INDArray before = epsilons[value];
     // A new array, since one epsilon may have been handed to several values.
     epsilons[value] = before == null ? epsilon : before.add(epsilon);
-  }
-
-  /** The tangent of each value, null where it is 0. */
-  @Nullable INDArray[] forwardTangents(Pass pass) {
-    @Nullable INDArray[] tangents = new INDArray[pass.values().length];
-    for (int s = 0; s < steps.size(); s++) {
-      Step step = steps.get(s);
-      if (trained[inputs + s]) {
-        checkpoint.reached();
-        tangents[inputs + s] =
-            step.node().forwardTangent(pass.points()[s], tangents(step, tangents));
-      }
-    }
-    return tangents;
-  }
-
-  private static @Nullable INDArray[] tangents(Step step, @Nullable INDArray[] tangents) {
-    @Nullable INDArray[] ofInputs = new INDArray[step.from().size()];
-    for (int i = 0; i < ofInputs.length; i++) {
-      ofInputs[i] = tangents[step.from().get(i)];
-    }
-    return ofInputs;
-  }
-
-  /**
-   * Writes the tangent of the gradient to where gradients belong.
-   *
-   * @param epsilons what {@link #backward} returned
-   * @param seed the tangent of the gradient with respect to the logits
-   */
-  void backwardTangents(
-      Pass pass, @Nullable INDArray[] tangents, @Nullable INDArray[] epsilons, INDArray seed) {
-    @Nullable INDArray[] moving = new INDArray[pass.values().length];
-    moving[logits] = seed;
-    for (int s = steps.size() - 1; s >= 0; s--) {
-      Step step = steps.get(s);
-      INDArray epsilon = epsilons[inputs + s];
-      if (epsilon == null || !trained[inputs + s]) {
-        continue;
-      }
-      checkpoint.reached();
-      Node.Second second = new Node.Second(epsilon, moving[inputs + s]);
-      @Nullable INDArray[] ofInputs = tangents(step, tangents);
-      if (step.from().stream().anyMatch(v -> trained[v])) {
-        @Nullable INDArray[] next = step.node().backwardTangent(second, pass.points()[s], ofInputs);
-        for (int i = 0; i < next.length; i++) {
-          add(moving, step.from().get(i), next[i]);
-        }
-      }
-      // Last, since an opaque layer's backward pass leaves its own gradient in this place.
-      NodeParameters parameters = step.node().parameters();
-      if (parameters != null) {
-        parameters.gradientTangent(pass.points()[s], ofInputs[0], second);
-      }
-    }
-  }
-
-  /**
-   * Writes the gradient, summed over examples, to where gradients belong.
-   *
-   * @param epsilons what {@link #backward} returned
-   */
-  void gradient(Pass pass, @Nullable INDArray[] epsilons) {
-    for (int s = 0; s < steps.size(); s++) {
-      NodeParameters parameters = steps.get(s).node().parameters();
-      INDArray epsilon = epsilons[inputs + s];
-      if (parameters != null && epsilon != null) {
-        checkpoint.reached();
-        // As epsilon grows from 0, the gradient grows by what epsilon makes of it.
-        Node.Second growing = new Node.Second(epsilon.like(), epsilon);
-        parameters.gradientTangent(pass.points()[s], null, growing);
-      }
-    }
-  }
-
-  /** How far the last product's tangents are off at most, relative to each. */
-  double tangentError() {
-    return steps.stream().mapToDouble(step -> step.node().tangentError()).max().orElse(0);
   }
 
   /** Whether the logits are piecewise linear in each single parameter. */

@@ -131,6 +131,11 @@ record NoiseFreeNetwork(NodeGraph graph, OutputHead head, INDArray parameters, F
         .toList();
   }
 
+  /** Where, in the flat gradient, the gradient of what training changes belongs. */
+  List<INDArray> gradientViews() {
+    return graph.parameters().stream().flatMap(node -> node.gradientViews().stream()).toList();
+  }
+
   private static FlatArrays flat(INDArray gradient) {
     INDArray row = row(gradient);
     return new FlatArrays(row, row.like());
