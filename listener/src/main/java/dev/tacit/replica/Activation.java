@@ -19,6 +19,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** An activation function; its Jacobian is symmetric, as it is for elementwise ones and softmax. */
 record Activation(IActivation function) implements Node {
 
+  private static final Finding<INDArray> SLOPE = Finding.array();
+
   private static final Set<Class<?>> PIECEWISE_LINEAR =
       Set.of(
           ActivationIdentity.class,
@@ -37,6 +39,11 @@ record Activation(IActivation function) implements Node {
       throw new UnsupportedNetworkException(
           "activation rrelu is random in training and cannot be measured; use leakyrelu");
     }
+  }
+
+  @Override
+  public boolean activates() {
+    return true;
   }
 
   @Override
@@ -64,7 +71,7 @@ record Activation(IActivation function) implements Node {
   }
 
   private INDArray slope(Point at) {
-    return at.slope(() -> slope(at.input()));
+    return at.once(SLOPE, () -> slope(at.input()));
   }
 
   private INDArray back(INDArray input, INDArray epsilon) {

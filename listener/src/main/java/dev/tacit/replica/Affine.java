@@ -12,6 +12,10 @@ import org.nd4j.linalg.factory.Nd4j;
 /** What a dense layer does before its activation: {@code z = a W + b}. */
 final class Affine implements Node, NodeParameters {
 
+  /** Squared norms of the inputs, one for each example. */
+  private static final Finding<double[]> SQUARED_INPUTS =
+      Finding.of(double[].class, (squares, keep) -> squares);
+
   private final INDArray weights;
   private final @Nullable INDArray bias;
   private final GradientViews views;
@@ -163,7 +167,8 @@ final class Affine implements Node, NodeParameters {
     if (at.input().size(0) != at.examples()) {
       return products(at, epsilon).squaredNorms(context.scratch());
     }
-    double[] ofInputs = at.slope(() -> at.input().mul(at.input()).sum(1)).toDoubleVector();
+    double[] ofInputs =
+        at.once(SQUARED_INPUTS, () -> at.input().mul(at.input()).sum(1).toDoubleVector());
     double[] norms = epsilon.mul(epsilon).sum(1).toDoubleVector();
     for (int i = 0; i < norms.length; i++) {
       norms[i] *= ofInputs[i] + (bias == null ? 0 : 1);

@@ -1,5 +1,6 @@
 package dev.tacit.replica;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,6 +23,11 @@ record Dual(INDArray value, @Nullable INDArray tangent) {
 
   boolean moves() {
     return tangent != null;
+  }
+
+  /** Copies the arrays. */
+  Dual kept(UnaryOperator<INDArray> keep) {
+    return new Dual(keep.apply(value), tangent == null ? null : keep.apply(tangent));
   }
 
   /** Rows {@code from} to {@code to} (exclusive), a view. */

@@ -10,6 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 record LastStep() implements Node {
 
+  private static final Finding<INDArray> LAST_STEPS = Finding.array();
+
   @Override
   public boolean piecewiseLinear() {
     return true;
@@ -22,7 +24,8 @@ record LastStep() implements Node {
 
   /** {@code [n, size, T]}, 1 at the last step of each example. */
   private static INDArray lastSteps(Point at) {
-    return at.slope(
+    return at.once(
+        LAST_STEPS,
         () -> {
           INDArray input = at.input();
           INDArray steps = Nd4j.zeros(input.dataType(), input.size(0), 1, input.size(2));

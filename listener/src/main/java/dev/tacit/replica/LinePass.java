@@ -123,7 +123,7 @@ final class LinePass {
         } else {
           graph.checkpoint().reached();
           Point at = at(step.from().stream().map(this::value).toArray(INDArray[]::new), taken);
-          if (step.node() instanceof Activation) {
+          if (step.node().activates()) {
             countFlips(at.input(), at.mask());
           }
           values[number] = step.node().forward(at);

@@ -25,6 +25,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class Lstm implements Node, NodeParameters {
 
+  private static final Finding<States> STATES = Finding.of(States.class, States::kept);
+
   private final Layer layer;
   private final int size;
   private final StepLayout layout;
@@ -77,14 +79,11 @@ final class Lstm implements Node, NodeParameters {
   }
 
   private States states(Point at) {
-    INDArray all =
-        at.slope(
-            () ->
-                steps(false)
-                    .forward(new Dual(layout.rows(at.input()), null), layout.steps(at.input()))
-                    .all()
-                    .value());
-    return new States(new Dual(all, null));
+    return at.once(
+        STATES,
+        () ->
+            steps(false)
+                .forward(new Dual(layout.rows(at.input()), null), layout.steps(at.input())));
   }
 
   /** What the parameters' moving along the direction makes of them. */

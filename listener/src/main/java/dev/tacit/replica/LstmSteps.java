@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Long short-term memory step by step, there and back (Hochreiter and Schmidhuber 1997; Gers et al.
@@ -71,6 +73,11 @@ record LstmSteps(
     /** {@code [T, n H]}. */
     Dual output() {
       return block(OUTPUT);
+    }
+
+    /** Copies the numbers. */
+    States kept(UnaryOperator<INDArray> keep) {
+      return new States(all.kept(keep));
     }
   }
 

@@ -66,6 +66,11 @@ interface Node {
         "no bounds are known of what " + getClass().getSimpleName() + " computes");
   }
 
+  /** Whether it is an activation function: the signs of its input tell where it bends. */
+  default boolean activates() {
+    return false;
+  }
+
   /** Whether inputs are indices, as an embedding's are. */
   default boolean takesIndices() {
     return false;

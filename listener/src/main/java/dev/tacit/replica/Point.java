@@ -1,6 +1,8 @@
 package dev.tacit.replica;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.MaskState;
@@ -15,12 +17,13 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 final class Point {
 
+  private static final Finding<INDArray> MAGNITUDES = Finding.array();
+
   private final int examples;
   private final INDArray[] inputs;
   private final @Nullable Mask[] masks;
   private final UnaryOperator<INDArray> keep;
-  private @Nullable INDArray slope;
-  private @Nullable INDArray magnitudes;
+  private final Map<Finding<?>, Object> findings = new HashMap<>();
 
   /**
    * Which steps of a time series count.
@@ -77,19 +80,18 @@ final class Point {
   }
 
   /** What the node needs in every pass through this point, its derivative say: computed once. */
-  INDArray slope(Supplier<INDArray> derivative) {
-    if (slope == null) {
-      slope = keep.apply(derivative.get());
+  <T> T once(Finding<T> finding, Supplier<T> computation) {
+    Object found = findings.get(finding);
+    if (found == null) {
+      found = finding.kept(computation.get(), keep);
+      findings.put(finding, found);
     }
-    return slope;
+    return finding.cast(found);
   }
 
   /** The absolute values of the node's weights: likewise. */
   INDArray magnitudes(INDArray weights) {
-    if (magnitudes == null) {
-      magnitudes = keep.apply(Transforms.abs(weights, true));
-    }
-    return magnitudes;
+    return once(MAGNITUDES, () -> Transforms.abs(weights, true));
   }
 
   /** Other inputs under the same masks. */
