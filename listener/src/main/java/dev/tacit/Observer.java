@@ -15,7 +15,7 @@ import dev.tacit.reference.Examples;
 import dev.tacit.reference.ReferenceSource;
 import dev.tacit.replica.NetworkReplica;
 import dev.tacit.replica.UnmeasurableReplica;
-import dev.tacit.replica.UnsupportedNetworkException;
+import dev.tacit.replica.result.UnsupportedNetworkException;
 import dev.tacit.schedule.Schedule.Moment;
 import dev.tacit.snapshot.ModelLogits;
 import dev.tacit.snapshot.PlantedLabels;

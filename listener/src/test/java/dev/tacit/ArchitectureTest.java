@@ -47,7 +47,7 @@ class ArchitectureTest {
           .layer("label")
           .definedBy("dev.tacit.label")
           .layer("replica")
-          .definedBy("dev.tacit.replica")
+          .definedBy("dev.tacit.replica..")
           .layer("snapshot")
           .definedBy("dev.tacit.snapshot")
           .layer("reference")
@@ -97,6 +97,51 @@ class ArchitectureTest {
               "arrival",
               "label",
               "canary");
+
+  /** Each room of the replica knows those below it only; who adds a layer stays in one of them. */
+  @ArchTest
+  static final ArchRule roomsOfTheReplicaStandOnEachOther =
+      Architectures.layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("replica")
+          .definedBy("dev.tacit.replica")
+          .layer("pass")
+          .definedBy("dev.tacit.replica.pass")
+          .layer("node")
+          .definedBy("dev.tacit.replica.node")
+          .layer("vector")
+          .definedBy("dev.tacit.replica.vector")
+          .layer("array")
+          .definedBy("dev.tacit.replica.array")
+          .layer("result")
+          .definedBy("dev.tacit.replica.result")
+          .whereLayer("replica")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("pass")
+          .mayOnlyBeAccessedByLayers("replica")
+          .whereLayer("node")
+          .mayOnlyBeAccessedByLayers("replica", "pass")
+          .whereLayer("vector")
+          .mayOnlyBeAccessedByLayers("replica", "pass", "node")
+          .whereLayer("array")
+          .mayOnlyBeAccessedByLayers("replica", "pass", "node", "vector")
+          .whereLayer("array")
+          .mayNotAccessAnyLayer()
+          .whereLayer("result")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule onlyTheReplicaUsesItsRooms =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tacit.replica..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.tacit.replica.array..",
+              "dev.tacit.replica.vector..",
+              "dev.tacit.replica.node..",
+              "dev.tacit.replica.pass..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

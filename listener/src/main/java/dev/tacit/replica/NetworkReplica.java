@@ -1,7 +1,22 @@
 package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.LayerNodes.Paths;
+import dev.tacit.replica.array.Scratch;
+import dev.tacit.replica.node.LayerNodes.Paths;
+import dev.tacit.replica.pass.BoundPropagation;
+import dev.tacit.replica.pass.CurvatureProducts;
+import dev.tacit.replica.pass.ForwardPasses;
+import dev.tacit.replica.pass.GaussNewtonTraces;
+import dev.tacit.replica.pass.Jacobians;
+import dev.tacit.replica.pass.Losses;
+import dev.tacit.replica.pass.NoiseFreeNetwork;
+import dev.tacit.replica.result.Bounds;
+import dev.tacit.replica.result.ExampleVectors;
+import dev.tacit.replica.result.Forward;
+import dev.tacit.replica.result.JacobianNorms;
+import dev.tacit.replica.result.JacobianProjections;
+import dev.tacit.replica.result.Labels;
+import dev.tacit.replica.result.Lines;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
@@ -32,7 +47,7 @@ public final class NetworkReplica implements Replica {
 
   private NetworkReplica(NoiseFreeNetwork network) {
     this.network = network;
-    this.scratch = new Scratch(network.graph().checkpoint());
+    this.scratch = new Scratch(network.checkpoint());
     this.passes = new ForwardPasses(network, scratch);
     this.losses = new Losses(network, scratch, passes);
     this.jacobians = new Jacobians(network, scratch, passes);
@@ -79,7 +94,7 @@ public final class NetworkReplica implements Replica {
    * thread that measures; what it throws ends what is being computed, and the replica stays usable.
    */
   public void checkpoint(Runnable beforeEachStep) {
-    network.graph().checkpoint().call(beforeEachStep);
+    network.checkpoint().call(beforeEachStep);
   }
 
   /** Gives the calling thread's memory back; the replica stays usable. */
@@ -149,12 +164,12 @@ public final class NetworkReplica implements Replica {
 
   @Override
   public long trainableParameters() {
-    return network.gradientViews().stream().mapToLong(INDArray::length).sum();
+    return network.trainableParameters();
   }
 
   @Override
   public double trainedNorm(INDArray flat) {
-    return TrainedParameters.of(network.flat().gradient(), network.gradientViews()).norm(flat);
+    return network.trainedNorm(flat);
   }
 
   @Override
@@ -179,7 +194,7 @@ public final class NetworkReplica implements Replica {
 
   @Override
   public boolean piecewiseLinear() {
-    return network.graph().piecewiseLinear();
+    return network.piecewiseLinear();
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.Oracle;
 import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.TestNetwork.Data;
-import dev.tacit.replica.UnsupportedNetworkException;
+import dev.tacit.replica.result.UnsupportedNetworkException;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import java.util.Arrays;

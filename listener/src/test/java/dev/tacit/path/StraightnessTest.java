@@ -11,7 +11,7 @@ import dev.tacit.oracle.Oracle;
 import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.Lines;
+import dev.tacit.replica.result.Lines;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.TestNetwork.Data;
-import dev.tacit.replica.LayerNodes.Paths;
+import dev.tacit.replica.node.LayerNodes.Paths;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import dev.tacit.snapshot.Snapshot;

@@ -7,6 +7,7 @@ import dev.tacit.jacobian.JacobianNorm;
 import dev.tacit.oracle.LayerKind;
 import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.path.Straightness;
+import dev.tacit.replica.result.UnsupportedNetworkException;
 import dev.tacit.report.Measurement;
 import dev.tacit.sensitivity.OutputSensitivity;
 import dev.tacit.sensitivity.ReachableSet;

@@ -9,6 +9,7 @@ import dev.tacit.oracle.Oracle;
 import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.reference.Examples;
+import dev.tacit.replica.result.UnsupportedNetworkException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;

@@ -7,6 +7,7 @@ import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.Oracle;
 import dev.tacit.oracle.TestNetwork.Data;
 import dev.tacit.oracle.WeightedNetwork;
+import dev.tacit.replica.result.ExampleVectors;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
@@ -45,7 +46,7 @@ class WeightedLabelsTest {
         replica -> {
           double[] sum = new double[size];
           for (ExampleVectors layer : replica.lossGradients(snapshot.training())) {
-            if (!layer.layer().equals(Replica.LOGITS)) {
+            if (!layer.layer().equals(ExampleVectors.LOGITS)) {
               double[] some = numbers.apply(layer);
               Arrays.setAll(sum, i -> sum[i] + some[i]);
             }

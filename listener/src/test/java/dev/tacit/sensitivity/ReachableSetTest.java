@@ -9,7 +9,7 @@ import dev.tacit.oracle.OneSnapshot;
 import dev.tacit.oracle.SmallNetwork;
 import dev.tacit.oracle.TestNetwork;
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.Bounds;
+import dev.tacit.replica.result.Bounds;
 import dev.tacit.report.Report;
 import dev.tacit.training.Accuracy;
 import java.util.ArrayList;

@@ -1,0 +1,11 @@
+package dev.tacit.replica.vector;
+
+import dev.tacit.reference.Examples;
+import dev.tacit.replica.array.Scratch;
+
+/**
+ * Whose vectors are wanted.
+ *
+ * @param layer the name they go by
+ */
+public record ExampleContext(String layer, Examples examples, Scratch scratch) {}
