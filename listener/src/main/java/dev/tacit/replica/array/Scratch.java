@@ -43,6 +43,8 @@ public final class Scratch {
   private final Checkpoint checkpoint;
 
   /**
+   * Memory of one replica, empty so far.
+   *
    * @param checkpoint reached as each level below the snapshot's opens
    */
   public Scratch(Checkpoint checkpoint) {

@@ -19,6 +19,8 @@ final class Finding<T> {
   interface Keeping<T> {
 
     /**
+     * The same thing, in memory that lasts.
+     *
      * @param keep makes an array outlive the pass
      */
     T kept(T found, UnaryOperator<INDArray> keep);

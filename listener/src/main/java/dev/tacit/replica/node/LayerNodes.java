@@ -3,7 +3,6 @@ package dev.tacit.replica.node;
 import dev.tacit.replica.array.Checkpoint;
 import dev.tacit.replica.array.Positions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -46,6 +45,8 @@ public final class LayerNodes {
   }
 
   /**
+   * Of the layers of one network.
+   *
    * @param checkpoint reached by nodes whose steps have steps of their own
    */
   public LayerNodes(FlatArrays flat, Paths paths, Checkpoint checkpoint) {
@@ -106,12 +107,16 @@ public final class LayerNodes {
     var configuration = layer.conf().getLayer();
     if (configuration.getClass() == DenseLayer.class
         && !((DenseLayer) configuration).hasLayerNorm()) {
-      List<Node> activation = activation(((DenseLayer) configuration).getActivationFn());
-      return chain(List.of(new Affine(layer, trained, flat)), activation, List.of(new MaskRows()));
+      List<Node> nodes = new ArrayList<>(List.of(new Affine(layer, trained, flat)));
+      nodes.addAll(activation(((DenseLayer) configuration).getActivationFn()));
+      nodes.add(new MaskRows());
+      return nodes;
     }
     // Asked for its configuration, the wrapper answers with what it wraps.
     if (layer instanceof LastTimeStepLayer last && lstm(last.getUnderlying())) {
-      return chain(hidden(last.getUnderlying(), trained), List.of(new LastStep()));
+      List<Node> nodes = new ArrayList<>(hidden(last.getUnderlying(), trained));
+      nodes.add(new LastStep());
+      return nodes;
     }
     if (lstm(layer)) {
       return List.of(new Lstm(layer, (LSTM) configuration, trained, flat, checkpoint));
@@ -119,18 +124,15 @@ public final class LayerNodes {
     if (isPlainConvolution(configuration)) {
       ConvolutionLayer convolution = (ConvolutionLayer) configuration;
       Node sums = new Convolution(layer, convolution, trained, flat);
-      return chain(List.of(sums), activation(convolution.getActivationFn()));
+      List<Node> nodes = new ArrayList<>(List.of(sums));
+      nodes.addAll(activation(convolution.getActivationFn()));
+      return nodes;
     }
     return List.of(new OpaqueLayer(layer, trained, flat));
   }
 
   private static List<Node> activation(IActivation function) {
     return function instanceof ActivationIdentity ? List.of() : List.of(new Activation(function));
-  }
-
-  @SafeVarargs
-  private static List<Node> chain(List<Node>... parts) {
-    return Arrays.stream(parts).flatMap(List::stream).toList();
   }
 
   private static boolean lstm(Layer layer) {

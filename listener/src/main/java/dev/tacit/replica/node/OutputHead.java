@@ -44,6 +44,8 @@ public record OutputHead(
   public record Target(INDArray labels, @Nullable INDArray mask) {}
 
   /**
+   * Of an output layer.
+   *
    * @param name of the output layer, for messages
    * @throws UnsupportedNetworkException if the layer is not one of the supported ones
    */

@@ -48,6 +48,8 @@ public final class Point {
   }
 
   /**
+   * Where some examples are, with nothing found yet.
+   *
    * @param examples how many, n
    * @param masks one for each input, null where all of it counts
    * @param keep makes an array outlive the pass that made it

@@ -44,6 +44,8 @@ public final class OuterProductVectors implements ExampleVectors {
   private @Nullable GramMatrix gram;
 
   /**
+   * The products of the rows of two arrays.
+   *
    * @param inputs {@code [n, in]}
    * @param deltas {@code [n, out]}
    */
