@@ -10,10 +10,7 @@ import dev.tacit.replica.vector.ChunkedVectors;
 import dev.tacit.replica.vector.ExampleContext;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.util.ConvolutionUtils;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,14 +23,14 @@ final class Convolution implements Node, NodeParameters {
   /** Numbers that per-example gradients may take at a time: 16 MB in single precision. */
   private static final long CHUNK = 1L << 22;
 
-  private final ConvolutionLayer configuration;
+  private final ConvolutionOperation operation;
   private final INDArray weights;
   private final @Nullable INDArray bias;
   private final GradientViews views;
   private final Patches patches;
 
   Convolution(Layer layer, ConvolutionLayer configuration, boolean trained, FlatArrays flat) {
-    this.configuration = configuration;
+    operation = new ConvolutionOperation(configuration);
     patches = new Patches(configuration);
     weights = layer.getParam(WEIGHT_KEY);
     bias = configuration.hasBias() ? layer.getParam(BIAS_KEY) : null;
@@ -47,45 +44,12 @@ final class Convolution implements Node, NodeParameters {
 
   @Override
   public INDArray forward(Point at) {
-    return convolve(at.input(), weights, bias);
-  }
-
-  private INDArray convolve(INDArray input, INDArray kernel, @Nullable INDArray shift) {
-    INDArray x = input.dup('c');
-    int[] size = outputSize(x);
-    long out = weights.size(0);
-    long[] shape =
-        channelsFirst()
-            ? new long[] {x.size(0), out, size[0], size[1]}
-            : new long[] {x.size(0), size[0], size[1], out};
-    INDArray z = Nd4j.createUninitialized(x.dataType(), shape, 'c');
-    int[] kernelSize = configuration.getKernelSize();
-    int[] stride = configuration.getStride();
-    int[] padding = configuration.getPadding();
-    int[] dilation = configuration.getDilation();
-    Nd4j.exec(
-        DynamicCustomOp.builder("conv2d")
-            .addInputs(shift == null ? arrays(x, kernel) : arrays(x, kernel, shift))
-            .addOutputs(z)
-            .addIntegerArguments(
-                kernelSize[0],
-                kernelSize[1],
-                stride[0],
-                stride[1],
-                padding[0],
-                padding[1],
-                dilation[0],
-                dilation[1],
-                same() ? 1 : 0,
-                channelsFirst() ? 0 : 1,
-                1) // weights are [out, in, height, width]
-            .build());
-    return z;
+    return operation.of(at.input(), weights, bias);
   }
 
   @Override
   public INDArray[] backward(INDArray epsilon, Point at) {
-    return arrays(inputGradient(epsilon, weights, at.input()));
+    return new INDArray[] {inputGradient(epsilon, weights, at.input())};
   }
 
   @Override
@@ -95,9 +59,9 @@ final class Convolution implements Node, NodeParameters {
 
   /** In parts, since patches take much more room than images. */
   private INDArray inputGradient(INDArray epsilon, INDArray kernel, INDArray input) {
-    INDArray outputs = nchw(epsilon);
+    INDArray outputs = operation.channelsFirst(epsilon);
     long n = outputs.size(0);
-    long[] image = nchw(input).shape();
+    long[] image = operation.channelsFirst(input).shape();
     INDArray next =
         Nd4j.createUninitialized(
             epsilon.dataType(), new long[] {n, image[1], image[2], image[3]}, 'c');
@@ -110,7 +74,7 @@ final class Convolution implements Node, NodeParameters {
         spread(rows(outputs, from, to), kernel, rows(next, from, to));
       }
     }
-    return channelsFirst() ? next : next.permute(0, 2, 3, 1).dup('c');
+    return operation.fromChannelsFirst(next);
   }
 
   private static INDArray rows(INDArray array, int from, int to) {
@@ -136,19 +100,19 @@ final class Convolution implements Node, NodeParameters {
     INDArray radius = inputs[0].widened(weights.length() / weights.size(0)).radius();
     return new Box(
         value,
-        offset == null ? null : convolve(offset, weights, null),
-        convolve(radius, at.magnitudes(weights), null));
+        offset == null ? null : operation.of(offset, weights, null),
+        operation.of(radius, at.magnitudes(weights), null));
   }
 
   @Override
   public @Nullable INDArray forwardTangent(Point at, @Nullable INDArray[] tangents) {
     INDArray before = tangents[0];
-    INDArray z = before == null ? null : convolve(before, weights, null);
+    INDArray z = before == null ? null : operation.of(before, weights, null);
     if (views.isEmpty()) {
       return z;
     }
     INDArray shift = bias == null ? null : views.direction(BIAS_KEY);
-    INDArray moved = convolve(at.input(), views.direction(WEIGHT_KEY), shift);
+    INDArray moved = operation.of(at.input(), views.direction(WEIGHT_KEY), shift);
     return z == null ? moved : z.addi(moved);
   }
 
@@ -171,7 +135,7 @@ final class Convolution implements Node, NodeParameters {
     if (moved != null) {
       views.gradient(WEIGHT_KEY).addi(weightGradient(input, moved));
       if (bias != null) {
-        views.gradient(BIAS_KEY).addi(nchw(moved).sum(0, 2, 3));
+        views.gradient(BIAS_KEY).addi(operation.channelsFirst(moved).sum(0, 2, 3));
       }
     }
     if (tangent != null) {
@@ -180,30 +144,7 @@ final class Convolution implements Node, NodeParameters {
   }
 
   private INDArray weightGradient(INDArray input, INDArray epsilon) {
-    return patches.weighted(nchw(input), nchw(epsilon));
-  }
-
-  private static INDArray[] arrays(INDArray... arrays) {
-    return arrays;
-  }
-
-  private boolean same() {
-    return configuration.getConvolutionMode() == ConvolutionMode.Same;
-  }
-
-  private boolean channelsFirst() {
-    return configuration.getCnn2dDataFormat() == CNN2DFormat.NCHW;
-  }
-
-  private int[] outputSize(INDArray x) {
-    return ConvolutionUtils.getOutputSize(
-        x,
-        configuration.getKernelSize(),
-        configuration.getStride(),
-        same() ? null : configuration.getPadding(),
-        configuration.getConvolutionMode(),
-        configuration.getDilation(),
-        configuration.getCnn2dDataFormat());
+    return patches.weighted(operation.channelsFirst(input), operation.channelsFirst(epsilon));
   }
 
   @Override
@@ -221,7 +162,7 @@ final class Convolution implements Node, NodeParameters {
     INDArray input = at.input();
     long length = weights.length() + (bias == null ? 0 : bias.length());
     // Patches take more room than gradients where the kernel is small and the image large.
-    long[] z = nchw(epsilon).shape();
+    long[] z = operation.channelsFirst(epsilon).shape();
     long perExample = Math.max(length, z[2] * z[3] * weights.length() / weights.size(0));
     int chunk = (int) Math.max(1, Math.min(context.examples().size(), CHUNK / perExample));
     return new ChunkedVectors(
@@ -229,12 +170,8 @@ final class Convolution implements Node, NodeParameters {
         new ChunkedVectors.Shape(weights.dataType(), length, chunk),
         (from, to) ->
             vectors(
-                ExampleRows.of(nchw(input), at.examples(), from, to),
-                ExampleRows.of(nchw(epsilon), at.examples(), from, to)));
-  }
-
-  private INDArray nchw(INDArray array) {
-    return channelsFirst() ? array : array.permute(0, 3, 1, 2);
+                ExampleRows.of(operation.channelsFirst(input), at.examples(), from, to),
+                ExampleRows.of(operation.channelsFirst(epsilon), at.examples(), from, to)));
   }
 
   /** Each example's gradient: its deltas times the patches they were computed from. */
