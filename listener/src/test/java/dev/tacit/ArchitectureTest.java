@@ -41,7 +41,7 @@ class ArchitectureTest {
           .layer("label")
           .definedBy("dev.tacit.label")
           .layer("replica")
-          .definedBy("dev.tacit.replica")
+          .definedBy("dev.tacit.replica..", "dev.tacit.internal.replica..")
           .layer("training")
           .definedBy("dev.tacit.internal.training")
           .layer("snapshot")
@@ -100,6 +100,47 @@ class ArchitectureTest {
               "arrival",
               "label",
               "canary");
+
+  /** Each room of the replica knows those below it only; who adds a layer stays in one of them. */
+  @ArchTest
+  static final ArchRule roomsOfTheReplicaStandOnEachOther =
+      Architectures.layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("replica")
+          .definedBy("dev.tacit.replica")
+          .layer("pass")
+          .definedBy("dev.tacit.internal.replica.pass")
+          .layer("node")
+          .definedBy("dev.tacit.internal.replica.node")
+          .layer("vector")
+          .definedBy("dev.tacit.internal.replica.vector")
+          .layer("array")
+          .definedBy("dev.tacit.internal.replica.array")
+          .layer("result")
+          .definedBy("dev.tacit.replica.result")
+          .whereLayer("replica")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("pass")
+          .mayOnlyBeAccessedByLayers("replica")
+          .whereLayer("node")
+          .mayOnlyBeAccessedByLayers("replica", "pass")
+          .whereLayer("vector")
+          .mayOnlyBeAccessedByLayers("replica", "pass", "node")
+          .whereLayer("array")
+          .mayOnlyBeAccessedByLayers("replica", "pass", "node", "vector")
+          .whereLayer("array")
+          .mayNotAccessAnyLayer()
+          .whereLayer("result")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule onlyTheReplicaUsesItsRooms =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.tacit.replica", "dev.tacit.internal.replica..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.tacit.internal.replica..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -1,6 +1,13 @@
 package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
+import dev.tacit.replica.result.Bounds;
+import dev.tacit.replica.result.ExampleVectors;
+import dev.tacit.replica.result.Forward;
+import dev.tacit.replica.result.JacobianNorms;
+import dev.tacit.replica.result.JacobianProjections;
+import dev.tacit.replica.result.Labels;
+import dev.tacit.replica.result.Lines;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,16 +18,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>The loss is the data loss, without L1 and L2 terms. What is asked twice of one snapshot is
  * computed once. Arrays it returns are valid until the next snapshot and must not be written to.
- * Not safe for use by several threads.
+ * Not safe for use by several threads. Sealed, so that what it can be asked may grow.
  *
  * <p>Costs are in passes over the examples: a forward pass, a backward pass to the layers'
  * pre-activations, or the products that make weight gradients; each is about a quarter of what
  * Deeplearning4j spends on a gradient.
  */
-public interface Replica {
-
-  /** What the gradients with respect to the logits are called. */
-  String LOGITS = "logits";
+public sealed interface Replica permits NetworkReplica, UnmeasurableReplica {
 
   /**
    * What the network makes of the examples. One forward pass.

@@ -1,6 +1,14 @@
 package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
+import dev.tacit.replica.result.Bounds;
+import dev.tacit.replica.result.ExampleVectors;
+import dev.tacit.replica.result.Forward;
+import dev.tacit.replica.result.JacobianNorms;
+import dev.tacit.replica.result.JacobianProjections;
+import dev.tacit.replica.result.Labels;
+import dev.tacit.replica.result.Lines;
+import dev.tacit.replica.result.UnsupportedNetworkException;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -7,6 +7,8 @@ import dev.tacit.testing.LayerKind;
 import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.Oracle;
 import dev.tacit.testing.TestNetwork.Data;
+import dev.tacit.replica.result.ExampleVectors;
+import dev.tacit.replica.result.JacobianNorms;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +64,7 @@ class LayerKindsTest {
             replica -> {
               double[] sum = new double[EXAMPLES];
               for (ExampleVectors layer : replica.lossGradients(snapshot.training())) {
-                if (!layer.layer().equals(Replica.LOGITS)) {
+                if (!layer.layer().equals(ExampleVectors.LOGITS)) {
                   double[] some = layer.squaredNorms();
                   Arrays.setAll(sum, i -> sum[i] + some[i]);
                 }

@@ -7,6 +7,7 @@ import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.Oracle;
 import dev.tacit.testing.TestNetwork.Data;
 import dev.tacit.testing.WeightedNetwork;
+import dev.tacit.replica.result.ExampleVectors;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
@@ -45,7 +46,7 @@ class WeightedLabelsTest {
         replica -> {
           double[] sum = new double[size];
           for (ExampleVectors layer : replica.lossGradients(snapshot.training())) {
-            if (!layer.layer().equals(Replica.LOGITS)) {
+            if (!layer.layer().equals(ExampleVectors.LOGITS)) {
               double[] some = numbers.apply(layer);
               Arrays.setAll(sum, i -> sum[i] + some[i]);
             }

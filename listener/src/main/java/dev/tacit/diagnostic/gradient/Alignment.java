@@ -1,7 +1,7 @@
 package dev.tacit.diagnostic.gradient;
 
 import dev.tacit.reference.Examples.ClassRange;
-import dev.tacit.replica.ClassSums;
+import dev.tacit.replica.result.ClassSums;
 import java.util.List;
 
 /**

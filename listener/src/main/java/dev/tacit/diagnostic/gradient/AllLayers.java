@@ -1,10 +1,10 @@
 package dev.tacit.diagnostic.gradient;
 
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.ClassSums;
-import dev.tacit.replica.ExampleVectors;
 import dev.tacit.replica.Replica;
-import dev.tacit.replica.SignalToNoise;
+import dev.tacit.replica.result.ClassSums;
+import dev.tacit.replica.result.ExampleVectors;
+import dev.tacit.replica.result.SignalToNoise;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -20,7 +20,7 @@ record AllLayers(Examples examples, List<ExampleVectors> layers) implements Exam
   /** Of what {@link Replica#lossGradients} returns, without the logits. */
   static AllLayers of(Examples examples, List<ExampleVectors> gradients) {
     return new AllLayers(
-        examples, gradients.stream().filter(g -> !g.layer().equals(Replica.LOGITS)).toList());
+        examples, gradients.stream().filter(g -> !g.layer().equals(LOGITS)).toList());
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.tacit.diagnostic.gradient;
 
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.Examples.ClassRange;
-import dev.tacit.replica.ClassSums;
+import dev.tacit.replica.result.ClassSums;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import java.util.Arrays;

@@ -7,7 +7,7 @@ import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.Replica;
-import dev.tacit.replica.SignalToNoise;
+import dev.tacit.replica.result.SignalToNoise;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;

@@ -2,8 +2,8 @@ package dev.tacit.diagnostic.path;
 
 import dev.tacit.diagnostic.path.ExamplePairs.Pair;
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.Lines;
 import dev.tacit.replica.Replica;
+import dev.tacit.replica.result.Lines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

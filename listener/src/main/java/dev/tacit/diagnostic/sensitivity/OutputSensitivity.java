@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.Replica;
-import dev.tacit.replica.UnsupportedNetworkException;
+import dev.tacit.replica.result.UnsupportedNetworkException;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;

@@ -9,7 +9,7 @@ import dev.tacit.internal.training.TrainedModel;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.NetworkReplica;
 import dev.tacit.replica.UnmeasurableReplica;
-import dev.tacit.replica.UnsupportedNetworkException;
+import dev.tacit.replica.result.UnsupportedNetworkException;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.Snapshot;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.tacit.internal.pipeline;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.replica.Replica;
 import dev.tacit.replica.UnmeasurableReplica;
-import dev.tacit.replica.UnsupportedNetworkException;
+import dev.tacit.replica.result.UnsupportedNetworkException;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;

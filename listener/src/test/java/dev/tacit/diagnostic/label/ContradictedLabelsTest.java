@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.Forward;
 import dev.tacit.replica.Replica;
+import dev.tacit.replica.result.Forward;
 import dev.tacit.report.Measurement;
 import dev.tacit.snapshot.Snapshot;
 import java.lang.reflect.Proxy;

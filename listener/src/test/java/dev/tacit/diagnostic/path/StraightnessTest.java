@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.Lines;
+import dev.tacit.replica.result.Lines;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import dev.tacit.testing.LayerKind;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tacit.diagnostic.progress.Accuracy;
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.Bounds;
+import dev.tacit.replica.result.Bounds;
 import dev.tacit.report.Report;
 import dev.tacit.testing.LayerKind;
 import dev.tacit.testing.OneSnapshot;

@@ -2,8 +2,8 @@ package dev.tacit.examples.lab.onset;
 
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.reference.Examples;
-import dev.tacit.replica.Forward;
 import dev.tacit.replica.Replica;
+import dev.tacit.replica.result.Forward;
 import dev.tacit.report.Measurement;
 import dev.tacit.snapshot.Snapshot;
 import java.io.DataInputStream;

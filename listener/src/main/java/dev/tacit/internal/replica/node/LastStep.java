@@ -1,0 +1,76 @@
+package dev.tacit.internal.replica.node;
+
+import dev.tacit.internal.replica.node.Point.Mask;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The last time step of each example that is not masked: {@code [n, size, T]} to {@code [n, size]}.
+ */
+record LastStep() implements Node {
+
+  private static final Finding<INDArray> LAST_STEPS = Finding.array();
+
+  @Override
+  public boolean piecewiseLinear() {
+    return true;
+  }
+
+  @Override
+  public INDArray forward(Point at) {
+    return at.input().mul(lastSteps(at)).sum(2);
+  }
+
+  /** {@code [n, size, T]}, 1 at the last step of each example. */
+  private static INDArray lastSteps(Point at) {
+    return at.once(
+        LAST_STEPS,
+        () -> {
+          INDArray input = at.input();
+          INDArray steps = Nd4j.zeros(input.dataType(), input.size(0), 1, input.size(2));
+          for (int i = 0; i < input.size(0); i++) {
+            steps.putScalar(i, 0, last(at, i), 1);
+          }
+          return steps.broadcast(input.shape());
+        });
+  }
+
+  private static long last(Point at, int example) {
+    Mask mask = at.mask();
+    long step = at.input().size(2) - 1;
+    while (mask != null && step > 0 && mask.array().getDouble(example, step) == 0) {
+      step--;
+    }
+    return step;
+  }
+
+  @Override
+  public INDArray[] backward(INDArray epsilon, Point at) {
+    INDArray column = epsilon.reshape(epsilon.size(0), epsilon.size(1), 1);
+    return new INDArray[] {lastSteps(at).mul(column.broadcast(at.input().shape()))};
+  }
+
+  @Override
+  public Box bounds(Point at, INDArray value, Box... inputs) {
+    return OperationBounds.RISING.of(this, at, value, inputs);
+  }
+
+  @Override
+  public @Nullable INDArray forwardTangent(Point at, @Nullable INDArray[] tangents) {
+    INDArray tangent = tangents[0];
+    return tangent == null ? null : tangent.mul(lastSteps(at)).sum(2);
+  }
+
+  @Override
+  public @Nullable INDArray[] backwardTangent(
+      Second epsilon, Point at, @Nullable INDArray[] tangents) {
+    INDArray tangent = epsilon.tangent();
+    return tangent == null ? new INDArray[1] : backward(tangent, at);
+  }
+
+  @Override
+  public @Nullable Mask mask(Point at) {
+    return null;
+  }
+}

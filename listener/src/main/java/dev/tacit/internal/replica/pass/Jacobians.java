@@ -1,0 +1,166 @@
+package dev.tacit.internal.replica.pass;
+
+import dev.tacit.reference.Examples;
+import dev.tacit.internal.replica.array.Scratch;
+import dev.tacit.replica.result.JacobianNorms;
+import dev.tacit.replica.result.JacobianProjections;
+import java.util.Arrays;
+import java.util.Optional;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Squared norms of input-output Jacobians, a few examples at a time.
+ *
+ * <p>The logits have a row for each example, or for each of its T positions: then an example has T
+ * K outputs.
+ */
+public final class Jacobians {
+
+  private final NodeGraph graph;
+  private final Scratch scratch;
+  private final ForwardPasses passes;
+  private final boolean softmax;
+
+  /** Of the network, in the replica's memory. */
+  public Jacobians(NoiseFreeNetwork network, Scratch scratch, ForwardPasses passes) {
+    this.graph = network.graph();
+    this.scratch = scratch;
+    this.passes = passes;
+    this.softmax = network.head().softmax();
+  }
+
+  /** From K backward passes for each position. */
+  public JacobianNorms exact(Examples examples) {
+    graph.requireNumbers();
+    Pass pass = passes.over(examples);
+    double[][] norms = inChunks(pass, outputs(pass), (chunk, from) -> exactNorms(chunk));
+    return new JacobianNorms(norms[0], softmax ? Optional.of(norms[1]) : Optional.empty());
+  }
+
+  private double[][] exactNorms(Pass pass) {
+    double[][] norms = new double[softmax ? 2 : 1][pass.examples()];
+    SoftmaxRows probabilities = softmax ? new SoftmaxRows(logits(pass)) : null;
+    for (int t = 0; t < positions(pass); t++) {
+      if (probabilities == null) {
+        addNorms(pass, t, norms[0]);
+      } else {
+        addNorms(pass, t, probabilities, norms);
+      }
+    }
+    return norms;
+  }
+
+  private void addNorms(Pass pass, int position, double[] norms) {
+    int n = pass.examples();
+    double[] squares =
+        gradients(pass, outputs(pass), (s, row, into) -> into[s] = row / n == position ? 1 : 0)
+            .squaredNorms();
+    for (int i = 0; i < squares.length; i++) {
+      norms[i % n] += squares[i];
+    }
+  }
+
+  private void addNorms(Pass pass, int position, SoftmaxRows probabilities, double[][] norms) {
+    int n = pass.examples();
+    LogitSeeds.Row differences =
+        (s, row, into) -> {
+          if (row / n == position) {
+            probabilities.writeDifference(row, s, into);
+          }
+        };
+    int outputs = outputs(pass);
+    double[] products = gradients(pass, outputs, differences).products();
+    int size = outputs * outputs;
+    for (int i = 0; i < n; i++) {
+      double[] some = Arrays.copyOfRange(products, i * size, (i + 1) * size);
+      norms[0][i] += probabilities.logitNorm(position * n + i, some);
+      norms[1][i] += probabilities.softmaxNorm(position * n + i, some);
+    }
+  }
+
+  /**
+   * Along random directions, independent for each example and the same at every call. Two backward
+   * passes for each if the output is a softmax, else one.
+   *
+   * @param count of directions, m
+   */
+  public JacobianProjections projected(Examples examples, int count) {
+    graph.requireNumbers();
+    Pass pass = passes.over(examples);
+    double[][] all =
+        inChunks(
+            pass,
+            softmax ? 2L * count : count,
+            (chunk, from) -> projectedNorms(chunk, from, count));
+    return new JacobianProjections(
+        Arrays.copyOf(all, count),
+        softmax ? Optional.of(Arrays.copyOfRange(all, count, 2 * count)) : Optional.empty());
+  }
+
+  private double[][] projectedNorms(Pass pass, int first, int count) {
+    int n = pass.examples();
+    int outputs = outputs(pass);
+    RandomDirections directions = new RandomDirections(first, n, positions(pass), outputs);
+    SoftmaxRows probabilities = softmax ? new SoftmaxRows(logits(pass)) : null;
+    LogitSeeds.Row row =
+        (s, r, into) -> {
+          System.arraycopy(directions.rows(s % count), r * outputs, into, 0, outputs);
+          if (s >= count && probabilities != null) {
+            probabilities.jacobianTimes(r, into);
+          }
+        };
+    double[] squares = gradients(pass, softmax ? 2 * count : count, row).squaredNorms();
+    double[][] norms = new double[squares.length / n][];
+    Arrays.setAll(norms, s -> Arrays.copyOfRange(squares, s * n, (s + 1) * n));
+    return norms;
+  }
+
+  private InputGradients gradients(Pass pass, int seeds, LogitSeeds.Row row) {
+    return new InputGradients(graph, scratch, pass, new LogitSeeds(logits(pass), seeds, row));
+  }
+
+  private INDArray logits(Pass pass) {
+    return pass.values()[graph.logits()];
+  }
+
+  private int outputs(Pass pass) {
+    return (int) logits(pass).size(1);
+  }
+
+  private int positions(Pass pass) {
+    return (int) logits(pass).size(0) / pass.examples();
+  }
+
+  /** Some numbers for each example. */
+  @FunctionalInterface
+  private interface Work {
+
+    /**
+     * @param from the first example of the chunk
+     * @return rows of numbers, each with one for each example of the chunk
+     */
+    double[][] on(Pass chunk, int from);
+  }
+
+  private double[][] inChunks(Pass pass, long seeds, Work work) {
+    int n = pass.examples();
+    long perExample = graph.inputSize(pass) * seeds + NodeGraph.size(pass);
+    int size = (int) Math.max(1, Math.min(n, InputGradients.CHUNK * n / perExample));
+    double[][] all = new double[0][];
+    for (int from = 0; from < n; from += size) {
+      int to = Math.min(n, from + size);
+      try (MemoryWorkspace ignored = scratch.pass()) {
+        Pass chunk = size == n ? pass : graph.examples(pass, from, to, scratch::keepInPass);
+        double[][] some = work.on(chunk, from);
+        if (from == 0) {
+          all = new double[some.length][n];
+        }
+        for (int row = 0; row < some.length; row++) {
+          System.arraycopy(some[row], 0, all[row], from, to - from);
+        }
+      }
+    }
+    return all;
+  }
+}

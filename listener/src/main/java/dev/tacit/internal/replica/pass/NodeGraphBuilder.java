@@ -1,0 +1,72 @@
+package dev.tacit.internal.replica.pass;
+
+import dev.tacit.internal.replica.array.Checkpoint;
+import dev.tacit.internal.replica.array.Positions;
+import dev.tacit.internal.replica.node.FlatArrays;
+import dev.tacit.internal.replica.node.LayerNodes;
+import dev.tacit.internal.replica.node.LayerNodes.Paths;
+import dev.tacit.internal.replica.node.Node;
+import dev.tacit.internal.replica.pass.NodeGraph.Hidden;
+import dev.tacit.internal.replica.pass.NodeGraph.Step;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the nodes of a network's layers one after the other. */
+final class NodeGraphBuilder {
+
+  private final int inputs;
+  private final LayerNodes nodes;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Hidden> hidden = new ArrayList<>();
+  private final Checkpoint checkpoint = new Checkpoint();
+
+  NodeGraphBuilder(int inputs, FlatArrays flat, Paths paths) {
+    this.inputs = inputs;
+    this.nodes = new LayerNodes(flat, paths, checkpoint);
+  }
+
+  /** Adds a vertex that holds no layer; returns the number of its value. */
+  int vertex(String name, GraphVertex vertex, List<Integer> from) {
+    return add(name, nodes.vertex(vertex), from);
+  }
+
+  /** Adds a preprocessor, if there is one; returns the number of the value after it. */
+  int preprocess(String name, @Nullable InputPreProcessor preprocessor, int from) {
+    return add(name, nodes.preprocess(preprocessor), from);
+  }
+
+  /** Adds a hidden layer; returns the number of the value it passes on. */
+  int hidden(String name, Layer layer, int from) {
+    int value = add(name, nodes.hidden(layer), from);
+    if (layer.numParams() > 0) {
+      hidden.add(new Hidden(name, value));
+    }
+    return value;
+  }
+
+  /** Adds what the output layer does before its activation; returns the number of the logits. */
+  int logits(String name, Layer layer, Positions positions, int from) {
+    return add(name, nodes.logits(layer, positions), from);
+  }
+
+  NodeGraph build(int logits) {
+    return new NodeGraph(inputs, steps, hidden, logits, checkpoint);
+  }
+
+  private int add(String name, List<Node> chain, int from) {
+    int value = from;
+    for (Node node : chain) {
+      value = add(name, node, List.of(value));
+    }
+    return value;
+  }
+
+  private int add(String name, Node node, List<Integer> from) {
+    steps.add(new Step(name, node, List.copyOf(from)));
+    return inputs + steps.size() - 1;
+  }
+}
