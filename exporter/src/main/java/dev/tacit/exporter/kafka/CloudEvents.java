@@ -82,9 +82,13 @@ final class CloudEvents {
     }
   }
 
-  /** Kafka has no times before 1970. */
+  /**
+   * Kafka has no times before 1970, and brokers refuse those that are far ahead of their clock:
+   * what comes from the future is sent now, and {@code ce_time} tells.
+   */
   private static long timestamp(String time) {
-    return Math.max(0, Instant.parse(time).toEpochMilli());
+    long millis = Instant.parse(time).toEpochMilli();
+    return Math.max(0, Math.min(millis, System.currentTimeMillis()));
   }
 
   private static String encoded(String text) {

@@ -177,11 +177,14 @@ public final class KafkaSinkBuilder {
     }
     KafkaMeters meters = new KafkaMeters(registry, counts, spools);
     Spool own = spools.get(spools.size() - 1);
-    Spooler spooler = new Spooler(bufferCapacity, own, new RunLog(Clock.systemUTC()), meters);
-    Courier courier = new Courier(spools, settings, topics, connection, counts, meters);
+    Upkeep upkeep = new Upkeep(own);
+    RunLog runs = new RunLog(Clock.systemUTC());
+    Spooler spooler = new Spooler(bufferCapacity, own, runs, meters, upkeep, new Losses(counts));
+    Link link = new Link(settings, topics, connection, meters);
+    Courier courier = new Courier(spools, settings, topics, link, counts);
     String text = "KafkaSink[" + settings + ", topic=" + topic + ", spool=" + own + "]";
     return new KafkaSink(
-        text, eventsTopic != null, spooler, courier, spools, counts, meters, closeTimeout);
+        text, eventsTopic != null, spooler, courier, upkeep, spools, meters, closeTimeout);
   }
 
   /** Null if it has to be tried again later: names can be unknown for a while. */

@@ -117,6 +117,11 @@ record ProducerSettings(Map<String, Object> all) {
     return String.valueOf(all.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
   }
 
+  /** The user's, or one of its own for each sink. */
+  String clientId() {
+    return String.valueOf(all.get(ProducerConfig.CLIENT_ID_CONFIG));
+  }
+
   /** As the user wrote it, {@code PLAINTEXT} if not told. */
   String securityProtocol() {
     return String.valueOf(all.getOrDefault("security.protocol", "PLAINTEXT"));

@@ -2,13 +2,15 @@ package dev.tacit.exporter.kafka;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class SpoolFolder implements SegmentStore {
 
   private static final int MOST_FOLDERS = 10_000;
+  private static final long MOST_REJECTED_BYTES = 16L << 20;
   private static final Pattern POSITION = Pattern.compile("(\\d+) (\\d+)\n");
 
   /**
@@ -143,7 +146,11 @@ final class SpoolFolder implements SegmentStore {
   public void save(Position newPosition) throws IOException {
     position = newPosition;
     Path fresh = path.resolve("position.new");
-    Files.writeString(fresh, newPosition.segment() + " " + newPosition.offset() + "\n", US_ASCII);
+    // Not a channel: that would write nothing for a thread that was interrupted.
+    try (OutputStream out = new FileOutputStream(fresh.toFile())) {
+      String text = newPosition.segment() + " " + newPosition.offset() + "\n";
+      out.write(text.getBytes(US_ASCII));
+    }
     Files.move(
         fresh,
         path.resolve("position"),
@@ -166,12 +173,13 @@ final class SpoolFolder implements SegmentStore {
 
   @Override
   public void reject(String json) throws IOException {
-    Files.writeString(
-        path.resolve("rejected.jsonl"),
-        json + "\n",
-        US_ASCII,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    File file = path.resolve("rejected.jsonl").toFile();
+    if (file.length() + json.length() > MOST_REJECTED_BYTES) {
+      throw new IOException("it holds " + file.length() + " bytes already");
+    }
+    try (OutputStream out = new FileOutputStream(file, true)) {
+      out.write((json + "\n").getBytes(US_ASCII));
+    }
   }
 
   @Override
