@@ -166,6 +166,7 @@ public final class KafkaSinkBuilder {
     Topics topics = new Topics(topic, runsTopic, eventsTopic, creation);
     Connection connection = connect(topics);
     Counts counts = new Counts();
+    Rehearsal.run();
     List<Spool> spools;
     try {
       spools = spools(counts);
