@@ -1,7 +1,6 @@
 package dev.tacit.exporter.kafka;
 
 import dev.tacit.exporter.kafka.Acknowledgements.Answer;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -168,7 +167,7 @@ final class Courier implements Runnable {
     ProducerRecord<byte[], byte[]> event;
     try {
       event = events.record(entry);
-    } catch (IllegalArgumentException | DateTimeException e) { // of another version, perhaps
+    } catch (RuntimeException e) { // of another version, perhaps
       answers.refuse(record, Refusal.unreadable(e));
       return;
     }

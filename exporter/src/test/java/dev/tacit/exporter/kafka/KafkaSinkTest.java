@@ -94,7 +94,7 @@ final class KafkaSinkTest {
                     "ce_source", "/tacit/l%C3%A4uft%20%2F%201/0",
                     "ce_type", "dev.tacit.report.v1",
                     "ce_time", "2026-01-01T00:00:07.123Z",
-                    "ce_subject", "läuft / 1",
+                    "ce_subject", "l%C3%A4uft%20%2F%201",
                     "ce_dataschema", "urn:dev.tacit:report:1",
                     "content-type", "application/json")));
   }
@@ -153,7 +153,7 @@ final class KafkaSinkTest {
     assertThat(PublishedSchema.ONSET.objections(event.value())).isEmpty();
     assertThat(event.value()).contains("\"suspects\":[{\"id\":\"17\"");
     assertThat(headers(event))
-        .containsEntry("ce_id", "l%C3%A4uft+%2F+1/0/onset")
+        .containsEntry("ce_id", "l%C3%A4uft%20%2F%201/0/onset")
         .containsEntry("ce_source", "/tacit/l%C3%A4uft%20%2F%201/0")
         .containsEntry("ce_type", "dev.tacit.onset.v1")
         .containsEntry("ce_dataschema", "urn:dev.tacit:onset:1");
@@ -173,7 +173,7 @@ final class KafkaSinkTest {
 
     assertThat(ids("nightly", 2)).containsExactly("nightly/0/mon%20%2F%201/7", "nightly/0/tue/7");
     assertThat(ids("nightly-onsets", 2))
-        .containsExactly("nightly/0/mon+%2F+1/onset", "nightly/0/tue/onset");
+        .containsExactly("nightly/0/mon%20%2F%201/onset", "nightly/0/tue/onset");
     assertThat(ids("nightly-runs", 4))
         .contains(
             "nightly/0/mon%20%2F%201/started/2026-01-01T00:00:07.123Z",

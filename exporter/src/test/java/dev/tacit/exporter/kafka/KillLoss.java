@@ -64,7 +64,8 @@ record KillLoss(int published, List<Integer> lost) {
     List<Integer> lost = new ArrayList<>();
     for (int i = 0; i < kills; i++) {
       String start = "job-" + i + "/";
-      lost.add(published.get(i) - (int) arrived.stream().filter(id -> id.startsWith(start)).count());
+      lost.add(
+          published.get(i) - (int) arrived.stream().filter(id -> id.startsWith(start)).count());
     }
     return new KillLoss(published.stream().mapToInt(Integer::intValue).sum(), List.copyOf(lost));
   }

@@ -33,7 +33,10 @@ final class SaidLossesTest {
         CaughtLog log = new CaughtLog()) {
       Path folder = folder(broker.bootstrapServers());
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("000000000001.spool"), foreign() + foreign(), US_ASCII);
+      Files.writeString(
+          folder.resolve("000000000001.spool"),
+          foreign("later") + foreign("+1000000000-12-31T23:59:59.999Z"),
+          US_ASCII);
       try (KafkaSink sink = sink(broker.bootstrapServers()).createTopics(1, 1).build()) {
         sink.publish(new NumberedReports("said").report(0));
         new TestTopic(broker.bootstrapServers(), "tacit.reports").records(1);
@@ -47,9 +50,9 @@ final class SaidLossesTest {
     }
   }
 
-  private static String foreign() {
-    return new String(
-        new SpoolEntry(SpoolEntry.Kind.REPORT, "{\"time\":\"later\"}").line(), US_ASCII);
+  private static String foreign(String time) {
+    String json = "{\"time\":\"" + time + "\"}";
+    return new String(new SpoolEntry(SpoolEntry.Kind.REPORT, json).line(), US_ASCII);
   }
 
   @Test
