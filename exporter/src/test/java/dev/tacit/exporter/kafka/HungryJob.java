@@ -9,8 +9,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -91,17 +92,16 @@ final class HungryJob {
   /** Takes all that there is, again and again. */
   private static void eat(AtomicBoolean hungry) {
     long end = System.nanoTime() + HUNGRY.toNanos();
-    List<byte[]> eaten = new ArrayList<>();
-    while (hungry.get() || System.nanoTime() < end) {
+    Deque<byte[]> eaten = new ArrayDeque<>();
+    long bytes = 0;
+    while (hungry.get() && System.nanoTime() < end) {
       try {
         eaten.add(new byte[BLOCK]);
       } catch (OutOfMemoryError e) {
-        Thread.yield();
-      }
-      if (System.nanoTime() > end) {
-        return;
+        bytes = (long) eaten.size() * BLOCK;
       }
     }
+    System.out.println("ate " + bytes + " bytes");
   }
 
   private void publishOneThatIsTooLarge() {

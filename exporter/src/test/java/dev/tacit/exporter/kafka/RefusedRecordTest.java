@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -178,7 +179,7 @@ final class RefusedRecordTest {
 
   /** Its numbers do not compress to what is allowed. */
   private static Report large(String run, int iteration) {
-    java.util.Random random = new java.util.Random(1);
+    Random random = new Random(1);
     List<Measurement> many =
         Stream.generate(() -> Measurement.exact(ALIGNMENT, random.nextDouble()))
             .limit(2000)

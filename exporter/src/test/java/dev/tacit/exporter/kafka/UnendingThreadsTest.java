@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -186,7 +187,7 @@ final class UnendingThreadsTest {
 
   /** As a consumer drops them: by the id. */
   private static List<String> distinct(List<ConsumerRecord<String, String>> records) {
-    Map<String, String> byId = new java.util.LinkedHashMap<>();
+    Map<String, String> byId = new LinkedHashMap<>();
     for (ConsumerRecord<String, String> record : records) {
       byId.putIfAbsent(
           new String(record.headers().lastHeader("ce_id").value(), UTF_8), record.value());
