@@ -16,6 +16,7 @@ import dev.tacit.exporter.micrometer.PrometheusEndpoint;
 import dev.tacit.exporter.page.HtmlReport;
 import dev.tacit.exporter.page.LivePage;
 import dev.tacit.exporter.webhook.Webhook;
+import dev.tacit.exporter.webhook.WebhookBuilder;
 import dev.tacit.label.LabelCheck;
 import dev.tacit.label.LabelQuestions;
 import dev.tacit.label.TerminalAnswers;
@@ -31,6 +32,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +76,7 @@ class NullArgumentsTest {
     doors.put(HtmlReport.class, null);
     doors.put(LivePage.class, new LivePage());
     doors.put(Webhook.class, null);
+    doors.put(WebhookBuilder.class, Webhook.builder(URI.create("http://none:1")));
     return doors;
   }
 

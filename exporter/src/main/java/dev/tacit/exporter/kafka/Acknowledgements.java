@@ -2,27 +2,26 @@ package dev.tacit.exporter.kafka;
 
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.common.InvalidRecordException;
-import org.apache.kafka.common.errors.InvalidTimestampException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What the broker said to each record of a batch. Safe for use by several threads. */
+/**
+ * What was said to each of some records that are sent together. Safe for use by several threads.
+ */
 final class Acknowledgements {
 
-  /** What became of one record. */
-  enum Answer {
-    /** The broker has it. */
-    TAKEN,
-    /** The broker will never take it. */
-    REFUSED
-  }
+  /**
+   * What became of one record: the broker has it if both are null.
+   *
+   * @param refusal why it will never be taken
+   * @param failure why it was not taken this time
+   */
+  record Answer(@Nullable Refusal refusal, @Nullable Exception failure) {}
 
   private final @Nullable Answer[] answers;
   private final Runnable stop;
   private final Thread sender = Thread.currentThread();
-  private @Nullable Exception failure;
+  private boolean failed;
 
   /**
    * Made by the thread that sends.
@@ -39,60 +38,64 @@ final class Acknowledgements {
   }
 
   private void answer(int record, @Nullable Exception exception) {
-    synchronized (this) {
-      if (exception == null) {
-        answers[record] = Answer.TAKEN;
-      } else if (isAboutTheRecord(exception)) {
-        answers[record] = Answer.REFUSED;
-      } else if (failure == null) {
-        failure = exception;
-      }
-      notifyAll();
-    }
-    // On the sender's own thread the record did not even get into the producer.
-    if (failure() != null && Thread.currentThread() != sender) {
+    // What the sender hears on its own thread did not even get into the producer.
+    boolean sent = Thread.currentThread() != sender;
+    set(record, exception == null ? new Answer(null, null) : answer(exception, sent));
+    if (exception != null && sent && answers.length > 1) {
       stop.run();
     }
   }
 
+  /**
+   * A broker refuses a batch for one of its records, with exceptions for all: what it says of a
+   * record is certain only if that was sent alone.
+   */
+  private Answer answer(Exception exception, boolean sent) {
+    Refusal refusal = sent && answers.length > 1 ? null : Refusal.of(exception);
+    return new Answer(refusal, refusal == null ? exception : null);
+  }
+
+  private synchronized void set(int record, Answer answer) {
+    answers[record] = answer;
+    failed |= answer.failure() != null;
+    notifyAll();
+  }
+
   /** The record is none that could be sent. */
-  synchronized void refuse(int record) {
-    answers[record] = Answer.REFUSED;
+  void refuse(int record, Refusal refusal) {
+    set(record, new Answer(refusal, null));
   }
 
-  private static boolean isAboutTheRecord(Exception exception) {
-    return exception instanceof RecordTooLargeException
-        || exception instanceof InvalidRecordException
-        || exception instanceof InvalidTimestampException;
+  /** Sending the record failed, whatever its callback heard. */
+  void fail(int record, Exception exception) {
+    set(record, new Answer(null, exception));
   }
 
-  /** Why the batch failed, null if it did not so far. */
-  synchronized @Nullable Exception failure() {
-    return failure;
-  }
-
-  /** The answer to a record, null if there is none so far. */
-  synchronized @Nullable Answer answer(int record) {
-    return answers[record];
+  /** Whether any record failed. */
+  synchronized boolean failed() {
+    return failed;
   }
 
   /** The failure, which is forgotten, if only time ran out while the producer took a record. */
-  synchronized @Nullable Exception forgiveTimeout() {
-    Exception forgiven = failure instanceof TimeoutException ? failure : null;
-    failure = forgiven == null ? failure : null;
-    return forgiven;
+  synchronized @Nullable Exception forgiveTimeout(int record) {
+    Answer answer = answers[record];
+    if (answer == null || !(answer.failure() instanceof TimeoutException timeout)) {
+      return null;
+    }
+    answers[record] = null;
+    failed = false;
+    return timeout;
   }
 
-  /** Whether there is an answer to the record, or a failure, within the time. */
-  synchronized boolean await(int record, Duration atMost) throws InterruptedException {
+  /** The answer to a record, null if there is none within the time. */
+  synchronized @Nullable Answer await(int record, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
-    while (answers[record] == null && failure == null) {
+    for (Answer answer = answers[record]; ; answer = answers[record]) {
       long millis = (deadline - System.nanoTime()) / 1_000_000;
-      if (millis <= 0) {
-        return false;
+      if (answer != null || millis <= 0) {
+        return answer;
       }
       wait(millis);
     }
-    return true;
   }
 }

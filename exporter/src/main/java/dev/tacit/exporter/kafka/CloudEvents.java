@@ -1,22 +1,17 @@
 package dev.tacit.exporter.kafka;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tacit.exporter.wire.OnsetJson;
-import java.net.URLEncoder;
+import dev.tacit.exporter.wire.CloudEvent;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/**
- * Records as CloudEvents 1.0 in binary mode: attributes are headers, the value is the data.
- *
- * <p>Everything is made from the JSON alone, so that a record that is delivered twice, by two
- * processes, is the same record with the same id.
- */
+/** Records as {@link CloudEvent}s in binary mode: attributes are headers, the value is the data. */
 final class CloudEvents {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -33,7 +28,7 @@ final class CloudEvents {
   ProducerRecord<byte[], byte[]> record(SpoolEntry entry) {
     JsonNode json = parse(entry.json());
     String run = json.path("run").asText();
-    String time = json.path("time").asText();
+    Instant time = Instant.parse(json.path("time").asText());
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             topics.of(entry.kind()),
@@ -42,35 +37,20 @@ final class CloudEvents {
             run.getBytes(UTF_8),
             entry.json().getBytes(UTF_8));
     Headers headers = record.headers();
-    String worker = json.path("worker").asText();
-    String source = encoded(run) + "/" + encoded(worker);
-    String start = json.path("start").asText();
-    String within = start.isEmpty() ? source : source + "/" + encoded(start);
-    add(headers, "ce_specversion", "1.0");
-    add(
-        headers,
-        "ce_id",
-        switch (entry.kind()) {
-          case REPORT -> within + "/" + json.path("iteration").asText();
-          case RUN -> within + "/" + json.path("state").asText() + "/" + time;
-          case EVENT -> OnsetJson.id(run, worker, start);
-          case QUESTIONS -> within + "/questions";
-        });
-    add(headers, "ce_source", "/tacit/" + source);
-    add(headers, "ce_type", "dev.tacit." + name(entry.kind()) + ".v1");
-    add(headers, "ce_time", time);
-    add(headers, "ce_subject", run);
-    add(headers, "ce_dataschema", "urn:dev.tacit:" + name(entry.kind()) + ":1");
-    add(headers, "content-type", "application/json");
+    event(entry.kind(), json, run, time)
+        .headers()
+        .forEach((name, value) -> headers.add(name, value.getBytes(US_ASCII)));
     return record;
   }
 
-  private static String name(SpoolEntry.Kind kind) {
+  private static CloudEvent event(SpoolEntry.Kind kind, JsonNode json, String run, Instant time) {
+    String worker = json.path("worker").asText();
+    String start = json.path("start").asText();
     return switch (kind) {
-      case REPORT -> "report";
-      case RUN -> "run";
-      case EVENT -> "onset";
-      case QUESTIONS -> "questions";
+      case REPORT -> CloudEvent.report(run, worker, start, json.path("iteration").asText(), time);
+      case RUN -> CloudEvent.run(run, worker, start, json.path("state").asText(), time);
+      case EVENT -> CloudEvent.onset(run, worker, start, time);
+      case QUESTIONS -> CloudEvent.questions(run, worker, start, time);
     };
   }
 
@@ -82,16 +62,11 @@ final class CloudEvents {
     }
   }
 
-  /** Kafka has no times before 1970. */
-  private static long timestamp(String time) {
-    return Math.max(0, Instant.parse(time).toEpochMilli());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
-  }
-
-  private static void add(Headers headers, String name, String value) {
-    headers.add(name, value.getBytes(UTF_8));
+  /**
+   * Kafka has no times before 1970, and brokers refuse those that are far ahead of their clock:
+   * what comes from the future is sent now, and {@code ce_time} tells.
+   */
+  private static long timestamp(Instant time) {
+    return Math.max(0, Math.min(time.toEpochMilli(), System.currentTimeMillis()));
   }
 }

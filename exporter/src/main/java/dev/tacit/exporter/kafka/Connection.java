@@ -1,13 +1,15 @@
 package dev.tacit.exporter.kafka;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ final class Connection implements AutoCloseable {
   private final ProducerSettings settings;
   private final Topics topics;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final @Nullable Thread network;
   private boolean checked;
   private volatile boolean aborted;
 
@@ -27,6 +30,20 @@ final class Connection implements AutoCloseable {
     this.settings = settings;
     this.topics = topics;
     this.producer = producer;
+    this.network = networkThread(settings.clientId());
+  }
+
+  /**
+   * The producer's own thread: the newest of its name, null if a later version names it otherwise.
+   */
+  private static @Nullable Thread networkThread(String clientId) {
+    String name = KafkaProducer.NETWORK_THREAD_PREFIX + " | " + clientId;
+    Thread[] threads = new Thread[2 * Thread.activeCount() + 100];
+    int count = Thread.enumerate(threads);
+    return Arrays.stream(threads, 0, count)
+        .filter(thread -> thread.getName().equals(name))
+        .max(Comparator.comparingLong(Thread::getId))
+        .orElse(null);
   }
 
   /**
@@ -73,6 +90,11 @@ final class Connection implements AutoCloseable {
     return aborted;
   }
 
+  /** Whether there will be answers: an error, as a lack of memory, ends the producer's thread. */
+  boolean alive() {
+    return network == null || network.isAlive();
+  }
+
   /** For its metrics. */
   Producer<?, ?> producer() {
     return producer;
@@ -83,7 +105,7 @@ final class Connection implements AutoCloseable {
   public void close() {
     try {
       producer.close(Duration.ZERO);
-    } catch (KafkaException e) { // an interrupt, or a part that does not close: it sends no more
+    } catch (RuntimeException e) { // an interrupt, or a part that does not close: it sends no more
       LOG.debug("Closing a producer was cut short", e);
     }
   }

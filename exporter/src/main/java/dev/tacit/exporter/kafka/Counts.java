@@ -16,6 +16,8 @@ final class Counts {
     BUFFER_FULL,
     /** The disk took nothing until the end, or what it gave back was damaged. */
     DISK,
+    /** It could not be written as a record: memory was short for long, or something is wrong. */
+    FAILED,
     /** The broker will never take it, and it could not be set aside either. */
     REJECTED;
 

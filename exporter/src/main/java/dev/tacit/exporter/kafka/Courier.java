@@ -1,7 +1,6 @@
 package dev.tacit.exporter.kafka;
 
 import dev.tacit.exporter.kafka.Acknowledgements.Answer;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,66 +16,54 @@ import org.slf4j.LoggerFactory;
  * Takes records from spools to the broker, one spool after the other, in order.
  *
  * <p>The next batch is taken when the broker has the last. A producer keeps trying for as long as
- * the broker is away; a new one is made only if it fails for good.
+ * the broker is away; a new one is made only if it fails for good. Nothing that is thrown, and no
+ * interrupt, ends delivery before {@link #hurry}.
  */
 final class Courier implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE_WHILE_CLOSING = Duration.ofMillis(500);
+  private static final Duration PAUSE_AFTER_AN_ERROR = Duration.ofMillis(500);
 
   private final List<Spool> spools;
-  private final ProducerSettings settings;
-  private final Topics topics;
+  private final Link link;
   private final CloudEvents events;
   private final Diagnosis diagnosis;
   private final Outage outage;
   private final Counts counts;
-  private final KafkaMeters meters;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private @Nullable Connection connection;
+  private boolean interrupted;
 
   /**
    * @param spools all but the last are closed when they are empty; the last goes on
-   * @param connection the first, null if it could not be made yet
    */
-  Courier(
-      List<Spool> spools,
-      ProducerSettings settings,
-      Topics topics,
-      @Nullable Connection connection,
-      Counts counts,
-      KafkaMeters meters) {
+  Courier(List<Spool> spools, ProducerSettings settings, Topics topics, Link link, Counts counts) {
     this.spools = List.copyOf(spools);
-    this.settings = settings;
-    this.topics = topics;
-    this.connection = connection;
+    this.link = link;
     this.counts = counts;
-    this.meters = meters;
     this.events = new CloudEvents(topics);
     this.diagnosis = new Diagnosis(settings, topics);
     this.outage = new Outage(settings.toString());
-    if (connection != null) {
-      meters.producer(connection.producer());
-    }
   }
 
-  /** Delivers until the last spool is finished and empty, or until interrupted. */
+  /** Delivers until the last spool is finished and empty, or until interrupted while closing. */
   @Override
   public void run() {
-    try {
-      for (Spool spool : spools.subList(0, spools.size() - 1)) {
+    for (Spool spool : spools) {
+      if (spool != spools.get(spools.size() - 1)) {
         spool.finish();
-        deliverAll(spool);
       }
-      deliverAll(spools.get(spools.size() - 1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | LinkageError e) {
-      counts.failed(Failure.Cause.OTHER);
-      LOG.warn("Reports are delivered no more, and wait in {} for the next start", spools, e);
-    } finally {
-      disconnect();
+      deliverAll(spool);
+    }
+    disconnect();
+  }
+
+  private void disconnect() {
+    try {
+      link.disconnect();
+    } catch (Throwable e) { // it is used no more
+      Survival.of(e);
     }
   }
 
@@ -85,69 +72,134 @@ final class Courier implements Runnable {
     closing.countDown();
   }
 
-  private void deliverAll(Spool spool) throws InterruptedException {
-    for (Batch batch = spool.take(); batch != null; batch = spool.take()) {
+  private void deliverAll(Spool spool) {
+    boolean more = true;
+    while (more && !interrupted) {
       try {
-        deliver(batch, spool);
-      } finally {
-        spool.release();
+        more = deliverNext(spool);
+      } catch (InterruptedException e) { // only close() may end this thread
+        interrupted = closing.getCount() == 0;
+      } catch (Throwable e) { // whatever it is, the next attempt may do better
+        survive(e);
       }
     }
   }
 
-  private void deliver(Batch batch, Spool spool) throws InterruptedException {
-    Delivery delivery = new Delivery(batch, spool, counts);
+  private void survive(Throwable error) {
+    counts.failed(Failure.Cause.OTHER);
+    disconnect();
+    try {
+      outage.said(error);
+      pause(PAUSE_AFTER_AN_ERROR);
+    } catch (InterruptedException e) {
+      interrupted = closing.getCount() == 0;
+    } catch (Throwable e) { // it is still there, and so is this thread
+      Survival.of(e);
+    }
+  }
+
+  /** Whether there was anything. */
+  private boolean deliverNext(Spool spool) throws InterruptedException {
+    Batch batch = spool.take();
+    if (batch == null) {
+      return false;
+    }
+    try {
+      deliver(new Delivery(batch, spool, counts), spool);
+    } finally {
+      spool.release();
+    }
+    return true;
+  }
+
+  private void deliver(Delivery delivery, Spool spool) throws InterruptedException {
     while (!delivery.done()) {
       try {
-        attempt(delivery, connected());
-      } catch (InterruptException e) {
+        Exception failure = attempt(delivery, link.connected(), spool);
+        if (failure != null) {
+          link.disconnect();
+          if (!delivery.goOneByOne()) {
+            pause(failed(failure, spool));
+          }
+        }
+      } catch (InterruptedException | InterruptException e) {
+        var unused = Thread.interrupted(); // else nothing can be written any more
+        link.disconnect();
         throw new InterruptedException();
-      } catch (KafkaException | LinkageError e) {
+      } catch (KafkaException e) { // of the connection: no record was sent
         pause(failed(e, spool));
-        disconnectIfAborted();
+      } catch (LinkageError e) { // a codec of Kafka that misses its native library
+        link.disconnect();
+        pause(failed(e, spool));
       }
     }
   }
 
-  private void attempt(Delivery delivery, Connection to) throws InterruptedException {
+  /** Why it failed; null if it did not. */
+  private @Nullable Exception attempt(Delivery delivery, Connection to, Spool spool)
+      throws InterruptedException {
     to.check();
-    Acknowledgements answers = new Acknowledgements(delivery.size(), to::abort);
-    for (int i = delivery.next(); i < delivery.size() && answers.failure() == null; i++) {
-      send(delivery, i, answers, to);
+    int records = delivery.together();
+    Acknowledgements answers = new Acknowledgements(records, to::abort);
+    int sent = 0;
+    while (sent < records && !answers.failed()) {
+      send(delivery.entry(sent), sent, answers, to, spool);
+      sent++;
     }
-    while (!delivery.done()) {
-      if (!answers.await(delivery.next(), PATIENCE)) {
-        probe(to, delivery.spool());
-        continue;
+    for (int record = 0; record < sent; record++) {
+      Answer answer = await(record, answers, to, spool);
+      if (answer.failure() != null) {
+        return answer.failure();
+      } else if (answer.refusal() != null) {
+        delivery.refused(answer.refusal());
+      } else {
+        delivery.taken();
+        outage.over();
       }
-      Answer answer = answers.answer(delivery.next());
-      if (answer == null) {
-        to.abort();
-        throw new KafkaException(answers.failure());
-      }
-      delivery.answered(answer);
-      outage.over();
     }
+    return null;
   }
 
   /** While the broker is away, a producer may not even take a record; it gets it again. */
-  private void send(Delivery delivery, int record, Acknowledgements answers, Connection to)
+  private void send(
+      SpoolEntry entry, int record, Acknowledgements answers, Connection to, Spool spool)
       throws InterruptedException {
     ProducerRecord<byte[], byte[]> event;
     try {
-      event = events.record(delivery.entry(record));
-    } catch (IllegalArgumentException | DateTimeException e) { // of another version, perhaps
-      answers.refuse(record);
+      event = events.record(entry);
+    } catch (RuntimeException e) { // of another version, perhaps
+      answers.refuse(record, Refusal.unreadable(e));
       return;
     }
     Exception timeout;
     do {
-      to.send(event, answers.of(record));
-      timeout = answers.forgiveTimeout();
-      if (timeout != null) {
-        pause(failed(timeout, delivery.spool()));
+      try {
+        to.send(event, answers.of(record));
+      } catch (InterruptException e) {
+        throw e;
+      } catch (KafkaException | IllegalStateException e) { // closed, since another record failed
+        answers.fail(record, e);
       }
-    } while (timeout != null);
+      timeout = answers.forgiveTimeout(record);
+      if (timeout != null) {
+        pause(failed(timeout, spool));
+      }
+    } while (timeout != null && to.alive());
+    if (timeout != null) {
+      answers.fail(record, timeout);
+    }
+  }
+
+  private Answer await(int record, Acknowledgements answers, Connection to, Spool spool)
+      throws InterruptedException {
+    Answer answer = answers.await(record, PATIENCE);
+    while (answer == null && to.alive()) {
+      probe(to, spool);
+      answer = answers.await(record, PATIENCE);
+    }
+    return answer != null
+        ? answer
+        : new Answer(null, new KafkaException("the thread of Kafka's producer ended"));
   }
 
   /** No answer for long: the producer does not say why, asking the broker may. */
@@ -155,7 +207,7 @@ final class Courier implements Runnable {
     try {
       to.ask();
     } catch (InterruptException e) {
-      throw new InterruptedException();
+      throw e;
     } catch (KafkaException e) {
       failed(e, spool);
     }
@@ -171,30 +223,6 @@ final class Courier implements Runnable {
   private void pause(Duration wanted) throws InterruptedException {
     if (closing.await(wanted.toMillis(), TimeUnit.MILLISECONDS)) {
       TimeUnit.MILLISECONDS.sleep(Math.min(wanted.toMillis(), PAUSE_WHILE_CLOSING.toMillis()));
-    }
-  }
-
-  private Connection connected() {
-    Connection current = connection;
-    if (current == null) {
-      current = Connection.open(settings, topics);
-      connection = current;
-      meters.producer(current.producer());
-    }
-    return current;
-  }
-
-  private void disconnectIfAborted() {
-    if (connection != null && connection.aborted()) {
-      disconnect();
-    }
-  }
-
-  private void disconnect() {
-    if (connection != null) {
-      meters.noProducer();
-      connection.close();
-      connection = null;
     }
   }
 }

@@ -1,13 +1,17 @@
 package dev.tacit.exporter.kafka;
 
-import dev.tacit.exporter.kafka.Acknowledgements.Answer;
-
-/** A batch on its way: how many of its records, from the first on, are done with. */
+/**
+ * A batch on its way: how many of its records, from the first on, are done with.
+ *
+ * <p>Its records are sent together until that fails; then one by one, so that those that are
+ * refused hold up no others.
+ */
 final class Delivery {
 
   private final Batch batch;
   private final Spool spool;
   private final Counts counts;
+  private boolean oneByOne;
   private int next;
 
   Delivery(Batch batch, Spool spool, Counts counts) {
@@ -16,34 +20,41 @@ final class Delivery {
     this.counts = counts;
   }
 
-  int size() {
-    return batch.size();
+  /** How many are to be sent now. */
+  int together() {
+    return oneByOne ? 1 : batch.size() - next;
   }
 
-  int next() {
-    return next;
+  /** Whether the records were sent together so far; from now on they are not. */
+  boolean goOneByOne() {
+    boolean many = together() > 1;
+    oneByOne = true;
+    return many;
   }
 
   boolean done() {
     return next == batch.size();
   }
 
-  SpoolEntry entry(int record) {
-    return batch.items().get(record).entry();
+  /** One of those that are to be sent now. */
+  SpoolEntry entry(int ofThose) {
+    return batch.items().get(next + ofThose).entry();
   }
 
-  Spool spool() {
-    return spool;
+  /** The broker has the next record. */
+  void taken() {
+    counts.sent(entry(0).json().length());
+    pass();
   }
 
-  /** The next record is done with. */
-  void answered(Answer answer) {
-    Batch.Item item = batch.items().get(next);
-    switch (answer) {
-      case TAKEN -> counts.sent(item.entry().json().length());
-      case REFUSED -> spool.reject(item.entry());
-    }
-    spool.delivered(item);
+  /** The next record will never be taken. */
+  void refused(Refusal why) {
+    spool.reject(entry(0), why);
+    pass();
+  }
+
+  private void pass() {
+    spool.delivered(batch.items().get(next));
     next++;
   }
 }

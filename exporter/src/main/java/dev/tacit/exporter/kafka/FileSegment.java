@@ -28,7 +28,9 @@ final class FileSegment implements Segment {
   }
 
   static FileSegment create(Path directory, long id) throws IOException {
-    return new FileSegment(id, directory.resolve("%012d%s".formatted(id, SUFFIX)));
+    Path path = directory.resolve("%012d%s".formatted(id, SUFFIX));
+    OwnersOnly.file(path);
+    return new FileSegment(id, path);
   }
 
   /** What an earlier process left; the lines from {@code offset} on count as its records. */

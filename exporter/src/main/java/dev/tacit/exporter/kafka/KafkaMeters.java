@@ -34,6 +34,7 @@ final class KafkaMeters implements AutoCloseable {
   private final List<Spool> spools;
   private final List<OwnMeter<?>> meters = new ArrayList<>();
   private boolean said;
+  private boolean closed;
   private @Nullable Tags identity;
   private @Nullable Producer<?, ?> producer;
   private @Nullable KafkaClientMetrics client;
@@ -46,7 +47,7 @@ final class KafkaMeters implements AutoCloseable {
 
   /** Registers everything, the first time it is called. */
   synchronized void identify(String run, String worker) {
-    if (registry == null || identity != null) {
+    if (registry == null || identity != null || closed) {
       return;
     }
     identity = Tags.of("run", run, "worker", worker);
@@ -153,6 +154,7 @@ final class KafkaMeters implements AutoCloseable {
   /** Removes what was registered. */
   @Override
   public synchronized void close() {
+    closed = true;
     noProducer();
     meters.forEach(OwnMeter::remove);
     meters.clear();

@@ -51,34 +51,36 @@ public final class KafkaSink implements Sink {
   private final boolean events;
   private final Spooler spooler;
   private final Courier courier;
+  private final Upkeep upkeep;
   private final Thread spooling;
   private final Thread delivering;
+  private final Thread keeping;
   private final List<Spool> spools;
-  private final Counts counts;
   private final KafkaMeters meters;
   private final Duration closeTimeout;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final AtomicBoolean bufferFullSaid = new AtomicBoolean();
 
   KafkaSink(
       String text,
       boolean events,
       Spooler spooler,
       Courier courier,
+      Upkeep upkeep,
       List<Spool> spools,
-      Counts counts,
       KafkaMeters meters,
       Duration closeTimeout) {
     this.text = text;
     this.events = events;
     this.spooler = spooler;
     this.courier = courier;
+    this.upkeep = upkeep;
     this.spools = List.copyOf(spools);
-    this.counts = counts;
     this.meters = meters;
     this.closeTimeout = closeTimeout;
+    Survival.prepare();
     this.spooling = start(spooler, "tacit-kafka-spool");
     this.delivering = start(courier, "tacit-kafka-send");
+    this.keeping = start(upkeep, "tacit-kafka-upkeep");
   }
 
   private static Thread start(Runnable task, String name) {
@@ -114,14 +116,8 @@ public final class KafkaSink implements Sink {
   /** Returns at once. A report that finds the buffer full is lost, and counted. */
   @Override
   public void publish(Report report) {
-    if (closed.get() || spooler.offer(report)) {
-      return;
-    }
-    counts.lost(Counts.Loss.BUFFER_FULL, 1);
-    if (bufferFullSaid.compareAndSet(false, true)) {
-      LOG.warn(
-          "More reports come than the spool takes: the newest are lost (said once, counted in"
-              + " tacit.kafka.dropped)");
+    if (!closed.get()) {
+      var unused = spooler.offer(report); // what is lost is counted, and said, where it is
     }
   }
 
@@ -178,6 +174,8 @@ public final class KafkaSink implements Sink {
     await(spooling, DISK);
     courier.hurry();
     await(delivering, closeTimeout);
+    upkeep.finish();
+    await(keeping, DISK);
     long waiting = spools.stream().mapToLong(Spool::waiting).sum();
     if (waiting > 0) {
       LOG.warn("{} records wait for the next start of a job with this spool: {}", waiting, text);

@@ -3,11 +3,9 @@ package dev.tacit.exporter.kafka;
 import dev.tacit.argument.Argument;
 import dev.tacit.exporter.kafka.Topics.Creation;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,7 +31,6 @@ public final class KafkaSinkBuilder {
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private static final long LEAST_SPOOL_BYTES = 64 << 10;
-  private static final long MOST_MEMORY_BYTES = 16L << 20;
   private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
   private final ProducerSettings settings;
@@ -166,9 +163,12 @@ public final class KafkaSinkBuilder {
     Topics topics = new Topics(topic, runsTopic, eventsTopic, creation);
     Connection connection = connect(topics);
     Counts counts = new Counts();
+    Rehearsal.run();
     List<Spool> spools;
     try {
-      spools = spools(counts);
+      spools =
+          new SpoolDirectory(directory(), settings.bootstrapServers(), topic, spoolBytes)
+              .open(counts);
     } catch (IllegalArgumentException e) {
       if (connection != null) {
         connection.close();
@@ -177,11 +177,14 @@ public final class KafkaSinkBuilder {
     }
     KafkaMeters meters = new KafkaMeters(registry, counts, spools);
     Spool own = spools.get(spools.size() - 1);
-    Spooler spooler = new Spooler(bufferCapacity, own, new RunLog(Clock.systemUTC()), meters);
-    Courier courier = new Courier(spools, settings, topics, connection, counts, meters);
+    Upkeep upkeep = new Upkeep(own);
+    RunLog runs = new RunLog(Clock.systemUTC());
+    Spooler spooler = new Spooler(bufferCapacity, own, runs, meters, upkeep, new Losses(counts));
+    Link link = new Link(settings, topics, connection, meters);
+    Courier courier = new Courier(spools, settings, topics, link, counts);
     String text = "KafkaSink[" + settings + ", topic=" + topic + ", spool=" + own + "]";
     return new KafkaSink(
-        text, eventsTopic != null, spooler, courier, spools, counts, meters, closeTimeout);
+        text, eventsTopic != null, spooler, courier, upkeep, spools, meters, closeTimeout);
   }
 
   /** Null if it has to be tried again later: names can be unknown for a while. */
@@ -211,30 +214,10 @@ public final class KafkaSinkBuilder {
     return "producer properties: Kafka does not take them: " + message;
   }
 
-  private List<Spool> spools(Counts counts) {
-    Path base = spoolDirectory == null ? home() : spoolDirectory;
-    Path directory = base.resolve(target());
-    SpoolLimits limits = new SpoolLimits(spoolBytes, Math.min(spoolBytes, MOST_MEMORY_BYTES));
-    List<Spool> spools = new ArrayList<>();
-    try {
-      for (SpoolFolder folder : SpoolFolder.claim(directory)) {
-        spools.add(new Spool(folder, limits, counts));
-      }
-      return spools;
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "spoolDirectory=" + base + ": must be a directory that can be written (" + e + ")", e);
-    }
-  }
-
-  private static Path home() {
-    return Path.of(System.getProperty("user.home", "."), ".tacit", "kafka");
-  }
-
-  /** What waits for one broker is not for another. */
-  private String target() {
-    String first = settings.bootstrapServers().split(",", -1)[0].strip();
-    return (first + "-" + topic).replaceAll("[^a-zA-Z0-9._-]", "_");
+  private Path directory() {
+    return spoolDirectory == null
+        ? Path.of(System.getProperty("user.home", "."), ".tacit", "kafka")
+        : spoolDirectory;
   }
 
   private static String checkedName(String parameter, String name) {

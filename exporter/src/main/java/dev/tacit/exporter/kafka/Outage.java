@@ -23,6 +23,7 @@ final class Outage {
   private final Set<Cause> said = EnumSet.noneOf(Cause.class);
   private Duration pause = FIRST_PAUSE;
   private long since;
+  private boolean surprised;
 
   Outage(String broker) {
     this.broker = broker;
@@ -49,6 +50,18 @@ final class Outage {
     Duration doubled = pause.multipliedBy(2);
     pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     return now;
+  }
+
+  /** Says that something was thrown that nobody expects, once. */
+  void said(Throwable unexpected) {
+    if (!surprised) {
+      surprised = true;
+      LOG.warn(
+          "Delivering reports to Kafka ({}) failed, and goes on; if memory is short, raise -Xmx (said"
+              + " once, counted in tacit.kafka.failures)",
+          broker,
+          unexpected);
+    }
   }
 
   /** Notes that a record arrived. */

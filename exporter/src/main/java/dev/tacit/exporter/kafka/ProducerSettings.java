@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.ByteBufferOutputStream;
 
@@ -34,6 +36,8 @@ record ProducerSettings(Map<String, Object> all) {
           // Else the client says every second that the broker is away.
           ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "5000");
 
+  private static final Pattern USER_IN_ADDRESS = Pattern.compile("://[^/?#\\s]*@");
+
   /** Properties whose value would break what the sink promises. */
   private static final Map<String, String> DEMANDED =
       Map.of(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true", ProducerConfig.ACKS_CONFIG, "all");
@@ -53,6 +57,7 @@ record ProducerSettings(Map<String, Object> all) {
       throw new IllegalArgumentException("transactional.id: must not be set");
     }
     DEMANDED.forEach((key, value) -> demand(all, key, value));
+    all.forEach(ProducerSettings::requireNoUser);
     validate(all);
     return new ProducerSettings(all);
   }
@@ -73,6 +78,21 @@ record ProducerSettings(Map<String, Object> all) {
     boolean same = given == null || given.toString().equals(value);
     if (!same && !(key.equals(ProducerConfig.ACKS_CONFIG) && given.toString().equals("-1"))) {
       throw new IllegalArgumentException(key + "=" + given + ": must be " + value + ", or absent");
+    }
+  }
+
+  /** Kafka logs all values but those of passwords, so an address must not hold one. */
+  private static void requireNoUser(String key, Object value) {
+    ConfigDef.ConfigKey known = ProducerConfig.configDef().configKeys().get(key);
+    boolean logged = known != null && known.type() != ConfigDef.Type.PASSWORD;
+    String text = String.valueOf(value);
+    boolean servers = key.equals(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG) && text.contains("@");
+    if (servers || (logged && USER_IN_ADDRESS.matcher(text).find())) {
+      throw new IllegalArgumentException(
+          key
+              + ": must not hold a user and a password, since Kafka logs it; give them as the"
+              + " client library wants them, for a token endpoint as"
+              + " sasl.oauthbearer.client.credentials.client.id and .client.secret");
     }
   }
 
@@ -115,6 +135,11 @@ record ProducerSettings(Map<String, Object> all) {
   /** As the user wrote it. */
   String bootstrapServers() {
     return String.valueOf(all.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
+  }
+
+  /** The user's, or one of its own for each sink. */
+  String clientId() {
+    return String.valueOf(all.get(ProducerConfig.CLIENT_ID_CONFIG));
   }
 
   /** As the user wrote it, {@code PLAINTEXT} if not told. */

@@ -8,14 +8,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells of every start of a run that it began, before its first report, and that it ended. */
 final class RunLog {
 
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
   private static final int MOST_RUNS = 1000;
 
   private final Clock clock;
   private final Map<Key, Map<String, String>> configurations = new LinkedHashMap<>();
+  private boolean tooManySaid;
 
   private record Key(String run, String worker, String start) {}
 
@@ -25,11 +29,26 @@ final class RunLog {
 
   void seen(Report report, Spool spool) {
     Key key = new Key(report.run(), report.worker(), report.start());
-    if (!configurations.containsKey(key) && configurations.size() < MOST_RUNS) {
-      Map<String, String> configuration =
-          report.find("tacit.run.info").map(Measurement::tags).orElse(Map.of());
-      configurations.put(key, configuration);
-      append(key, RunState.State.STARTED, report.time(), configuration, spool);
+    if (configurations.containsKey(key)) {
+      return;
+    }
+    if (configurations.size() == MOST_RUNS) {
+      tooMany();
+      return;
+    }
+    Map<String, String> configuration =
+        report.find("tacit.run.info").map(Measurement::tags).orElse(Map.of());
+    append(key, RunState.State.STARTED, report.time(), configuration, spool);
+    configurations.put(key, configuration);
+  }
+
+  private void tooMany() {
+    if (!tooManySaid) {
+      tooManySaid = true;
+      LOG.warn(
+          "This job began {} runs: of further ones, beginning and end are not told, their reports are"
+              + " sent all the same; start another job, or another sink, for them (said once)",
+          MOST_RUNS);
     }
   }
 

@@ -28,7 +28,7 @@ interface SegmentStore {
   /** Remembers how far this process is. */
   void save(Position position) throws IOException;
 
-  /** Keeps a record that the broker will never take. */
+  /** Keeps a record that the broker will never take, or throws if there are too many. */
   void reject(String json) throws IOException;
 
   /** Lets other processes have it. */

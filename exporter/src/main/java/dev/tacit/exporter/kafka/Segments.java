@@ -40,17 +40,16 @@ final class Segments {
    */
   @Nullable Segment writable(boolean memory, int bytes) throws IOException {
     if (open != null && (open.inMemory() != memory || isFull(open, bytes))) {
-      Segment full = open;
       open = null;
-      full.force();
     }
     if (bytes(memory) + bytes > limits.total(memory)) {
       return null;
     }
     if (open == null) {
-      open = memory ? new MemorySegment(nextId) : store.create(nextId);
+      Segment created = memory ? new MemorySegment(nextId) : store.create(nextId);
+      all.add(created); // may want memory that there is not: then nothing happened
+      open = created;
       nextId++;
-      all.add(open);
     }
     return open;
   }
@@ -163,10 +162,8 @@ final class Segments {
     }
   }
 
-  void force() throws IOException {
-    if (open != null) {
-      open.force();
-    }
+  boolean holds(Segment segment) {
+    return all.contains(segment);
   }
 
   Position position() {

@@ -2,7 +2,7 @@ package dev.tacit.exporter.kafka;
 
 import dev.tacit.exporter.kafka.Counts.Loss;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,97 +15,29 @@ import org.jspecify.annotations.Nullable;
 final class Spool {
 
   private static final int BATCH = 200;
-  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final SegmentStore store;
-  private final SpoolLimits limits;
   private final Counts counts;
   private final Segments segments;
   private final SpoolTrouble trouble;
+  private final SpoolWriter writer;
 
   private boolean taken; // a batch of the oldest segment is being delivered
   private boolean finished;
   private boolean closed;
-  private boolean unforced;
-  private boolean diskFails;
-  private long retryAt;
 
   Spool(SegmentStore store, SpoolLimits limits, Counts counts) throws IOException {
     this.store = store;
-    this.limits = limits;
     this.counts = counts;
     this.segments = new Segments(store, limits);
     this.trouble = new SpoolTrouble(store, counts);
+    this.writer = new SpoolWriter(segments, limits, counts, trouble);
   }
 
   /** Puts it behind all others. */
   synchronized void append(SpoolEntry entry) {
-    byte[] line = entry.line();
-    if (!onDisk(line)) {
-      inMemory(line);
-    }
+    writer.append(entry.line(), taken);
     notifyAll();
-  }
-
-  private boolean onDisk(byte[] line) {
-    if (diskFails && System.nanoTime() - retryAt < 0) {
-      return false;
-    }
-    try {
-      persist();
-      Segment segment = writable(false, line.length);
-      if (segment != null) {
-        segment.append(line, 1);
-        unforced = true;
-        counts.spooled(1);
-      }
-      return true;
-    } catch (IOException e) {
-      diskFailed(e);
-      return false;
-    }
-  }
-
-  /** Writes what waits in memory, if anything does. */
-  private void persist() throws IOException {
-    if (diskFails) {
-      counts.spooled(segments.persist());
-      diskFails = false;
-      trouble.writableAgain();
-    }
-  }
-
-  private void diskFailed(IOException e) {
-    segments.seal();
-    diskFails = true;
-    retryAt = System.nanoTime() + RETRY_NANOS;
-    trouble.unwritable(e);
-  }
-
-  private void inMemory(byte[] line) {
-    try {
-      Segment segment = writable(true, line.length);
-      if (segment != null) {
-        segment.append(line, 1);
-      }
-    } catch (IOException e) { // none that memory throws
-      counts.lost(Loss.DISK, 1);
-    }
-  }
-
-  /** Null, and a record counted as lost, if there is no room even without the older ones. */
-  private @Nullable Segment writable(boolean memory, int bytes) throws IOException {
-    Segment segment = segments.writable(memory, bytes);
-    while (segment == null) {
-      Segment victim = segments.victim(memory, taken);
-      int lost = victim == null ? 1 : segments.drop(victim);
-      trouble.full(memory, limits.total(memory), lost);
-      if (victim == null) {
-        return null;
-      }
-      segment = segments.writable(memory, bytes);
-    }
-    return segment;
   }
 
   /** The oldest records, as soon as there are any; null once it is finished and empty. */
@@ -191,24 +123,36 @@ final class Spool {
   }
 
   /** Keeps a record that the broker will never take. */
-  synchronized void reject(SpoolEntry entry) {
-    counts.rejected();
+  synchronized void reject(SpoolEntry entry, Refusal why) {
+    trouble.refused(why);
     try {
-      store.reject(entry.json());
+      store.reject(why.writtenInto(entry.json()));
     } catch (IOException e) {
-      counts.lost(Loss.REJECTED, 1);
+      trouble.unkept(e);
     }
   }
 
-  /** Returns when what was appended survives a power cut, if the disk works. */
-  synchronized void force() {
-    if (unforced) {
-      unforced = false;
+  /**
+   * Returns when what was appended survives a power cut, if the disk works. Others write meanwhile:
+   * it may take long.
+   */
+  void force() {
+    for (Segment segment : unforced()) {
       try {
-        segments.force();
+        segment.force();
       } catch (IOException e) {
-        diskFailed(e);
+        unforceable(segment, e);
       }
+    }
+  }
+
+  private synchronized List<Segment> unforced() {
+    return writer.takeUnforced();
+  }
+
+  private synchronized void unforceable(Segment segment, IOException cause) {
+    if (!closed && segments.holds(segment)) { // else it was delivered, and deleted, meanwhile
+      writer.failed(cause);
     }
   }
 
@@ -237,7 +181,7 @@ final class Spool {
     finish();
     closed = true;
     try {
-      persist();
+      writer.persist();
     } catch (IOException e) {
       trouble.unwrittenAtTheEnd(segments.waitingInMemory(), e);
     }

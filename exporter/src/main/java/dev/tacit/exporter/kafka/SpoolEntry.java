@@ -53,7 +53,7 @@ record SpoolEntry(Kind kind, String json) {
     return null;
   }
 
-  private static String checksum(String content) {
+  static String checksum(String content) {
     CRC32C crc = new CRC32C();
     crc.update(content.getBytes(US_ASCII));
     return String.format(Locale.ROOT, "%08x", crc.getValue());

@@ -2,13 +2,15 @@ package dev.tacit.exporter.kafka;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class SpoolFolder implements SegmentStore {
 
   private static final int MOST_FOLDERS = 10_000;
-  private static final Pattern POSITION = Pattern.compile("(\\d+) (\\d+)\n");
+  private static final long MOST_REJECTED_BYTES = 16L << 20;
+  private static final Pattern POSITION = Pattern.compile("((\\d+) (\\d+))( \\p{XDigit}{8})?\n");
 
   /**
    * Locks of this process. Closing a lock file that another sink of this process holds would
@@ -59,7 +62,7 @@ final class SpoolFolder implements SegmentStore {
       if (own != null && !Files.isDirectory(path)) {
         break;
       }
-      SpoolFolder free = lock(path);
+      SpoolFolder free = isForeign(path) ? null : lock(path);
       if (free == null) {
         continue;
       }
@@ -78,14 +81,20 @@ final class SpoolFolder implements SegmentStore {
     return claimed;
   }
 
+  /** Whether another user's job created it. */
+  private static boolean isForeign(Path path) {
+    return Files.isDirectory(path) && !(Files.isExecutable(path) && Files.isWritable(path));
+  }
+
   private static @Nullable SpoolFolder lock(Path path) throws IOException {
-    Files.createDirectories(path);
+    OwnersOnly.folder(path);
     Path real = path.toRealPath();
     if (!HELD.add(real)) {
       return null;
     }
     RandomAccessFile lockFile = null;
     try {
+      OwnersOnly.file(real.resolve("lock"));
       lockFile = new RandomAccessFile(real.resolve("lock").toFile(), "rw");
       FileLock lock = lockFile.getChannel().tryLock();
       if (lock != null) {
@@ -143,7 +152,12 @@ final class SpoolFolder implements SegmentStore {
   public void save(Position newPosition) throws IOException {
     position = newPosition;
     Path fresh = path.resolve("position.new");
-    Files.writeString(fresh, newPosition.segment() + " " + newPosition.offset() + "\n", US_ASCII);
+    OwnersOnly.file(fresh);
+    // Not a channel: that would write nothing for a thread that was interrupted.
+    try (OutputStream out = new FileOutputStream(fresh.toFile())) {
+      String text = newPosition.segment() + " " + newPosition.offset();
+      out.write((text + " " + SpoolEntry.checksum(text) + "\n").getBytes(US_ASCII));
+    }
     Files.move(
         fresh,
         path.resolve("position"),
@@ -155,8 +169,8 @@ final class SpoolFolder implements SegmentStore {
   private Position loadPosition() {
     try {
       Matcher text = POSITION.matcher(Files.readString(path.resolve("position"), US_ASCII));
-      if (text.matches()) {
-        return new Position(Long.parseLong(text.group(1)), Long.parseLong(text.group(2)));
+      if (text.matches() && isWhole(text.group(1), text.group(4))) {
+        return new Position(Long.parseLong(text.group(2)), Long.parseLong(text.group(3)));
       }
     } catch (IOException | NumberFormatException e) {
       return Position.START;
@@ -164,14 +178,21 @@ final class SpoolFolder implements SegmentStore {
     return Position.START;
   }
 
+  /** Earlier versions wrote no checksum. */
+  private static boolean isWhole(String position, @Nullable String checksum) {
+    return checksum == null || checksum.strip().equals(SpoolEntry.checksum(position));
+  }
+
   @Override
   public void reject(String json) throws IOException {
-    Files.writeString(
-        path.resolve("rejected.jsonl"),
-        json + "\n",
-        US_ASCII,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    OwnersOnly.file(path.resolve("rejected.jsonl"));
+    File file = path.resolve("rejected.jsonl").toFile();
+    if (file.length() + json.length() > MOST_REJECTED_BYTES) {
+      throw new IOException("it holds " + file.length() + " bytes already");
+    }
+    try (OutputStream out = new FileOutputStream(file, true)) {
+      out.write((json + "\n").getBytes(US_ASCII));
+    }
   }
 
   @Override

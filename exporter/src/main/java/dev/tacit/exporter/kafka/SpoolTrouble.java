@@ -2,6 +2,8 @@ package dev.tacit.exporter.kafka;
 
 import dev.tacit.exporter.kafka.Counts.Loss;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +18,10 @@ final class SpoolTrouble {
 
   private final SegmentStore store;
   private final Counts counts;
-  private boolean fullSaid;
+  private final Set<Refusal.Kind> refusalsSaid = EnumSet.noneOf(Refusal.Kind.class);
+  private boolean diskFullSaid;
+  private boolean memoryFullSaid;
+  private boolean unkeptSaid;
   private boolean damageSaid;
   private boolean positionSaid;
   private boolean unwritable;
@@ -28,13 +33,41 @@ final class SpoolTrouble {
 
   void full(boolean memory, long limit, int lost) {
     counts.lost(memory ? Loss.DISK : Loss.SPOOL_FULL, lost);
-    if (!fullSaid) {
-      fullSaid = true;
+    if (memory ? !memoryFullSaid : !diskFullSaid) {
+      memoryFullSaid |= memory;
+      diskFullSaid |= !memory;
       LOG.warn(
           "{} is full with {} bytes: the oldest reports that wait are lost, as many as new ones"
-              + " need (said once, counted in tacit.kafka.dropped)",
+              + " need; {} (said once, counted in tacit.kafka.dropped)",
           memory ? "The memory for what the disk does not take" : "The spool " + store,
-          limit);
+          limit,
+          memory ? "have the disk work" : "have the broker reached, or raise spoolBytes");
+    }
+  }
+
+  /** Said once for each kind of refusal. */
+  void refused(Refusal why) {
+    counts.rejected();
+    if (refusalsSaid.add(why.kind())) {
+      LOG.warn(
+          "A record that will never be taken is set aside in rejected.jsonl of {} ({}), and the"
+              + " others go on; {} (said once, counted in tacit.kafka.rejected)",
+          store,
+          why.said(),
+          why.kind().advice());
+    }
+  }
+
+  /** What was refused could not be set aside. */
+  void unkept(IOException cause) {
+    counts.lost(Loss.REJECTED, 1);
+    if (!unkeptSaid) {
+      unkeptSaid = true;
+      LOG.warn(
+          "Records that will never be taken are lost, since rejected.jsonl of {} cannot be written"
+              + " ({}); make room, or move it away (said once, counted in tacit.kafka.dropped)",
+          store,
+          String.valueOf(cause.getMessage()));
     }
   }
 

@@ -11,91 +11,148 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Writes reports to the spool, on a thread of its own, from a buffer that never makes wait. */
+/**
+ * Writes reports to the spool, on a thread of its own, from a buffer that never makes wait.
+ *
+ * <p>Nothing that is thrown, and no interrupt, ends it before {@link #finish}.
+ */
 final class Spooler implements Runnable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration BETWEEN_FORCES = Duration.ofSeconds(1);
+  private static final Duration MEMORY_PATIENCE = Duration.ofSeconds(5);
 
   private final BlockingQueue<Runnable> buffer;
   private final Spool spool;
   private final RunLog runs;
   private final KafkaMeters meters;
+  private final Upkeep upkeep;
+  private final Losses losses;
+  private boolean identified;
   private volatile boolean finishing;
+  private volatile boolean ended;
 
-  Spooler(int capacity, Spool spool, RunLog runs, KafkaMeters meters) {
+  Spooler(
+      int capacity, Spool spool, RunLog runs, KafkaMeters meters, Upkeep upkeep, Losses losses) {
     this.buffer = new ArrayBlockingQueue<>(capacity);
     this.spool = spool;
     this.runs = runs;
     this.meters = meters;
+    this.upkeep = upkeep;
+    this.losses = losses;
   }
 
-  /** Whether there was room. */
+  /** Whether it is taken; if there is no room, it is counted as lost. */
   boolean offer(Report report) {
-    return buffer.offer(() -> write(report));
+    return taken(() -> write(report));
   }
 
-  /** Whether there was room. */
+  /** Whether it is taken; if there is no room, it is counted as lost. */
   boolean offer(Onset onset) {
-    return buffer.offer(
-        () -> spool.append(new SpoolEntry(SpoolEntry.Kind.EVENT, OnsetJson.write(onset))));
+    return taken(() -> spool.append(new SpoolEntry(SpoolEntry.Kind.EVENT, OnsetJson.write(onset))));
   }
 
-  /** Whether there was room. */
+  /** Whether it is taken; if there is no room, it is counted as lost. */
   boolean offer(Asked asked) {
-    return buffer.offer(
+    return taken(
         () -> spool.append(new SpoolEntry(SpoolEntry.Kind.QUESTIONS, QuestionsJson.write(asked))));
   }
 
+  /** What is taken is written, also if the sink is closed at the same time. */
+  private synchronized boolean taken(Runnable task) {
+    boolean taken = !finishing && buffer.offer(task);
+    if (!taken && !finishing) {
+      losses.bufferFull();
+    }
+    return taken;
+  }
+
   private void write(Report report) {
-    meters.identify(report.run(), report.worker());
     runs.seen(report, spool);
     spool.append(new SpoolEntry(SpoolEntry.Kind.REPORT, ReportJson.write(report)));
+    if (!identified) {
+      identified = true;
+      upkeep.soon(() -> meters.identify(report.run(), report.worker()));
+    }
   }
 
   /** Whether all that was offered before is on disk within the time. */
   boolean flush(Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     CountDownLatch done = new CountDownLatch(1);
-    Runnable mark =
-        () -> {
-          spool.force();
-          done.countDown();
-        };
-    return buffer.offer(mark, atMost.toNanos(), TimeUnit.NANOSECONDS)
-        && done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    boolean room =
+        buffer.offer(() -> upkeep.force(done::countDown), atMost.toNanos(), TimeUnit.NANOSECONDS);
+    while (room && !ended && System.nanoTime() - deadline < 0) {
+      if (done.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    }
+    return ended || done.getCount() == 0;
   }
 
   /** Ends when all that was offered is written. */
-  void finish() {
+  synchronized void finish() {
     finishing = true;
   }
 
   @Override
   public void run() {
-    long forced = System.nanoTime();
     while (!finishing || !buffer.isEmpty()) {
       try {
         Runnable task = buffer.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
         if (task != null) {
-          task.run();
+          carryOut(task);
         }
-        if (System.nanoTime() - forced >= BETWEEN_FORCES.toNanos()) {
-          spool.force();
-          forced = System.nanoTime();
+      } catch (InterruptedException e) { // only close() may end this thread
+        if (finishing) {
+          losses.unwritten(buffer.size());
+          buffer.clear();
         }
-      } catch (InterruptedException e) {
-        finishing = true;
-      } catch (RuntimeException e) {
-        LOG.warn("A report could not be spooled", e);
+      } catch (Throwable e) { // whatever it is, the next report may do better
+        Survival.of(e);
       }
     }
-    runs.ended(spool);
-    spool.force();
+    end();
+  }
+
+  private void end() {
+    try {
+      runs.ended(spool);
+      spool.force();
+    } catch (Throwable e) { // what is written waits for the next start
+      Survival.of(e);
+    }
     spool.finish();
+    ended = true;
+  }
+
+  /** Tries again for a while if memory is short. */
+  private void carryOut(Runnable task) {
+    long deadline = System.nanoTime() + MEMORY_PATIENCE.toNanos();
+    boolean again = true;
+    while (again) {
+      try {
+        task.run();
+        again = false;
+      } catch (OutOfMemoryError e) {
+        again = !finishing && System.nanoTime() - deadline < 0 && paused();
+        if (!again) {
+          losses.failed(e);
+        }
+      } catch (Throwable e) { // whatever it is, the next report may do better
+        again = false;
+        losses.failed(e);
+      }
+    }
+  }
+
+  /** Whether it came to the end of the pause. */
+  private static boolean paused() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 }

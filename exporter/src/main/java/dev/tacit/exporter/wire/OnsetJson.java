@@ -1,67 +1,63 @@
 package dev.tacit.exporter.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tacit.onset.Evidence;
 import dev.tacit.onset.Onset;
-import dev.tacit.report.Report;
 import dev.tacit.report.Suspect;
 import java.io.IOException;
-import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
- * An onset as the training process tells it: one JSON object in the form of {@code tacit.events},
- * with two fields more, {@code explanation} and {@code suspects}.
+ * An onset as one JSON object, as on the Kafka topic {@code tacit.events}; as a training process
+ * tells it, with two fields more, {@code explanation} and {@code suspects}.
  *
  * <p>Fields are only ever added. The text is ASCII, without line breaks.
  */
 public final class OnsetJson {
 
-  /** The version written into the field {@code schema}. */
+  /** The version written into, and demanded from, the field {@code schema}. */
   public static final int SCHEMA_VERSION = 1;
 
   private OnsetJson() {}
 
-  /**
-   * What its event is known by, whoever tells of it: no worker has two in one start of its run.
-   *
-   * @param start {@code ""} if it is not known
-   */
-  public static String id(String run, String worker, String start) {
-    String source = URLEncoder.encode(run, UTF_8) + "/" + URLEncoder.encode(worker, UTF_8);
-    return source + (start.isEmpty() ? "" : "/" + URLEncoder.encode(start, UTF_8)) + "/onset";
+  /** The onset as the training process tells it, its time cut to milliseconds. */
+  public static String write(Onset onset) {
+    return write(OnsetEvent.of(onset));
   }
 
   /** The onset as JSON, its time cut to milliseconds. */
-  public static String write(Onset onset) {
+  public static String write(OnsetEvent onset) {
     return JsonText.of(json -> write(json, onset));
   }
 
-  private static void write(JsonGenerator json, Onset onset) throws IOException {
-    Report report = onset.report();
+  private static void write(JsonGenerator json, OnsetEvent onset) throws IOException {
     json.writeStartObject();
     json.writeNumberField("schema", SCHEMA_VERSION);
     json.writeStringField("type", "onset");
-    json.writeStringField("run", report.run());
-    json.writeStringField("worker", report.worker());
-    json.writeNumberField("iteration", report.iteration());
-    json.writeNumberField("reported", report.iteration());
-    json.writeStringField("time", JsonText.time(report.time()));
-    json.writeStringField("judge", "training");
+    json.writeStringField("run", onset.run());
+    json.writeStringField("worker", onset.worker());
+    json.writeNumberField("iteration", onset.iteration());
+    json.writeNumberField("reported", onset.reported());
+    json.writeStringField("time", JsonText.time(onset.time()));
+    json.writeStringField("judge", onset.judge());
     json.writeArrayFieldStart("evidence");
     for (Evidence evidence : onset.evidence()) {
       write(json, evidence);
     }
     json.writeEndArray();
-    json.writeStringField("explanation", onset.explanation());
-    json.writeArrayFieldStart("suspects");
-    for (Suspect suspect : onset.suspects()) {
-      write(json, suspect);
+    if (!onset.explanation().isEmpty()) {
+      json.writeStringField("explanation", onset.explanation());
+      json.writeArrayFieldStart("suspects");
+      for (Suspect suspect : onset.suspects()) {
+        write(json, suspect);
+      }
+      json.writeEndArray();
     }
-    json.writeEndArray();
-    if (!report.start().isEmpty()) {
-      json.writeStringField("start", report.start());
+    if (!onset.start().isEmpty()) {
+      json.writeStringField("start", onset.start());
     }
     json.writeEndObject();
   }
@@ -83,5 +79,46 @@ public final class OnsetJson {
     json.writeNumberField("label", suspect.label());
     json.writeNumberField("area", suspect.area());
     json.writeEndObject();
+  }
+
+  /**
+   * The onset that {@code json} describes. Unknown fields are ignored; suspects are told without
+   * the class that the network expects.
+   *
+   * @throws IllegalArgumentException if it is not one JSON object, or a field is missing or
+   *     malformed; the message names the field
+   */
+  public static OnsetEvent read(String json) {
+    Fields fields = new Fields(JsonText.object(json, "onset"), "");
+    if (fields.integer("schema") != SCHEMA_VERSION) {
+      throw fields.wrong("schema", "must be " + SCHEMA_VERSION);
+    }
+    return new OnsetEvent(
+        fields.text("run"),
+        fields.text("worker"),
+        fields.integer("iteration"),
+        fields.integer("reported"),
+        fields.time("time"),
+        fields.text("judge"),
+        evidence(fields.array("evidence")),
+        Objects.requireNonNullElse(fields.optionalText("explanation"), ""),
+        List.of(),
+        Objects.requireNonNullElse(fields.optionalText("start"), ""));
+  }
+
+  private static List<Evidence> evidence(JsonNode array) {
+    List<Evidence> all = new ArrayList<>();
+    for (JsonNode element : array) {
+      Fields fields = new Fields(element, "evidence[" + all.size() + "].");
+      all.add(
+          new Evidence(
+              fields.text("signal"),
+              fields.number("value"),
+              fields.number("baseline"),
+              fields.number("factor"),
+              fields.number("limit"),
+              fields.integer("since")));
+    }
+    return all;
   }
 }

@@ -5,6 +5,7 @@ import dev.tacit.exporter.wire.RunState.State;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a run began or ended, as one JSON object, as on the Kafka topic {@code tacit.runs}.
@@ -24,7 +25,12 @@ public final class RunJson {
 
   /** The state as JSON, its time cut to milliseconds. */
   public static String write(RunState run) {
-    return JsonText.of(json -> write(json, run));
+    return JsonText.of(json -> write(json, run, null));
+  }
+
+  /** The state as JSON, with what the exporter knows of the run; times are cut to milliseconds. */
+  public static String write(RunState run, RunFacts facts) {
+    return JsonText.of(json -> write(json, run, facts));
   }
 
   /**
@@ -57,7 +63,8 @@ public final class RunJson {
     throw fields.wrong("state", "must be \"started\", \"ended\" or \"silent\"");
   }
 
-  private static void write(JsonGenerator json, RunState run) throws IOException {
+  private static void write(JsonGenerator json, RunState run, @Nullable RunFacts facts)
+      throws IOException {
     json.writeStartObject();
     json.writeNumberField("schema", SCHEMA_VERSION);
     json.writeStringField("run", run.run());
@@ -69,9 +76,30 @@ public final class RunJson {
       json.writeStringField(entry.getKey(), entry.getValue());
     }
     json.writeEndObject();
+    if (facts != null) {
+      write(json, facts);
+    }
     if (!run.start().isEmpty()) {
       json.writeStringField("start", run.start());
     }
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, RunFacts facts) throws IOException {
+    json.writeStringField("started", JsonText.time(facts.started()));
+    json.writeNumberField("reports", facts.reports());
+    json.writeNumberField("iteration", facts.iteration());
+    json.writeNumberField("epoch", facts.epoch());
+    if (facts.memorization() != null) {
+      json.writeNumberField("memorization", facts.memorization());
+    }
+    if (facts.onset() != null) {
+      json.writeNumberField("onset", facts.onset());
+    }
+    json.writeArrayFieldStart("workers");
+    for (String worker : facts.workers()) {
+      json.writeString(worker);
+    }
+    json.writeEndArray();
   }
 }

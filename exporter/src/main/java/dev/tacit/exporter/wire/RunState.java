@@ -34,7 +34,8 @@ public record RunState(
     /** The exporter has not heard of it for long; it may come back. */
     SILENT;
 
-    String word() {
+    /** As it stands in records. */
+    public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

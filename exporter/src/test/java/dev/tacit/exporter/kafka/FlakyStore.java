@@ -2,12 +2,20 @@ package dev.tacit.exporter.kafka;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
-/** A folder on a disk that is full whenever a test wants it to be. */
+/** A folder on a disk that is full, or hangs when it is forced, whenever a test wants it to. */
 final class FlakyStore implements SegmentStore {
 
   private final SegmentStore folder;
   boolean full;
+
+  /** Forcing waits for it, if there is one. */
+  volatile @Nullable CountDownLatch hang;
+
+  /** Told that forcing began. */
+  final CountDownLatch forcing = new CountDownLatch(1);
 
   FlakyStore(SegmentStore folder) {
     this.folder = folder;
@@ -94,7 +102,20 @@ final class FlakyStore implements SegmentStore {
     @Override
     public void force() throws IOException {
       check();
+      forcing.countDown();
+      awaitRelease();
       file.force();
+    }
+
+    private void awaitRelease() throws IOException {
+      CountDownLatch until = hang;
+      try {
+        if (until != null) {
+          until.await();
+        }
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
     }
 
     @Override

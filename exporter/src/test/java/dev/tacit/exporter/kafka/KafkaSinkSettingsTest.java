@@ -189,4 +189,22 @@ final class KafkaSinkSettingsTest {
         .withNoCause()
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2secret"));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sasl.oauthbearer.token.endpoint.url | https://me:hunter2secret@login.example/token",
+        "sasl.oauthbearer.jwks.endpoint.url | https://hunter2secret@login.example/keys",
+        "bootstrap.servers | me:hunter2secret@localhost:9",
+      })
+  void refusesAnAddressWhoseUserKafkaWouldLog(String property, String address) {
+    Map<String, String> properties = new HashMap<>(Map.of("bootstrap.servers", "localhost:9"));
+    properties.put(property, address);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KafkaSink.builder(properties))
+        .withMessageStartingWith(property + ": must not hold a user and a password")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2secret"));
+  }
 }

@@ -1,5 +1,10 @@
 package dev.tacit.exporter.kafka;
 
+import static dev.tacit.exporter.kafka.NumberedSpool.append;
+import static dev.tacit.exporter.kafka.NumberedSpool.deliver;
+import static dev.tacit.exporter.kafka.NumberedSpool.drain;
+import static dev.tacit.exporter.kafka.NumberedSpool.numbers;
+import static dev.tacit.exporter.kafka.NumberedSpool.take;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class SpoolTest {
 
   private static final SpoolLimits ROOMY = new SpoolLimits(1 << 20, 1 << 20);
-  private static final int WIDTH = 100;
 
   private final Counts counts = new Counts();
 
@@ -133,111 +135,6 @@ final class SpoolTest {
   }
 
   @Test
-  void losesTheOldestWhenItIsFullAndCountsThem() throws Exception {
-    SpoolLimits tiny = new SpoolLimits(16_000, 16_000);
-    try (CaughtLog log = new CaughtLog()) {
-      Spool spool = open(tiny);
-      append(spool, 0, 1000);
-
-      List<Integer> left = drain(spool);
-      assertThat(left).isEqualTo(numbers(1000 - left.size(), 1000)).hasSizeGreaterThan(80);
-      assertThat(counts.lost(Loss.SPOOL_FULL)).isEqualTo(1000 - left.size());
-      assertThat(log.warnings()).singleElement().asString().contains("is full with 16000 bytes");
-      spool.close();
-    }
-  }
-
-  @Test
-  void losesNothingThatIsBeingDeliveredWhenItIsFull() throws Exception {
-    Spool spool = open(new SpoolLimits(16_000, 16_000));
-    append(spool, 0, 20);
-    Batch batch = take(spool);
-    append(spool, 20, 1000);
-
-    List<Integer> delivered = finish(spool, batch);
-    int begun = delivered.size();
-    delivered.addAll(drain(spool));
-    assertThat(delivered.subList(0, begun)).isEqualTo(numbers(0, begun));
-    assertThat(delivered).isSorted().endsWith(999);
-    assertThat(counts.lost(Loss.SPOOL_FULL)).isEqualTo(1000 - delivered.size());
-    spool.close();
-  }
-
-  @Test
-  void keepsInMemoryWhatAFullDiskDoesNotTakeAndWritesItLater() throws Exception {
-    try (CaughtLog log = new CaughtLog()) {
-      FlakyStore disk = new FlakyStore(folder());
-      Spool spool = new Spool(disk, ROOMY, counts);
-      append(spool, 0, 10);
-      disk.full = true;
-      append(spool, 10, 20);
-      assertThat(spool.waiting()).isEqualTo(20);
-      assertThat(log.warnings()).singleElement().asString().contains("No space left on device");
-      disk.full = false;
-      TimeUnit.MILLISECONDS.sleep(2100); // it tries again every 2 s
-      append(spool, 20, 30);
-      assertThat(counts.spooledRecords()).isEqualTo(30);
-      spool.close();
-    }
-
-    assertThat(drain(open())).isEqualTo(numbers(0, 30));
-  }
-
-  @Test
-  void deliversFromMemoryWhileTheDiskIsFull() throws Exception {
-    FlakyStore disk = new FlakyStore(folder());
-    Spool spool = new Spool(disk, ROOMY, counts);
-    append(spool, 0, 5);
-    disk.full = true;
-    append(spool, 5, 20);
-
-    assertThat(drain(spool)).isEqualTo(numbers(0, 20));
-    assertThat(counts.spoolFailures()).isPositive();
-    spool.close();
-  }
-
-  @Test
-  void writesWhatIsInMemoryWhenItIsClosed() throws Exception {
-    FlakyStore disk = new FlakyStore(folder());
-    Spool spool = new Spool(disk, ROOMY, counts);
-    disk.full = true;
-    append(spool, 0, 5);
-    disk.full = false;
-    spool.close();
-
-    assertThat(drain(open())).isEqualTo(numbers(0, 5));
-  }
-
-  @Test
-  void countsWhatTheDiskDidNotTakeUntilTheEnd() throws Exception {
-    try (CaughtLog log = new CaughtLog()) {
-      FlakyStore disk = new FlakyStore(folder());
-      Spool spool = new Spool(disk, ROOMY, counts);
-      append(spool, 0, 2);
-      disk.full = true;
-      append(spool, 2, 9);
-      spool.close();
-
-      assertThat(counts.lost(Loss.DISK)).isEqualTo(7);
-      assertThat(log.warnings()).anyMatch(line -> line.contains("7 records"));
-    }
-    assertThat(drain(open())).isEqualTo(numbers(0, 2));
-  }
-
-  @Test
-  void doesNotGrowInMemoryWithoutBound() throws Exception {
-    FlakyStore disk = new FlakyStore(folder());
-    Spool spool = new Spool(disk, new SpoolLimits(1 << 20, 16_000), counts);
-    disk.full = true;
-    append(spool, 0, 1000);
-
-    List<Integer> left = drain(spool);
-    assertThat(left).isEqualTo(numbers(1000 - left.size(), 1000)).hasSizeGreaterThan(80);
-    assertThat(counts.lost(Loss.DISK)).isEqualTo(1000 - left.size());
-    spool.close();
-  }
-
-  @Test
   void eachSinkHasAFolderOfItsOwnAndTheNextStartFindsThemAll() throws Exception {
     Spool one = open();
     Spool two = open();
@@ -301,61 +198,5 @@ final class SpoolTest {
     try (Stream<Path> files = Files.list(directory.resolve("1"))) {
       return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
     }
-  }
-
-  private static void append(Spool spool, int from, int to) {
-    for (int i = from; i < to; i++) {
-      spool.append(new SpoolEntry(SpoolEntry.Kind.REPORT, json(i)));
-    }
-  }
-
-  /** All of the same length. */
-  private static String json(int number) {
-    String digits = "%06d".formatted(number);
-    return "{\"number\":\"" + digits + "\",\"rest\":\"" + "x".repeat(WIDTH) + "\"}";
-  }
-
-  private static int number(Batch.Item item) {
-    return Integer.parseInt(item.entry().json().substring(11, 17));
-  }
-
-  private static Batch take(Spool spool) throws InterruptedException {
-    Batch batch = spool.take();
-    if (batch == null) {
-      throw new AssertionError("the spool is empty");
-    }
-    return batch;
-  }
-
-  private static void deliver(Spool spool, int records) throws InterruptedException {
-    Batch batch = take(spool);
-    batch.items().subList(0, records).forEach(spool::delivered);
-    spool.release();
-  }
-
-  private static List<Integer> finish(Spool spool, Batch batch) {
-    List<Integer> numbers = new ArrayList<>();
-    batch
-        .items()
-        .forEach(
-            item -> {
-              spool.delivered(item);
-              numbers.add(number(item));
-            });
-    spool.release();
-    return numbers;
-  }
-
-  private static List<Integer> drain(Spool spool) throws InterruptedException {
-    spool.finish();
-    List<Integer> numbers = new ArrayList<>();
-    for (Batch batch = spool.take(); batch != null; batch = spool.take()) {
-      numbers.addAll(finish(spool, batch));
-    }
-    return numbers;
-  }
-
-  private static List<Integer> numbers(int from, int to) {
-    return IntStream.range(from, to).boxed().toList();
   }
 }

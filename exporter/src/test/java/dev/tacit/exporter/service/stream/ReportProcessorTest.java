@@ -252,7 +252,7 @@ final class ReportProcessorTest {
 
     // What KafkaSinkTest expects of a job's own event.
     TestRecord<byte[], byte[]> event = events.readRecord();
-    assertThat(header(event, "ce_id")).isEqualTo("l%C3%A4uft+%2F+1/0/onset");
+    assertThat(header(event, "ce_id")).isEqualTo("l%C3%A4uft%20%2F%201/0/onset");
     assertThat(new String(event.key(), UTF_8)).isEqualTo("läuft / 1");
   }
 
