@@ -345,7 +345,8 @@ public final class TacitListenerBuilder {
 
   /**
    * How many snapshots may wait for the worker; {@value #DEFAULT_QUEUE_CAPACITY} unless told. Each
-   * holds two arrays as large as the parameters. None waits if the listener is {@link #synchronous}.
+   * holds two arrays as large as the parameters. None waits if the listener is {@link
+   * #synchronous}.
    *
    * @throws IllegalArgumentException if it is below 1
    */
@@ -478,9 +479,7 @@ public final class TacitListenerBuilder {
   }
 
   private Execution execution() {
-    return synchronous
-        ? new Execution.Synchronous()
-        : new Execution.Asynchronous(queueCapacity);
+    return synchronous ? new Execution.Synchronous() : new Execution.Asynchronous(queueCapacity);
   }
 
   private Observing observing(OverheadBudget limit) {

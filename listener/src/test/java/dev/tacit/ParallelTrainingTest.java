@@ -61,9 +61,9 @@ class ParallelTrainingTest {
     "SHARED_GRADIENTS,false"
   })
   void eachWorkerIsMeasuredUnderItsTag(TrainingMode mode, boolean synchronous) {
-    TacitListenerBuilder builder = EagerListener.into(sink).workers(Workers.EACH).worker("host").queueCapacity(50);
-    try (TacitListener tacit =
-        (synchronous ? builder.synchronous() : builder).build()) {
+    TacitListenerBuilder builder =
+        EagerListener.into(sink).workers(Workers.EACH).worker("host").queueCapacity(50);
+    try (TacitListener tacit = (synchronous ? builder.synchronous() : builder).build()) {
       // The second round continues with the same workers.
       train(mode, tacit, 2);
     }

@@ -112,8 +112,7 @@ final class TacitListenerBuilderTest {
 
   @ParameterizedTest
   @MethodSource("synchronousInAnyOrder")
-  void aSynchronousListenerHasNoQueueWhateverItsCapacity(
-      UnaryOperator<TacitListenerBuilder> told) {
+  void aSynchronousListenerHasNoQueueWhateverItsCapacity(UnaryOperator<TacitListenerBuilder> told) {
     Training training = new Training(SmallNetwork.DENSE);
     try (TacitListener tacit = told.apply(EagerListener.into(sink)).build()) {
       training.model().addListeners(tacit);

@@ -1,6 +1,5 @@
 package dev.tacit.replica;
 
-import dev.tacit.reference.Examples;
 import dev.tacit.internal.replica.array.Scratch;
 import dev.tacit.internal.replica.node.LayerNodes.Paths;
 import dev.tacit.internal.replica.pass.BoundPropagation;
@@ -10,6 +9,7 @@ import dev.tacit.internal.replica.pass.GaussNewtonTraces;
 import dev.tacit.internal.replica.pass.Jacobians;
 import dev.tacit.internal.replica.pass.Losses;
 import dev.tacit.internal.replica.pass.NoiseFreeNetwork;
+import dev.tacit.reference.Examples;
 import dev.tacit.replica.result.Bounds;
 import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.replica.result.Forward;

@@ -12,12 +12,12 @@ import static org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction.MCXENT;
 
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
-import dev.tacit.testing.OneSnapshot;
-import dev.tacit.testing.TestNetwork.Data;
 import dev.tacit.internal.replica.node.LayerNodes.Paths;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.testing.OneSnapshot;
+import dev.tacit.testing.TestNetwork.Data;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.jacobian.JacobianNorm;
-import dev.tacit.testing.LayerKind;
-import dev.tacit.testing.OneSnapshot;
 import dev.tacit.diagnostic.path.Straightness;
-import dev.tacit.replica.result.UnsupportedNetworkException;
-import dev.tacit.report.Measurement;
 import dev.tacit.diagnostic.sensitivity.OutputSensitivity;
 import dev.tacit.diagnostic.sensitivity.ReachableSet;
+import dev.tacit.replica.result.UnsupportedNetworkException;
+import dev.tacit.report.Measurement;
+import dev.tacit.testing.LayerKind;
+import dev.tacit.testing.OneSnapshot;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

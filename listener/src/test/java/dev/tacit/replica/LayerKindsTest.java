@@ -3,12 +3,12 @@ package dev.tacit.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tacit.replica.result.ExampleVectors;
+import dev.tacit.replica.result.JacobianNorms;
 import dev.tacit.testing.LayerKind;
 import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.Oracle;
 import dev.tacit.testing.TestNetwork.Data;
-import dev.tacit.replica.result.ExampleVectors;
-import dev.tacit.replica.result.JacobianNorms;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tacit.reference.Examples;
+import dev.tacit.replica.result.UnsupportedNetworkException;
 import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.Oracle;
 import dev.tacit.testing.SmallNetwork;
 import dev.tacit.testing.TestNetwork.Data;
-import dev.tacit.reference.Examples;
-import dev.tacit.replica.result.UnsupportedNetworkException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;

@@ -3,11 +3,11 @@ package dev.tacit.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.Oracle;
 import dev.tacit.testing.TestNetwork.Data;
 import dev.tacit.testing.WeightedNetwork;
-import dev.tacit.replica.result.ExampleVectors;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.tacit.replica.result.UnsupportedNetworkException;
+import dev.tacit.report.Measurement;
+import dev.tacit.report.Report;
 import dev.tacit.testing.LayerKind;
 import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.Oracle;
 import dev.tacit.testing.SmallNetwork;
 import dev.tacit.testing.TestNetwork.Data;
-import dev.tacit.replica.result.UnsupportedNetworkException;
-import dev.tacit.report.Measurement;
-import dev.tacit.report.Report;
 import java.util.Arrays;
 import java.util.Random;
 import org.deeplearning4j.nn.api.Model;

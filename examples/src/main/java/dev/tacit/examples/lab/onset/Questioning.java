@@ -1,7 +1,7 @@
 package dev.tacit.examples.lab.onset;
 
-import dev.tacit.label.LabelQuestions;
 import dev.tacit.diagnostic.margin.LabelNoise;
+import dev.tacit.label.LabelQuestions;
 import dev.tacit.onset.Answered;
 import dev.tacit.report.Report;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tacit.TacitListener;
+import dev.tacit.diagnostic.gradient.RepresentationAlignment;
 import dev.tacit.examples.lab.Lab;
 import dev.tacit.examples.lab.onset.Catalogue.Part;
 import dev.tacit.examples.lab.result.Result;
-import dev.tacit.diagnostic.gradient.RepresentationAlignment;
 import dev.tacit.onset.Initialization;
 import dev.tacit.report.Report;
 import dev.tacit.schedule.Schedule;

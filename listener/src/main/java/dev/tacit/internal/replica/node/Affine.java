@@ -3,10 +3,10 @@ package dev.tacit.internal.replica.node;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
-import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.internal.replica.vector.ExampleContext;
 import dev.tacit.internal.replica.vector.OuterProductVectors;
 import dev.tacit.internal.replica.vector.StepProducts;
+import dev.tacit.replica.result.ExampleVectors;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.jspecify.annotations.Nullable;

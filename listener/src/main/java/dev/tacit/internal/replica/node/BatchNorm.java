@@ -6,9 +6,9 @@ import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GL
 import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_MEAN;
 import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_VAR;
 
-import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.internal.replica.vector.ExampleContext;
 import dev.tacit.internal.replica.vector.RowVectors;
+import dev.tacit.replica.result.ExampleVectors;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;

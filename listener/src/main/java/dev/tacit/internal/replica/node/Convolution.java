@@ -5,9 +5,9 @@ import static org.deeplearning4j.nn.params.ConvolutionParamInitializer.WEIGHT_KE
 
 import dev.tacit.internal.replica.array.ExampleRows;
 import dev.tacit.internal.replica.array.Scratch;
-import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.internal.replica.vector.ChunkedVectors;
 import dev.tacit.internal.replica.vector.ExampleContext;
+import dev.tacit.replica.result.ExampleVectors;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;

@@ -1,7 +1,7 @@
 package dev.tacit.internal.replica.node;
 
-import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.internal.replica.vector.ExampleContext;
+import dev.tacit.replica.result.ExampleVectors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;

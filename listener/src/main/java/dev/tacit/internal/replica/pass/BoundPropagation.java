@@ -1,12 +1,12 @@
 package dev.tacit.internal.replica.pass;
 
-import dev.tacit.reference.Examples;
 import dev.tacit.internal.replica.array.ExampleRows;
 import dev.tacit.internal.replica.array.Scratch;
 import dev.tacit.internal.replica.node.Box;
 import dev.tacit.internal.replica.node.OutputHead;
 import dev.tacit.internal.replica.node.Point;
 import dev.tacit.internal.replica.pass.NodeGraph.Step;
+import dev.tacit.reference.Examples;
 import dev.tacit.replica.result.Bounds;
 import dev.tacit.replica.result.Bounds.Range;
 import dev.tacit.replica.result.UnsupportedNetworkException;

@@ -1,7 +1,7 @@
 package dev.tacit.internal.replica.pass;
 
-import dev.tacit.reference.Examples;
 import dev.tacit.internal.replica.array.Scratch;
+import dev.tacit.reference.Examples;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;

@@ -1,15 +1,15 @@
 package dev.tacit.internal.replica.pass;
 
-import dev.tacit.reference.Examples;
 import dev.tacit.internal.replica.array.ExampleRows;
 import dev.tacit.internal.replica.array.Numbers;
 import dev.tacit.internal.replica.array.Scratch;
 import dev.tacit.internal.replica.node.OutputHead;
+import dev.tacit.internal.replica.vector.ExampleContext;
+import dev.tacit.internal.replica.vector.RowVectors;
+import dev.tacit.reference.Examples;
 import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.replica.result.Forward;
 import dev.tacit.replica.result.Lines;
-import dev.tacit.internal.replica.vector.ExampleContext;
-import dev.tacit.internal.replica.vector.RowVectors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

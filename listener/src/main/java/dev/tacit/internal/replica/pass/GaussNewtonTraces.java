@@ -1,11 +1,11 @@
 package dev.tacit.internal.replica.pass;
 
-import dev.tacit.reference.Examples;
 import dev.tacit.internal.replica.array.Scratch;
 import dev.tacit.internal.replica.node.NodeParameters;
 import dev.tacit.internal.replica.node.OutputHead;
 import dev.tacit.internal.replica.pass.NodeGraph.Step;
 import dev.tacit.internal.replica.vector.ExampleContext;
+import dev.tacit.reference.Examples;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.tacit.internal.replica.pass;
 
-import dev.tacit.reference.Examples;
 import dev.tacit.internal.replica.array.Scratch;
+import dev.tacit.reference.Examples;
 import dev.tacit.replica.result.JacobianNorms;
 import dev.tacit.replica.result.JacobianProjections;
 import java.util.Arrays;

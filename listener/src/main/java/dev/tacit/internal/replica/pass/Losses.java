@@ -1,16 +1,16 @@
 package dev.tacit.internal.replica.pass;
 
-import dev.tacit.reference.Examples;
 import dev.tacit.internal.replica.array.ExampleRows;
 import dev.tacit.internal.replica.array.Scratch;
 import dev.tacit.internal.replica.node.NodeParameters;
 import dev.tacit.internal.replica.node.OutputHead;
 import dev.tacit.internal.replica.node.OutputHead.Target;
 import dev.tacit.internal.replica.pass.NodeGraph.Step;
-import dev.tacit.replica.result.ExampleVectors;
-import dev.tacit.replica.result.Labels;
 import dev.tacit.internal.replica.vector.ExampleContext;
 import dev.tacit.internal.replica.vector.RowVectors;
+import dev.tacit.reference.Examples;
+import dev.tacit.replica.result.ExampleVectors;
+import dev.tacit.replica.result.Labels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tacit.internal.replica.vector;
 
-import dev.tacit.reference.Examples;
 import dev.tacit.internal.replica.array.Numbers;
+import dev.tacit.reference.Examples;
 import dev.tacit.replica.result.ClassSums;
 import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.replica.result.SignalToNoise;

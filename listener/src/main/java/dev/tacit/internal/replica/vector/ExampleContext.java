@@ -1,7 +1,7 @@
 package dev.tacit.internal.replica.vector;
 
-import dev.tacit.reference.Examples;
 import dev.tacit.internal.replica.array.Scratch;
+import dev.tacit.reference.Examples;
 
 /**
  * Whose vectors are wanted.

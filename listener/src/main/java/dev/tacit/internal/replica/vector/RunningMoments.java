@@ -1,8 +1,8 @@
 package dev.tacit.internal.replica.vector;
 
+import dev.tacit.internal.replica.array.Numbers;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.Examples.ClassRange;
-import dev.tacit.internal.replica.array.Numbers;
 import dev.tacit.replica.result.ClassSums;
 import dev.tacit.replica.result.SignalToNoise;
 import java.util.List;

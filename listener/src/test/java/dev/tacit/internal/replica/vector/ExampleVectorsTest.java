@@ -3,12 +3,12 @@ package dev.tacit.internal.replica.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tacit.reference.Batch;
-import dev.tacit.reference.Examples;
-import dev.tacit.reference.Examples.ClassRange;
 import dev.tacit.internal.replica.array.Checkpoint;
 import dev.tacit.internal.replica.array.ExampleRows;
 import dev.tacit.internal.replica.array.Scratch;
+import dev.tacit.reference.Batch;
+import dev.tacit.reference.Examples;
+import dev.tacit.reference.Examples.ClassRange;
 import dev.tacit.replica.result.ClassSums;
 import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.replica.result.SignalToNoise;

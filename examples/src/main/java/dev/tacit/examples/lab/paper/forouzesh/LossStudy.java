@@ -1,13 +1,13 @@
 package dev.tacit.examples.lab.paper.forouzesh;
 
+import dev.tacit.diagnostic.jacobian.JacobianNorm;
+import dev.tacit.diagnostic.sensitivity.OutputSensitivity;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.lab.paper.Fitted;
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.ResultRows;
-import dev.tacit.diagnostic.jacobian.JacobianNorm;
 import dev.tacit.report.Report;
-import dev.tacit.diagnostic.sensitivity.OutputSensitivity;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

@@ -1,10 +1,10 @@
 package dev.tacit.examples.lab.paper.memorization;
 
+import dev.tacit.diagnostic.gradient.GradientAlignment;
+import dev.tacit.diagnostic.gradient.RepresentationAlignment;
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.Performance;
 import dev.tacit.examples.lab.paper.ResultRows;
-import dev.tacit.diagnostic.gradient.GradientAlignment;
-import dev.tacit.diagnostic.gradient.RepresentationAlignment;
 import dev.tacit.report.Report;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,11 +1,11 @@
 package dev.tacit.examples.lab.paper.novak;
 
+import dev.tacit.diagnostic.jacobian.JacobianNorm;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.lab.paper.Fitted;
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.Performance;
 import dev.tacit.examples.lab.paper.ResultRows;
-import dev.tacit.diagnostic.jacobian.JacobianNorm;
 import dev.tacit.report.Report;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.tacit.examples.lab.paper.novak;
 
+import dev.tacit.diagnostic.jacobian.JacobianNorm;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.ResultRows;
-import dev.tacit.diagnostic.jacobian.JacobianNorm;
 import dev.tacit.report.Report;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

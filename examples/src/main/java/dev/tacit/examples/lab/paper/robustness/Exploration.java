@@ -1,12 +1,12 @@
 package dev.tacit.examples.lab.paper.robustness;
 
+import dev.tacit.diagnostic.sensitivity.ReachableSet;
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.Performance;
 import dev.tacit.examples.lab.paper.ResultRows;
 import dev.tacit.examples.lab.paper.robustness.Disconnectivity.Join;
 import dev.tacit.examples.lab.paper.robustness.Lbfgs.End;
 import dev.tacit.report.Report;
-import dev.tacit.diagnostic.sensitivity.ReachableSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
 package dev.tacit.examples.lab.paper.straightness;
 
+import dev.tacit.diagnostic.path.Straightness;
+import dev.tacit.diagnostic.progress.Accuracy;
 import dev.tacit.examples.data.FashionMnist;
 import dev.tacit.examples.data.LabelledImages;
 import dev.tacit.examples.lab.paper.Measured;
 import dev.tacit.examples.lab.paper.Performance;
 import dev.tacit.examples.lab.paper.ResultRows;
-import dev.tacit.diagnostic.path.Straightness;
 import dev.tacit.report.Report;
-import dev.tacit.diagnostic.progress.Accuracy;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
