@@ -164,7 +164,7 @@ final class SpoolDamageTest {
     for (Batch batch = spool.take(); batch != null; batch = spool.take()) {
       for (Batch.Item item : batch.items()) {
         spool.delivered(item);
-        numbers.add(Integer.parseInt(item.entry().json().split("[:,]")[1]));
+        numbers.add(Integer.parseInt(item.entry().json().split("[:,]", -1)[1]));
       }
       spool.release();
     }
