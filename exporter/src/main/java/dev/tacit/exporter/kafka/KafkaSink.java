@@ -44,6 +44,9 @@ public final class KafkaSink implements Sink {
   /** Writing the buffer to disk takes milliseconds, unless the disk hangs. */
   private static final Duration DISK = Duration.ofSeconds(10);
 
+  /** No longer time can be counted in nanoseconds. */
+  private static final Duration FOREVER = Duration.ofDays(10_000);
+
   /** For a thread that was interrupted to end. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
@@ -171,11 +174,11 @@ public final class KafkaSink implements Sink {
       return;
     }
     spooler.finish();
-    await(spooling, DISK);
+    await(spooling, DISK, false); // what was published goes to disk, also if this is interrupted
     courier.hurry();
-    await(delivering, closeTimeout);
+    await(delivering, closeTimeout, true);
     upkeep.finish();
-    await(keeping, DISK);
+    await(keeping, DISK, false);
     long waiting = spools.stream().mapToLong(Spool::waiting).sum();
     if (waiting > 0) {
       LOG.warn("{} records wait for the next start of a job with this spool: {}", waiting, text);
@@ -187,22 +190,32 @@ public final class KafkaSink implements Sink {
   }
 
   /** Waits for the thread to end, and interrupts it if it does not in time. */
-  private static void await(Thread thread, Duration time) {
-    boolean interrupted = false;
-    try {
-      thread.join(Math.max(1, time.toMillis()));
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
+  private static void await(Thread thread, Duration time, boolean impatient) {
+    boolean interrupted = joinInterrupted(thread, time, impatient);
     thread.interrupt();
-    try {
-      thread.join(LAST_WAIT.toMillis());
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
+    interrupted |= joinInterrupted(thread, LAST_WAIT, false);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Waits for the thread to end; says whether this one was interrupted meanwhile.
+   *
+   * @param impatient whether an interrupt ends the waiting
+   */
+  private static boolean joinInterrupted(Thread thread, Duration time, boolean impatient) {
+    Duration most = time.compareTo(FOREVER) < 0 ? time : FOREVER;
+    long deadline = System.nanoTime() + Math.max(1_000_000, most.toNanos());
+    boolean interrupted = false;
+    while (thread.isAlive() && System.nanoTime() - deadline < 0 && !(impatient && interrupted)) {
+      try {
+        thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
   }
 
   /** Broker, topic and spool; no secret. */

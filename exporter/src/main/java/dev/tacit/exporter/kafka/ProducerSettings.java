@@ -33,6 +33,8 @@ record ProducerSettings(Map<String, Object> all) {
           // While the broker is away the producer itself retries, so nothing is sent twice.
           ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(Integer.MAX_VALUE),
           ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000",
+          // Else a broker that refuses a producer's first batch takes its second, which overtakes.
+          ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1",
           // Else the client says every second that the broker is away.
           ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "5000");
 

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
  * deliver what they left, and counts what is missing.
  *
  * <pre>
- * mvn test-compile -pl listener,exporter
- * mvn exec:java -pl exporter -Dexec.classpathScope=test \
- *   -Dexec.mainClass=dev.tacit.exporter.kafka.KillLoss -Dexec.args="200 1"
+ * mvn test-compile dependency:build-classpath -pl listener,exporter -Dmdep.outputFile=target/cp
+ * java -cp exporter/target/test-classes:exporter/target/classes:$(cat exporter/target/cp) \
+ *   dev.tacit.exporter.kafka.KillLoss 200 1
  * </pre>
  *
  * @param published by all jobs

@@ -37,7 +37,7 @@ final class SteadyJob {
             run,
             spool.toString());
     return new SteadyJob(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** The broker, the topic, the run and the spool directory. */
