@@ -28,6 +28,7 @@ final class ExporterService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExporterService.class);
   private static final Duration STOP = Duration.ofSeconds(20);
 
+  private final Failures failures = new Failures(System::nanoTime);
   private final CountDownLatch over = new CountDownLatch(1);
   private final Fleet fleet = new Fleet();
   private final OwnMetrics metrics;
@@ -49,7 +50,11 @@ final class ExporterService implements AutoCloseable {
     streams = streams(settings);
     metrics.gauge("tacit.exporter.lag", "Records that wait to be read", this::lag);
     streams.setStateListener((now, before) -> changed(now));
-    streams.setUncaughtExceptionHandler(new Failures(System::nanoTime));
+    streams.setUncaughtExceptionHandler(
+        failure -> {
+          metrics.failed();
+          return failures.handle(failure);
+        });
     try {
       web = web(settings, prometheus);
     } catch (RuntimeException e) {
@@ -68,8 +73,21 @@ final class ExporterService implements AutoCloseable {
         metrics::scraped,
         fleet,
         new KeptReports(streams, settings.web().advertised()),
-        new WebServer.Health(
-            () -> !streams.state().hasNotStarted() && !isOver(streams.state()), this::ready));
+        new WebServer.Health(this::well, this::ready, this::state));
+  }
+
+  /** A failure that does not come again is none; brokers that are away are not ours. */
+  private boolean well() {
+    KafkaStreams.State now = streams.state();
+    return !now.hasNotStarted()
+        && !isOver(now)
+        && now != KafkaStreams.State.PENDING_SHUTDOWN
+        && failures.recent() <= 1;
+  }
+
+  private String state() {
+    int failed = failures.recent();
+    return streams.state() + (failed == 0 ? "" : ", reading failed of late: " + failed);
   }
 
   private KafkaStreams streams(Settings settings) {

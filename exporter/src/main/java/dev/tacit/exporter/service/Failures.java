@@ -20,9 +20,9 @@ final class Failures implements StreamsUncaughtExceptionHandler {
   private static final int MOST = 5;
   private static final Duration WITHIN = Duration.ofMinutes(5);
 
-  private final LongSupplier clock;
   private static final int MOST_TOLD = 100;
 
+  private final LongSupplier clock;
   private final Deque<Long> recent = new ArrayDeque<>();
   private final Map<String, Integer> told = new HashMap<>();
 
@@ -35,15 +35,20 @@ final class Failures implements StreamsUncaughtExceptionHandler {
 
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
-    long now = clock.getAsLong();
-    recent.addLast(now);
-    recent.removeIf(time -> now - time > WITHIN.toNanos());
-    if (recent.size() > MOST) {
+    recent.addLast(clock.getAsLong());
+    if (recent() > MOST) {
       tell("Reading failed " + recent.size() + " times within " + WITHIN + ": giving up", failure);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     tell("Reading failed, and begins again where it was committed", failure);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** How often reading failed of late. */
+  synchronized int recent() {
+    long now = clock.getAsLong();
+    recent.removeIf(time -> now - time > WITHIN.toNanos());
+    return recent.size();
   }
 
   /** Where a failure comes from is told the first time; then it is counted. */

@@ -29,6 +29,7 @@ final class OwnMetrics implements Counts, AutoCloseable {
   private final Counter refused;
   private final Counter late;
   private final Counter onsets;
+  private final Counter failures;
   private final Timer delay;
   private final Timer scrape;
   private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
@@ -43,6 +44,10 @@ final class OwnMetrics implements Counts, AutoCloseable {
     onsets =
         Counter.builder("tacit.exporter.onsets")
             .description("Onsets written to the events")
+            .register(registry);
+    failures =
+        Counter.builder("tacit.exporter.failures")
+            .description("Times that reading failed and began again where it was committed")
             .register(registry);
     delay =
         Timer.builder("tacit.exporter.delay")
@@ -82,6 +87,10 @@ final class OwnMetrics implements Counts, AutoCloseable {
 
   void scraped(Duration time) {
     scrape.record(time);
+  }
+
+  void failed() {
+    failures.increment();
   }
 
   @Override

@@ -275,6 +275,7 @@ final class ExporterServiceTest {
   @Test
   void saysThatItIsWellAndWhatItHas() {
     assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    assertThat(get("/healthz").body()).isEqualTo("yes, RUNNING\n");
     assertThat(get("/readyz").body()).isEqualTo("yes\n");
     assertThat(get("/").statusCode()).isEqualTo(200);
     assertThat(get("/nothing").statusCode()).isEqualTo(404);

@@ -48,6 +48,42 @@ final class Producing implements AutoCloseable {
     await(send(key == null ? null : key.getBytes(UTF_8), value));
   }
 
+  /** A report's record with a time of its own, {@code -1} for none. */
+  void stamped(String key, long timestamp, String value) {
+    await(producer.send(new Stamped(key.getBytes(UTF_8), value.getBytes(UTF_8), timestamp)));
+  }
+
+  /** A record of any topic. */
+  void to(String topic, String key, byte[] value) {
+    await(producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)));
+  }
+
+  /** What Kafka's own class would refuse; a broker does not. */
+  private static final class Stamped extends ProducerRecord<byte[], byte[]> {
+
+    private final long timestamp;
+
+    Stamped(byte[] key, byte[] value, long timestamp) {
+      super("tacit.reports", key, value);
+      this.timestamp = timestamp;
+    }
+
+    @Override
+    public Long timestamp() {
+      return timestamp;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
   private static void await(Future<RecordMetadata> sent) {
     try {
       sent.get();

@@ -14,14 +14,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the records of one partition: counts each report once, judges it, keeps it and shows it.
@@ -37,10 +37,12 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** A state has to fit into a record of its changelog, whose limit is 1 MiB unless changed. */
   private static final int MOST_STATE_BYTES = 900_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ReportProcessor.class);
+
   private final Settings settings;
   private final Set<String> own = new HashSet<>();
   private ProcessorContext<byte[], byte[]> context;
-  private KeyValueStore<Bytes, byte[]> runs;
+  private RunStore runs;
   private ReportStore reports;
 
   /** What every processor of an instance shares. */
@@ -61,11 +63,9 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
-    runs = context.getStateStore(RUNS);
+    runs = new RunStore(context.getStateStore(RUNS));
     reports = new ReportStore(context.getStateStore(REPORTS));
-    try (KeyValueIterator<Bytes, byte[]> stored = runs.all()) {
-      stored.forEachRemaining(entry -> show(StoredRun.read(entry.value)));
-    }
+    runs.forEach(this::show);
     context.schedule(
         settings.retention().check(), PunctuationType.WALL_CLOCK_TIME, this::lookThrough);
   }
@@ -90,9 +90,18 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
         take(settings.intake().read(record.key(), record.value()), record);
       }
     } catch (Refused refused) {
-      settings.counts().refused(refused.reason());
-      context.forward(Outgoing.deadLetter(record, from, refused), Exporting.DEAD_LETTERS);
+      refuse(record, from, refused);
+    } catch (KafkaException e) { // of brokers or stores: another thread reads the record again
+      throw e;
+    } catch (RuntimeException e) { // a record that nobody thought of would come again for ever
+      LOG.warn("{} is set aside: taking it failed", from, e);
+      refuse(record, from, new Refused(Reason.FAILED, e.toString()));
     }
+  }
+
+  private void refuse(Record<byte[], byte[]> record, RecordMetadata from, Refused refused) {
+    settings.counts().refused(refused.reason());
+    context.forward(Outgoing.deadLetter(record, from, refused), Exporting.DEAD_LETTERS);
   }
 
   private void take(Report report, Record<byte[], byte[]> record) throws Refused {
@@ -127,9 +136,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   private Optional<Run> known(String name) {
     Optional<Run> shown = own.contains(name) ? settings.fleet().active(name) : Optional.empty();
-    return shown.isPresent()
-        ? shown
-        : Optional.ofNullable(runs.get(StoreKeys.run(name))).map(StoredRun::read);
+    return shown.isPresent() ? shown : runs.get(name);
   }
 
   /** A new run must not take the place of those that are there. */
@@ -173,12 +180,12 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     if (kept > most) {
       reports.deleteOldest(report);
     }
-    runs.put(StoreKeys.run(run.name()), state);
+    runs.put(run.name(), state);
     show(run);
   }
 
   private void store(Run run) {
-    runs.put(StoreKeys.run(run.name()), StoredRun.write(run));
+    runs.put(run.name(), StoredRun.write(run));
     show(run);
   }
 
@@ -216,7 +223,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   private void forget(String name) {
     reports.deleteAll(name);
-    runs.delete(StoreKeys.run(name));
+    runs.delete(name);
     own.remove(name);
     settings.fleet().forget(name);
     context.forward(Outgoing.forgotten(name, now()), Exporting.RUNS);

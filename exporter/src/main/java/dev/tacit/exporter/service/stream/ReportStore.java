@@ -30,7 +30,8 @@ final class ReportStore {
       }
       Bytes oldest = all.peekNextKey();
       // If the oldest is of another start, nothing of this one has gone.
-      return report.start().equals(StoreKeys.start(oldest))
+      return StoreKeys.isReport(oldest)
+          && report.start().equals(StoreKeys.start(oldest))
           && report.time().toEpochMilli() < StoreKeys.time(oldest);
     }
   }

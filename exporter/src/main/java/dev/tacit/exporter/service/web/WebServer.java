@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +42,12 @@ public final class WebServer implements AutoCloseable {
   private final HttpServer server;
   private final URI address;
 
-  /** Whether all is well, as {@code /healthz} and {@code /readyz} tell. */
-  public record Health(BooleanSupplier alive, BooleanSupplier ready) {}
+  /**
+   * Whether all is well, as {@code /healthz} and {@code /readyz} tell.
+   *
+   * @param state of the reading, in words
+   */
+  public record Health(BooleanSupplier alive, BooleanSupplier ready, Supplier<String> state) {}
 
   /**
    * Begins to answer.
@@ -63,8 +68,9 @@ public final class WebServer implements AutoCloseable {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
     address = URI.create(scheme + "://" + host + ":" + server.getAddress().getPort());
     protect(settings, server.createContext("/metrics", new OnlyGet(metrics(registry, scraped))));
-    server.createContext("/healthz", new OnlyGet(yesOrNo(health.alive())));
-    server.createContext("/readyz", new OnlyGet(yesOrNo(health.ready())));
+    server.createContext(
+        "/healthz", new OnlyGet(yesOrNo(health.alive(), () -> ", " + health.state().get())));
+    server.createContext("/readyz", new OnlyGet(yesOrNo(health.ready(), () -> "")));
     protect(
         settings, server.createContext("/", new OnlyGet(new PageHandler(fleet, reports, scheme))));
     server.setExecutor(threads);
@@ -137,10 +143,11 @@ public final class WebServer implements AutoCloseable {
     };
   }
 
-  private static HttpHandler yesOrNo(BooleanSupplier yes) {
+  private static HttpHandler yesOrNo(BooleanSupplier yes, Supplier<String> state) {
     return exchange -> {
       boolean answer = yes.getAsBoolean();
-      Answer.text(exchange, answer ? 200 : 503, answer ? "yes\n" : "no\n");
+      String text = (answer ? "yes" : "no") + state.get() + "\n";
+      Answer.text(exchange, answer ? 200 : 503, text);
     };
   }
 

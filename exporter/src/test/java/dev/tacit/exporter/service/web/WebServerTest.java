@@ -73,7 +73,7 @@ final class WebServerTest {
         time -> {},
         fleet,
         NONE,
-        new WebServer.Health(() -> true, () -> false));
+        new WebServer.Health(() -> true, () -> false, () -> "RUNNING"));
   }
 
   private static int status(HttpClient client, URI address, String... headers) throws Exception {
