@@ -72,7 +72,7 @@ public final class ExporterCommand implements Callable<Integer> {
 
   /** Until the process is told to stop, or reading failed for good. */
   private static int run(Settings settings) throws InterruptedException {
-    WebServer.limitSlowClients();
+    WebServer.limitConnections();
     ExporterService service = new ExporterService(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     service.await();
