@@ -28,6 +28,7 @@ final class OwnMetrics implements Counts, AutoCloseable {
   private final Counter duplicates;
   private final Counter refused;
   private final Counter late;
+  private final Counter old;
   private final Counter onsets;
   private final Counter failures;
   private final Timer delay;
@@ -40,6 +41,7 @@ final class OwnMetrics implements Counts, AutoCloseable {
     accepted = records("accepted");
     duplicates = records("duplicate");
     late = records("late");
+    old = records("old");
     refused = records("refused");
     onsets =
         Counter.builder("tacit.exporter.onsets")
@@ -102,6 +104,11 @@ final class OwnMetrics implements Counts, AutoCloseable {
   @Override
   public void duplicate() {
     duplicates.increment();
+  }
+
+  @Override
+  public void old() {
+    old.increment();
   }
 
   @Override

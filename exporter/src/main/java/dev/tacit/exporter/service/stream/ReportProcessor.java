@@ -11,6 +11,7 @@ import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.report.Report;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +86,10 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
         context.recordMetadata().orElseThrow(() -> new IllegalStateException("no metadata"));
     try {
       if (from.topic().equals(settings.topics().runs())) {
-        settings.intake().ended(record.key(), record.value()).ifPresent(this::end);
+        settings
+            .intake()
+            .ended(record.key(), record.value())
+            .ifPresent(ended -> end(ended.notAfter(arrival(record))));
       } else {
         take(settings.intake().read(record.key(), record.value()), record);
       }
@@ -105,12 +109,17 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void take(Report report, Record<byte[], byte[]> record) throws Refused {
-    if (reports.has(report) || tooOld(report)) {
+    if (reports.has(report)) {
       settings.counts().duplicate();
       return;
     }
+    if (tooOld(report)) {
+      settings.counts().old();
+      return;
+    }
     Run known = known(report.run()).orElseGet(() -> Run.of(report));
-    Run.Step step = known.after(report, arrival(record), settings.rules(), settings.limits());
+    Report made = notAfter(arrival(record), report);
+    Run.Step step = known.after(made, arrival(record), settings.rules(), settings.limits());
     if (step.late()) {
       late(known, step.next());
       return;
@@ -151,6 +160,24 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
   }
 
+  /**
+   * A report was made before it came, whatever the clock of its job says: what is shown shall not
+   * wait for the time that a wrong clock was ahead of.
+   */
+  private static Report notAfter(long arrival, Report report) {
+    return report.time().toEpochMilli() <= arrival
+        ? report
+        : new Report(
+            report.run(),
+            report.worker(),
+            report.iteration(),
+            report.epoch(),
+            Instant.ofEpochMilli(arrival),
+            report.measurements(),
+            report.start(),
+            report.evidence());
+  }
+
   /** Clocks of producers may be ahead; a record is not from the future. */
   private long arrival(Record<byte[], byte[]> record) {
     return Math.min(record.timestamp(), now());
@@ -163,7 +190,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** Whether it lies before all that is kept of its worker, so that nobody knows if it is new. */
   private boolean tooOld(Report report) {
     int kept = known(report.run()).map(run -> run.kept(report.worker())).orElse(0);
-    return kept >= settings.retention().history() && reports.beginsAfter(report);
+    return kept >= settings.retention().history() && reports.beginsAfter(report, now());
   }
 
   private void keep(Report report, byte[] json, Run known, Run next) throws Refused {
@@ -178,7 +205,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     reports.put(report, json);
     if (kept > most) {
-      reports.deleteOldest(report);
+      reports.deleteOne(report, now());
     }
     runs.put(run.name(), state);
     show(run);

@@ -78,6 +78,11 @@ final class StoreKeys {
     return ByteBuffer.wrap(report.get()).getLong(numbers(report.get()));
   }
 
+  static int iteration(Bytes report) {
+    int at = numbers(report.get()) + Long.BYTES;
+    return ByteBuffer.wrap(report.get()).getInt(at) ^ Integer.MIN_VALUE;
+  }
+
   static String start(Bytes report) {
     byte[] key = report.get();
     int from = numbers(key) + NUMBERS;
