@@ -93,15 +93,30 @@ public final class RunsApi implements HttpHandler {
       Query query = Query.of(exchange);
       long since = begun(query.time("since", Long.MIN_VALUE));
       int limit = query.count("limit", MOST_REPORTS);
-      Optional<String> start = query.text("start");
-      List<String> workers = query.text("worker").map(List::of).orElse(workers(run, start));
-      List<byte[]> found = reports.of(run.run(), start, workers, since, limit);
+      Optional<String> worker = query.text("worker");
+      Optional<Twin> twin = worker.flatMap(Twin::of).filter(one -> isOf(run, one));
+      Optional<String> start = twin.map(Twin::start).or(() -> query.text("start"));
+      List<String> workers = worker.map(List::of).orElse(workers(run, start));
+      List<byte[]> found = reports.of(run.run(), start, inReports(run, workers), since, limit);
       Answer.send(exchange, 200, "application/json", array(found));
     } catch (IllegalArgumentException e) {
       Answer.error(exchange, 400, String.valueOf(e.getMessage()));
     } catch (Reports.Unavailable e) {
       Answer.error(exchange, 503, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static boolean isOf(RunSummary run, Twin twin) {
+    return run.starts().stream()
+        .anyMatch(one -> one.start().equals(twin.start()) && one.workers().contains(twin.name()));
+  }
+
+  /** What the workers are called in their reports. */
+  private static List<String> inReports(RunSummary run, List<String> workers) {
+    return workers.stream()
+        .map(name -> Twin.of(name).filter(one -> isOf(run, one)).map(Twin::worker).orElse(name))
+        .distinct()
+        .toList();
   }
 
   /** Whoever saw a report of a clock that is ahead still gets those that are made now. */

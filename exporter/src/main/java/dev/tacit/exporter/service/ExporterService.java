@@ -3,6 +3,7 @@ package dev.tacit.exporter.service;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.FleetMetrics;
 import dev.tacit.exporter.service.intake.Intake;
+import dev.tacit.exporter.service.stream.BoundedClients;
 import dev.tacit.exporter.service.stream.Exporting;
 import dev.tacit.exporter.service.stream.KeptReports;
 import dev.tacit.exporter.service.stream.StreamsSettings;
@@ -109,7 +110,8 @@ final class ExporterService implements AutoCloseable {
               settings.retention(),
               fleet,
               metrics),
-          properties);
+          properties,
+          new BoundedClients(settings.recordBytes()));
     } catch (KafkaException e) {
       throw new IllegalArgumentException("kafka.*: " + e.getMessage(), e);
     }

@@ -189,6 +189,26 @@ final class ExporterServiceTest {
     assertThat(Web.json(get("/api/runs/nightly").body()).path("memorization").asInt()).isZero();
   }
 
+  @Test
+  void twoJobsUnderOneNameAreShownBesideOneAnother() {
+    List<Report> first = Fleets.started("first", Duration.ZERO, Fleets.memorizing("two", "0"));
+    List<Report> second =
+        Fleets.started("second", Duration.ofSeconds(2), Fleets.memorizing("two", "0"));
+    try (Producing producing = new Producing(broker.bootstrapServers())) {
+      producing.reports(first.subList(0, 2));
+      producing.reports(second.subList(0, 1));
+      producing.reports(first.subList(2, 3));
+    }
+    Until.holds(
+        "both are shown", () -> shows("run=\"two\",set=\"train\",worker=\"0 (start first)\""));
+
+    assertThat(shows("run=\"two\",set=\"train\",worker=\"0\"")).isTrue();
+    String path = "/api/runs/two/reports?worker=0";
+    assertThat(reports(path + "%20(start%20first)")).hasSize(3);
+    assertThat(reports(path + "&start=second")).hasSize(1);
+    assertThat(reports("/api/runs/two/reports")).hasSize(4);
+  }
+
   private List<String> reports(String path) {
     List<String> reports = new ArrayList<>();
     Web.json(get(path).body()).path("reports").forEach(one -> reports.add(one.toString()));

@@ -22,11 +22,21 @@ final class Producing implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
 
   Producing(String servers) {
+    this(servers, Map.of());
+  }
+
+  /**
+   * A producer of its own kind.
+   *
+   * @param over settings over those of others
+   */
+  Producing(String servers, Map<String, String> over) {
     Properties settings = new Properties();
     settings.putAll(
         Map.of("bootstrap.servers", servers, "linger.ms", "0", "max.request.size", "20000000"));
     // A topic that is just being made may take the second batch and refuse the first for ever.
     settings.put("max.in.flight.requests.per.connection", "1");
+    settings.putAll(over);
     ByteArraySerializer bytes = new ByteArraySerializer();
     producer = new KafkaProducer<>(settings, bytes, bytes);
   }
@@ -51,6 +61,13 @@ final class Producing implements AutoCloseable {
   /** A report's record with a time of its own, {@code -1} for none. */
   void stamped(String key, long timestamp, String value) {
     await(producer.send(new Stamped(key.getBytes(UTF_8), value.getBytes(UTF_8), timestamp)));
+  }
+
+  /** The same record so many times. */
+  void send(ProducerRecord<byte[], byte[]> record, int times) {
+    for (int i = 0; i < times; i++) {
+      await(producer.send(record));
+    }
   }
 
   /** A record of any topic. */

@@ -1,5 +1,6 @@
 package dev.tacit.exporter.service.stream;
 
+import dev.tacit.exporter.runs.Twin;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.Limits;
 import dev.tacit.exporter.service.fleet.Run;
@@ -85,6 +86,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     RecordMetadata from =
         context.recordMetadata().orElseThrow(() -> new IllegalStateException("no metadata"));
     try {
+      settings.intake().requireLength(Shortened.length(record));
       if (from.topic().equals(settings.topics().runs())) {
         settings
             .intake()
@@ -124,6 +126,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
       late(known, step.next());
       return;
     }
+    step.twin().filter(twin -> !known.has(twin.name())).ifPresent(twin -> warn(known, twin));
     require(known);
     keep(report, record.value(), known, step.next());
     step.onset()
@@ -133,6 +136,17 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
               context.forward(Outgoing.event(onset, record.timestamp()), Exporting.EVENTS);
             });
     settings.counts().accepted(Duration.ofMillis(Math.max(0, now() - record.timestamp())));
+  }
+
+  private static void warn(Run run, Twin twin) {
+    LOG.warn(
+        "Two jobs report as run {}, worker {} at the same time, started as {} and {}: both are"
+            + " shown, the earlier one as worker {}. Give each its own run, or worker.",
+        run.name(),
+        twin.worker(),
+        run.summary().start(),
+        twin.start(),
+        twin.name());
   }
 
   /** Only that there was such a start may be new. */

@@ -89,8 +89,7 @@ final class Driven implements AutoCloseable {
   void send(Report report) {
     Instant most = now.plus(Duration.ofHours(1));
     Instant time = report.time().isBefore(most) ? report.time() : most;
-    reports.pipeInput(
-        report.run().getBytes(UTF_8), ReportJson.write(report).getBytes(UTF_8), time);
+    reports.pipeInput(report.run().getBytes(UTF_8), ReportJson.write(report).getBytes(UTF_8), time);
   }
 
   void end(String run, String worker, String start, Duration ahead) {
