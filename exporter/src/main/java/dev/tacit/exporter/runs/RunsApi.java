@@ -14,13 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /api/runs}, {@code /api/runs/{run}} and {@code
+ * {@code /api/runs?after=&limit=}, {@code /api/runs/{run}} and {@code
  * /api/runs/{run}/reports?worker=&start=&since=&limit=} as JSON.
  */
 public final class RunsApi implements HttpHandler {
 
   /** Where runs are. */
   public static final String PATH = "/api/runs";
+
+  /** The most runs in one answer; if there are more, {@code next} is what to ask for after. */
+  public static final int MOST_RUNS = 1000;
 
   /** The most reports in one answer. */
   public static final int MOST_REPORTS = 1000;
@@ -58,10 +61,20 @@ public final class RunsApi implements HttpHandler {
   }
 
   private void all(HttpExchange exchange) throws IOException {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("now", Instant.now().toString());
-    all.put("runs", runs.summaries().stream().map(RunSummary::json).toList());
-    Answer.json(exchange, 200, all);
+    try {
+      Query query = Query.of(exchange);
+      int limit = query.count("limit", MOST_RUNS);
+      List<RunSummary> some = runs.summaries(query.text("after").orElse(""), limit + 1);
+      Map<String, Object> all = new LinkedHashMap<>();
+      all.put("now", Instant.now().toString());
+      all.put("runs", some.stream().limit(limit).map(RunSummary::json).toList());
+      if (some.size() > limit) {
+        all.put("next", some.get(limit - 1).run());
+      }
+      Answer.json(exchange, 200, all);
+    } catch (IllegalArgumentException e) {
+      Answer.error(exchange, 400, String.valueOf(e.getMessage()));
+    }
   }
 
   private void one(HttpExchange exchange, String run, String part) throws IOException {

@@ -104,6 +104,7 @@ record Settings(
   private static Limits limits(Entries entries) {
     return new Limits(
         entries.integer("limits.runs", 5_000, 1, 1_000_000),
+        entries.integer("limits.silent-runs", 20_000, 1, 1_000_000),
         entries.integer("limits.series", 500_000, 1, 10_000_000),
         entries.integer("limits.series-per-run", 2_000, 1, 100_000),
         entries.integer("limits.workers-per-run", 64, 1, 10_000));

@@ -13,9 +13,6 @@ import dev.tacit.onset.OnsetRules;
 import dev.tacit.report.Report;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -42,9 +39,8 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private static final Logger LOG = LoggerFactory.getLogger(ReportProcessor.class);
 
   private final Settings settings;
-  private final Set<String> own = new HashSet<>();
   private ProcessorContext<byte[], byte[]> context;
-  private RunStore runs;
+  private OwnRuns runs;
   private ReportStore reports;
 
   /** What every processor of an instance shares. */
@@ -65,20 +61,13 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
-    runs = new RunStore(context.getStateStore(RUNS));
+    runs = new OwnRuns(new RunStore(context.getStateStore(RUNS)), settings.fleet());
     reports = new ReportStore(context.getStateStore(REPORTS));
-    runs.forEach(this::show);
+    runs.showAll();
+    Departures departures =
+        new Departures(runs, reports, settings.retention(), settings.limits(), context);
     context.schedule(
-        settings.retention().check(), PunctuationType.WALL_CLOCK_TIME, this::lookThrough);
-  }
-
-  private void show(Run run) {
-    own.add(run.name());
-    if (run.active()) {
-      settings.fleet().show(run);
-    } else {
-      settings.fleet().hide(run);
-    }
+        settings.retention().check(), PunctuationType.WALL_CLOCK_TIME, departures::lookThrough);
   }
 
   @Override
@@ -119,7 +108,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
       settings.counts().old();
       return;
     }
-    Run known = known(report.run()).orElseGet(() -> Run.of(report));
+    Run known = runs.get(report.run()).orElseGet(() -> Run.of(report));
     Report made = notAfter(arrival(record), report);
     Run.Step step = known.after(made, arrival(record), settings.rules(), settings.limits());
     if (step.late()) {
@@ -152,14 +141,9 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** Only that there was such a start may be new. */
   private void late(Run known, Run next) {
     if (!next.sameStarts(known)) {
-      store(next);
+      runs.store(next);
     }
     settings.counts().late();
-  }
-
-  private Optional<Run> known(String name) {
-    Optional<Run> shown = own.contains(name) ? settings.fleet().active(name) : Optional.empty();
-    return shown.isPresent() ? shown : runs.get(name);
   }
 
   /** A new run must not take the place of those that are there. */
@@ -203,7 +187,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   /** Whether it lies before all that is kept of its worker, so that nobody knows if it is new. */
   private boolean tooOld(Report report) {
-    int kept = known(report.run()).map(run -> run.kept(report.worker())).orElse(0);
+    int kept = runs.get(report.run()).map(run -> run.kept(report.worker())).orElse(0);
     return kept >= settings.retention().history() && reports.beginsAfter(report, now());
   }
 
@@ -221,58 +205,16 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     if (kept > most) {
       reports.deleteOne(report, now());
     }
-    runs.put(run.name(), state);
-    show(run);
-  }
-
-  private void store(Run run) {
-    runs.put(run.name(), StoredRun.write(run));
-    show(run);
+    runs.store(run, state);
   }
 
   private void end(Ended ended) {
-    known(ended.run())
-        .ifPresent(run -> store(run.ended(ended.worker(), ended.start(), ended.time())));
-  }
-
-  /** Hides runs that ended or went silent, and forgets those that were so for long. */
-  private void lookThrough(long now) {
-    for (String name : Set.copyOf(own)) {
-      settings.fleet().active(name).filter(run -> isOver(run, now)).ifPresent(this::hide);
-      settings
-          .fleet()
-          .summary(name)
-          .filter(run -> past(run.seen().toEpochMilli(), settings.retention().forgetAfter(), now))
-          .ifPresent(run -> forget(name));
-    }
-  }
-
-  private boolean isOver(Run run, long now) {
-    Retention retention = settings.retention();
-    return past(run.seen(), retention.silentAfter(), now)
-        || (run.ended().isPresent() && past(run.ended().getAsLong(), retention.endedAfter(), now));
-  }
-
-  private static boolean past(long since, Duration limit, long now) {
-    return now - since > limit.toMillis();
-  }
-
-  private void hide(Run run) {
-    store(run.silent());
-    context.forward(Outgoing.run(run.summary(), now()), Exporting.RUNS);
-  }
-
-  private void forget(String name) {
-    reports.deleteAll(name);
-    runs.delete(name);
-    own.remove(name);
-    settings.fleet().forget(name);
-    context.forward(Outgoing.forgotten(name, now()), Exporting.RUNS);
+    runs.get(ended.run())
+        .ifPresent(run -> runs.store(run.ended(ended.worker(), ended.start(), ended.time())));
   }
 
   @Override
   public void close() {
-    own.forEach(settings.fleet()::forget);
-    own.clear();
+    runs.close();
   }
 }

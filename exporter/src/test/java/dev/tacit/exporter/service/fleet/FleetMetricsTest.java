@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 final class FleetMetricsTest {
 
-  private static final Limits LIMITS = new Limits(100, 100_000, 10_000, 10);
+  private static final Limits LIMITS = new Limits(100, 100, 100_000, 10_000, 10);
 
   private final Fleet fleet = new Fleet();
   private final FleetMetrics metrics = new FleetMetrics(fleet);

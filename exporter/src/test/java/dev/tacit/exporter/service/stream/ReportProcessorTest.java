@@ -87,7 +87,7 @@ final class ReportProcessorTest {
             Exporting.topology(
                 TOPICS,
                 new Intake(100_000),
-                new Limits(3, 10_000, 50, 3),
+                new Limits(3, 2, 10_000, 50, 3),
                 OnsetRules.DEFAULT,
                 RETENTION,
                 fleet,

@@ -23,7 +23,7 @@ final class WrongClocksTest {
 
   @BeforeEach
   void start(@TempDir Path directory) {
-    exporter = new Driven(directory, new Limits(10, 10_000, 50, 3));
+    exporter = new Driven(directory, new Limits(10, 2, 10_000, 50, 3));
   }
 
   @AfterEach
