@@ -3,6 +3,7 @@ package dev.tacit.exporter.http;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,6 +24,7 @@ final class Turns implements Executor, AutoCloseable {
   private final IntSupplier waiting;
   private final ThreadPoolExecutor threads;
   private final ScheduledExecutorService watch;
+  private final Future<?> checks;
   private final Set<Turn> running = ConcurrentHashMap.newKeySet();
 
   /**
@@ -45,7 +47,9 @@ final class Turns implements Executor, AutoCloseable {
     threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // is closed
     threads.allowCoreThreadTimeOut(true);
     watch = new ScheduledThreadPoolExecutor(1, task -> daemon(task, name));
-    watch.scheduleWithFixedDelay(this::endSlow, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    checks =
+        watch.scheduleWithFixedDelay(
+            this::endSlow, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -69,6 +73,7 @@ final class Turns implements Executor, AutoCloseable {
 
   @Override
   public void close() {
+    checks.cancel(false);
     watch.shutdownNow();
     threads.shutdownNow();
   }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +58,7 @@ public final class SlowClients implements AutoCloseable {
   /** Takes no answer, until there is none to take. */
   private void stay(int client) {
     while (!over.get()) {
-      try (Socket socket = sockets.get(client)) {
+      try (Socket socket = Objects.requireNonNull(sockets.get(client))) {
         if (socket.getInputStream().read() < 0) {
           thrownOut.incrementAndGet();
         }

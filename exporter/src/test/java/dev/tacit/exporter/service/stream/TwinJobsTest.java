@@ -1,5 +1,6 @@
 package dev.tacit.exporter.service.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.exporter.runs.RunStart;
@@ -97,7 +98,7 @@ final class TwinJobsTest {
     }
 
     assertThat(exporter.onsets())
-        .extracting(onset -> new String(onset.headers().lastHeader("ce_id").value()))
+        .extracting(onset -> new String(onset.headers().lastHeader("ce_id").value(), UTF_8))
         .doesNotHaveDuplicates()
         .contains("a/0/second/onset");
   }
