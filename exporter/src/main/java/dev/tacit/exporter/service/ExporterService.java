@@ -20,6 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ final class ExporterService implements AutoCloseable {
    *
    * @throws IllegalArgumentException if a setting does not fit what is there: topics, address,
    *     files
+   * @throws StateDirectory.Damaged if the stores on disk cannot be read
    */
   ExporterService(Settings settings) {
     PrometheusRegistry prometheus = new PrometheusRegistry();
@@ -63,7 +66,7 @@ final class ExporterService implements AutoCloseable {
       metrics.close();
       throw e;
     }
-    streams.start();
+    begin(settings);
     LOG.info("Shows runs at {}", web.address());
   }
 
@@ -112,8 +115,29 @@ final class ExporterService implements AutoCloseable {
               metrics),
           properties,
           new BoundedClients(settings.recordBytes()));
+    } catch (ProcessorStateException e) {
+      throw unusable(settings, e);
     } catch (KafkaException e) {
       throw new IllegalArgumentException("kafka.*: " + e.getMessage(), e);
+    }
+  }
+
+  private static IllegalArgumentException unusable(Settings settings, StreamsException cause) {
+    return new IllegalArgumentException(
+        "state.dir="
+            + settings.stateDirectory()
+            + ": must be a directory that can be written to, and that no other exporter uses ("
+            + cause.getMessage()
+            + ")",
+        cause);
+  }
+
+  private void begin(Settings settings) {
+    try {
+      streams.start();
+    } catch (StreamsException e) { // it takes the directory only now
+      close();
+      throw StateDirectory.isDamaged(e) ? new StateDirectory.Damaged(e) : unusable(settings, e);
     }
   }
 
@@ -168,6 +192,11 @@ final class ExporterService implements AutoCloseable {
   /** Whether it has its partitions and takes records. */
   boolean ready() {
     return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Whether it no longer reads since its stores on disk cannot be read. */
+  boolean storesAreDamaged() {
+    return failures.storesAreDamaged();
   }
 
   /** Returns when it no longer reads. */

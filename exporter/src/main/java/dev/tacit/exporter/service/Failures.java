@@ -24,6 +24,7 @@ final class Failures implements StreamsUncaughtExceptionHandler {
 
   private final LongSupplier clock;
   private final Deque<Long> recent = new ArrayDeque<>();
+  private boolean damaged;
   private final Map<String, Integer> told = new HashMap<>();
 
   /**
@@ -35,6 +36,11 @@ final class Failures implements StreamsUncaughtExceptionHandler {
 
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+    if (StateDirectory.isDamaged(failure)) {
+      damaged = true;
+      tell("The stores below state.dir are damaged", failure);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
     recent.addLast(clock.getAsLong());
     if (recent() > MOST) {
       tell("Reading failed " + recent.size() + " times within " + WITHIN + ": giving up", failure);
@@ -42,6 +48,11 @@ final class Failures implements StreamsUncaughtExceptionHandler {
     }
     tell("Reading failed, and begins again where it was committed", failure);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Whether the stores on disk cannot be read, so that beginning again is of no use. */
+  synchronized boolean storesAreDamaged() {
+    return damaged;
   }
 
   /** How often reading failed of late. */

@@ -16,6 +16,7 @@ import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.report.Report;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -319,6 +320,18 @@ final class ExporterServiceTest {
             () -> new ExporterService(settings(Map.of("kafka.processing.guarantee", "x"))).close())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("processing.guarantee");
+  }
+
+  @Test
+  void aStateDirectoryThatIsNoneOrThatOfAnotherIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    for (Path wrong : List.of(file, directory.resolve("state"))) {
+      assertThatThrownBy(
+              () -> new ExporterService(settings(Map.of("state.dir", wrong.toString()))).close())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("state.dir=" + wrong + ": must be a directory");
+    }
+    assertThat(get("/readyz").statusCode()).isEqualTo(200);
   }
 
   @Test
