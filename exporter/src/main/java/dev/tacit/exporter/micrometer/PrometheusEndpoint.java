@@ -1,22 +1,29 @@
 package dev.tacit.exporter.micrometer;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tacit.argument.Argument;
+import dev.tacit.exporter.http.AllowedHosts;
+import dev.tacit.exporter.http.Site;
 import dev.tacit.exporter.page.LivePage;
+import dev.tacit.exporter.runs.Answer;
+import dev.tacit.exporter.runs.OnlyGet;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.exporter.httpserver.HTTPServer;
+import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,36 +40,37 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It answers on threads of its own, which do not keep the process alive. It has neither
- * authentication nor encryption: whoever reaches its address reads the metrics and reports.
+ * <p>It answers on threads of its own, which do not keep the process alive; clients that send or
+ * read slowly hold nobody up. It has neither authentication nor encryption: whoever reaches its
+ * address reads the metrics and reports. It is asked by addresses, by {@code localhost} and by this
+ * machine's name; whoever asks by another name gets nothing, which keeps out pages of strangers in
+ * somebody's browser.
  */
 public final class PrometheusEndpoint implements AutoCloseable {
 
   private static final int MAX_PORT = 65535;
 
-  /** Several, so that a client that never finishes its request does not block the scraper. */
-  private static final int THREADS = 4;
+  private static final int BACKLOG = 128;
 
   private final PrometheusMeterRegistry registry;
-  private final ExecutorService threads;
-  private final HTTPServer server;
+  private final Site site;
   private final URI address;
   private final LivePage page = new LivePage();
 
-  private PrometheusEndpoint(InetAddress host, int port) throws IOException {
+  private PrometheusEndpoint(InetAddress host, int port, Collection<String> names)
+      throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
     registry =
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new SteadyRegistry(), Clock.SYSTEM);
-    threads = Executors.newFixedThreadPool(THREADS, PrometheusEndpoint::daemon);
-    // Fresh properties: those of the process may name a port, which would win over ours.
-    server =
-        HTTPServer.builder(PrometheusProperties.builder().build())
-            .inetAddress(host)
-            .port(port)
-            .registry(registry.getPrometheusRegistry())
-            .executorService(threads)
-            .defaultHandler(page.handler())
-            .buildAndStart();
-    address = URI.create("http://" + text(host) + ":" + server.getPort() + "/metrics");
+    address = URI.create("http://" + text(host) + ":" + server.getAddress().getPort() + "/metrics");
+    site = new Site(server, AllowedHosts.of(host, names), "tacit-metrics");
+    // Fresh properties: those of the process may say otherwise.
+    PrometheusProperties properties = PrometheusProperties.builder().build();
+    site.page(
+        "/metrics", new OnlyGet(new MetricsHandler(properties, registry.getPrometheusRegistry())));
+    site.health("/-/healthy", new OnlyGet(exchange -> Answer.text(exchange, 200, "yes\n")));
+    site.page("/", page.handler());
+    site.start();
   }
 
   /** On a free port, for this machine only. */
@@ -89,13 +97,30 @@ public final class PrometheusEndpoint implements AutoCloseable {
    *     range or in use
    */
   public static PrometheusEndpoint start(String host, int port) {
+    return start(host, port, List.of());
+  }
+
+  /**
+   * For whoever reaches {@code host}, also by names that this machine does not know to be its own:
+   * those of a proxy or a cluster.
+   *
+   * @param host name or address of this machine's network interface, {@code "0.0.0.0"} for all
+   * @param port 1 to 65535, or 0 for any free port
+   * @param names by which it may be asked, as a client's {@code Host} header has them; {@code "*"}
+   *     for any, which lets pages of strangers in somebody's browser read what is here
+   * @throws IllegalArgumentException if the host is not of this machine, or the port is out of
+   *     range or in use
+   */
+  public static PrometheusEndpoint start(String host, int port, List<String> names) {
     if (port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException(
           "port=" + port + ": must be 1 to " + MAX_PORT + ", or 0 for any free port");
     }
     InetAddress resolved = resolve(Argument.required("host", host));
+    List<String> all = new ArrayList<>(Argument.required("names", names));
+    all.add(host);
     try {
-      return new PrometheusEndpoint(resolved, port);
+      return new PrometheusEndpoint(resolved, port, all);
     } catch (IOException e) {
       String message = String.valueOf(e.getMessage());
       String cause = message.contains("in use") ? "already in use" : message;
@@ -135,8 +160,7 @@ public final class PrometheusEndpoint implements AutoCloseable {
   /** Stops answering, ends its threads and closes the registry. Further calls do nothing. */
   @Override
   public void close() {
-    server.close();
-    threads.shutdownNow();
+    site.close();
     registry.close();
   }
 
@@ -163,11 +187,5 @@ public final class PrometheusEndpoint implements AutoCloseable {
     InetAddress reachable = host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host;
     String text = reachable.getHostAddress();
     return reachable instanceof Inet6Address ? "[" + text.replace("%", "%25") + "]" : text;
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "tacit-metrics");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -7,7 +7,7 @@ import dev.tacit.report.Report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class KeptRuns implements Summaries, Reports {
 
   private final long most;
-  private final Map<String, KeptRun> runs = new TreeMap<>();
+  private final NavigableMap<String, KeptRun> runs = new TreeMap<>();
   private long bytes;
 
   KeptRuns(long most) {
@@ -61,8 +61,8 @@ final class KeptRuns implements Summaries, Reports {
   }
 
   @Override
-  public synchronized List<RunSummary> summaries() {
-    return runs.values().stream().map(KeptRun::summary).toList();
+  public synchronized List<RunSummary> summaries(String after, int limit) {
+    return runs.tailMap(after, false).values().stream().limit(limit).map(KeptRun::summary).toList();
   }
 
   @Override

@@ -22,6 +22,7 @@ public record OnlyGet(HttpHandler page) implements HttpHandler {
       if (Set.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
         answer(exchange);
       } else {
+        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
         Answer.error(exchange, 405, "must be GET");
       }
     }

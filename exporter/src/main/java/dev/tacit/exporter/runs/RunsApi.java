@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /api/runs}, {@code /api/runs/{run}} and {@code
+ * {@code /api/runs?after=&limit=}, {@code /api/runs/{run}} and {@code
  * /api/runs/{run}/reports?worker=&start=&since=&limit=} as JSON.
  */
 public final class RunsApi implements HttpHandler {
@@ -22,8 +22,14 @@ public final class RunsApi implements HttpHandler {
   /** Where runs are. */
   public static final String PATH = "/api/runs";
 
+  /** The most runs in one answer; if there are more, {@code next} is what to ask for after. */
+  public static final int MOST_RUNS = 1000;
+
   /** The most reports in one answer. */
   public static final int MOST_REPORTS = 1000;
+
+  /** More than passes between two questions of a page. */
+  private static final long AHEAD_MILLIS = 60_000;
 
   private final Summaries runs;
   private final Reports reports;
@@ -55,10 +61,20 @@ public final class RunsApi implements HttpHandler {
   }
 
   private void all(HttpExchange exchange) throws IOException {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("now", Instant.now().toString());
-    all.put("runs", runs.summaries().stream().map(RunSummary::json).toList());
-    Answer.json(exchange, 200, all);
+    try {
+      Query query = Query.of(exchange);
+      int limit = query.count("limit", MOST_RUNS);
+      List<RunSummary> some = runs.summaries(query.text("after").orElse(""), limit + 1);
+      Map<String, Object> all = new LinkedHashMap<>();
+      all.put("now", Instant.now().toString());
+      all.put("runs", some.stream().limit(limit).map(RunSummary::json).toList());
+      if (some.size() > limit) {
+        all.put("next", some.get(limit - 1).run());
+      }
+      Answer.json(exchange, 200, all);
+    } catch (IllegalArgumentException e) {
+      Answer.error(exchange, 400, String.valueOf(e.getMessage()));
+    }
   }
 
   private void one(HttpExchange exchange, String run, String part) throws IOException {
@@ -88,17 +104,38 @@ public final class RunsApi implements HttpHandler {
   private void reports(HttpExchange exchange, RunSummary run) throws IOException {
     try {
       Query query = Query.of(exchange);
-      long since = query.time("since", Long.MIN_VALUE);
+      long since = begun(query.time("since", Long.MIN_VALUE));
       int limit = query.count("limit", MOST_REPORTS);
-      Optional<String> start = query.text("start");
-      List<String> workers = query.text("worker").map(List::of).orElse(workers(run, start));
-      List<byte[]> found = reports.of(run.run(), start, workers, since, limit);
+      Optional<String> worker = query.text("worker");
+      Optional<Twin> twin = worker.flatMap(Twin::of).filter(one -> isOf(run, one));
+      Optional<String> start = twin.map(Twin::start).or(() -> query.text("start"));
+      List<String> workers = worker.map(List::of).orElse(workers(run, start));
+      List<byte[]> found = reports.of(run.run(), start, inReports(run, workers), since, limit);
       Answer.send(exchange, 200, "application/json", array(found));
     } catch (IllegalArgumentException e) {
       Answer.error(exchange, 400, String.valueOf(e.getMessage()));
     } catch (Reports.Unavailable e) {
       Answer.error(exchange, 503, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static boolean isOf(RunSummary run, Twin twin) {
+    return run.starts().stream()
+        .anyMatch(one -> one.start().equals(twin.start()) && one.workers().contains(twin.name()));
+  }
+
+  /** What the workers are called in their reports. */
+  private static List<String> inReports(RunSummary run, List<String> workers) {
+    return workers.stream()
+        .map(name -> Twin.of(name).filter(one -> isOf(run, one)).map(Twin::worker).orElse(name))
+        .distinct()
+        .toList();
+  }
+
+  /** Whoever saw a report of a clock that is ahead still gets those that are made now. */
+  private static long begun(long since) {
+    long now = System.currentTimeMillis();
+    return since > now ? now - AHEAD_MILLIS : since;
   }
 
   private static List<String> workers(RunSummary run, Optional<String> start) {

@@ -7,7 +7,17 @@ import java.util.Optional;
 public interface Summaries {
 
   /** All runs in a few words, by name. */
-  List<RunSummary> summaries();
+  default List<RunSummary> summaries() {
+    return summaries("", Integer.MAX_VALUE);
+  }
+
+  /**
+   * Some runs in a few words, by name.
+   *
+   * @param after those whose names come after this one; {@code ""} for the first
+   * @param limit how many at most
+   */
+  List<RunSummary> summaries(String after, int limit);
 
   /** The run in a few words, shown or not. */
   Optional<RunSummary> summary(String run);

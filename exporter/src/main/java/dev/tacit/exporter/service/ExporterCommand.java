@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +46,8 @@ public final class ExporterCommand implements Callable<Integer> {
   @Option(names = "--check", description = "only say whether the settings are right")
   private boolean check;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ExporterCommand.class);
+
   private ExporterCommand() {}
 
   static final class Version implements CommandLine.IVersionProvider {
@@ -72,10 +76,28 @@ public final class ExporterCommand implements Callable<Integer> {
 
   /** Until the process is told to stop, or reading failed for good. */
   private static int run(Settings settings) throws InterruptedException {
-    WebServer.limitSlowClients();
-    ExporterService service = new ExporterService(settings);
+    WebServer.limitConnections();
+    if (readUntilStoresAreDamaged(settings)) {
+      StateDirectory.setAside(settings);
+      readUntilStoresAreDamaged(settings);
+    }
+    return 1;
+  }
+
+  /** Returns when nothing is read any more; says whether damaged stores are why. */
+  private static boolean readUntilStoresAreDamaged(Settings settings) throws InterruptedException {
+    ExporterService service;
+    try {
+      service = new ExporterService(settings);
+    } catch (StateDirectory.Damaged e) {
+      LOG.warn("The stores below state.dir are damaged", e);
+      return true;
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     service.await();
-    return 1;
+    if (service.storesAreDamaged()) {
+      service.close();
+    }
+    return service.storesAreDamaged();
   }
 }

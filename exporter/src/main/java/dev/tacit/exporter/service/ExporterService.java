@@ -3,6 +3,7 @@ package dev.tacit.exporter.service;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.FleetMetrics;
 import dev.tacit.exporter.service.intake.Intake;
+import dev.tacit.exporter.service.stream.BoundedClients;
 import dev.tacit.exporter.service.stream.Exporting;
 import dev.tacit.exporter.service.stream.KeptReports;
 import dev.tacit.exporter.service.stream.StreamsSettings;
@@ -19,6 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ final class ExporterService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExporterService.class);
   private static final Duration STOP = Duration.ofSeconds(20);
 
+  private final Failures failures = new Failures(System::nanoTime);
   private final CountDownLatch over = new CountDownLatch(1);
   private final Fleet fleet = new Fleet();
   private final OwnMetrics metrics;
@@ -39,6 +43,7 @@ final class ExporterService implements AutoCloseable {
    *
    * @throws IllegalArgumentException if a setting does not fit what is there: topics, address,
    *     files
+   * @throws StateDirectory.Damaged if the stores on disk cannot be read
    */
   ExporterService(Settings settings) {
     PrometheusRegistry prometheus = new PrometheusRegistry();
@@ -49,7 +54,11 @@ final class ExporterService implements AutoCloseable {
     streams = streams(settings);
     metrics.gauge("tacit.exporter.lag", "Records that wait to be read", this::lag);
     streams.setStateListener((now, before) -> changed(now));
-    streams.setUncaughtExceptionHandler(new Failures(System::nanoTime));
+    streams.setUncaughtExceptionHandler(
+        failure -> {
+          metrics.failed();
+          return failures.handle(failure);
+        });
     try {
       web = web(settings, prometheus);
     } catch (RuntimeException e) {
@@ -57,7 +66,7 @@ final class ExporterService implements AutoCloseable {
       metrics.close();
       throw e;
     }
-    streams.start();
+    begin(settings);
     LOG.info("Shows runs at {}", web.address());
   }
 
@@ -68,8 +77,21 @@ final class ExporterService implements AutoCloseable {
         metrics::scraped,
         fleet,
         new KeptReports(streams, settings.web().advertised()),
-        new WebServer.Health(
-            () -> !streams.state().hasNotStarted() && !isOver(streams.state()), this::ready));
+        new WebServer.Health(this::well, this::ready, this::state));
+  }
+
+  /** A failure that does not come again is none; brokers that are away are not ours. */
+  private boolean well() {
+    KafkaStreams.State now = streams.state();
+    return !now.hasNotStarted()
+        && !isOver(now)
+        && now != KafkaStreams.State.PENDING_SHUTDOWN
+        && failures.recent() <= 1;
+  }
+
+  private String state() {
+    int failed = failures.recent();
+    return streams.state() + (failed == 0 ? "" : ", reading failed of late: " + failed);
   }
 
   private KafkaStreams streams(Settings settings) {
@@ -91,9 +113,31 @@ final class ExporterService implements AutoCloseable {
               settings.retention(),
               fleet,
               metrics),
-          properties);
+          properties,
+          new BoundedClients(settings.recordBytes()));
+    } catch (ProcessorStateException e) {
+      throw unusable(settings, e);
     } catch (KafkaException e) {
       throw new IllegalArgumentException("kafka.*: " + e.getMessage(), e);
+    }
+  }
+
+  private static IllegalArgumentException unusable(Settings settings, StreamsException cause) {
+    return new IllegalArgumentException(
+        "state.dir="
+            + settings.stateDirectory()
+            + ": must be a directory that can be written to, and that no other exporter uses ("
+            + cause.getMessage()
+            + ")",
+        cause);
+  }
+
+  private void begin(Settings settings) {
+    try {
+      streams.start();
+    } catch (StreamsException e) { // it takes the directory only now
+      close();
+      throw StateDirectory.isDamaged(e) ? new StateDirectory.Damaged(e) : unusable(settings, e);
     }
   }
 
@@ -148,6 +192,11 @@ final class ExporterService implements AutoCloseable {
   /** Whether it has its partitions and takes records. */
   boolean ready() {
     return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Whether it no longer reads since its stores on disk cannot be read. */
+  boolean storesAreDamaged() {
+    return failures.storesAreDamaged();
   }
 
   /** Returns when it no longer reads. */

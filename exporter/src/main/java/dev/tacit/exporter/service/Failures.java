@@ -20,10 +20,11 @@ final class Failures implements StreamsUncaughtExceptionHandler {
   private static final int MOST = 5;
   private static final Duration WITHIN = Duration.ofMinutes(5);
 
-  private final LongSupplier clock;
   private static final int MOST_TOLD = 100;
 
+  private final LongSupplier clock;
   private final Deque<Long> recent = new ArrayDeque<>();
+  private boolean damaged;
   private final Map<String, Integer> told = new HashMap<>();
 
   /**
@@ -35,15 +36,30 @@ final class Failures implements StreamsUncaughtExceptionHandler {
 
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
-    long now = clock.getAsLong();
-    recent.addLast(now);
-    recent.removeIf(time -> now - time > WITHIN.toNanos());
-    if (recent.size() > MOST) {
+    if (StateDirectory.isDamaged(failure)) {
+      damaged = true;
+      tell("The stores below state.dir are damaged", failure);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    recent.addLast(clock.getAsLong());
+    if (recent() > MOST) {
       tell("Reading failed " + recent.size() + " times within " + WITHIN + ": giving up", failure);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     tell("Reading failed, and begins again where it was committed", failure);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Whether the stores on disk cannot be read, so that beginning again is of no use. */
+  synchronized boolean storesAreDamaged() {
+    return damaged;
+  }
+
+  /** How often reading failed of late. */
+  synchronized int recent() {
+    long now = clock.getAsLong();
+    recent.removeIf(time -> now - time > WITHIN.toNanos());
+    return recent.size();
   }
 
   /** Where a failure comes from is told the first time; then it is counted. */

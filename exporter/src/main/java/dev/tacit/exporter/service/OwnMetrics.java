@@ -28,7 +28,9 @@ final class OwnMetrics implements Counts, AutoCloseable {
   private final Counter duplicates;
   private final Counter refused;
   private final Counter late;
+  private final Counter old;
   private final Counter onsets;
+  private final Counter failures;
   private final Timer delay;
   private final Timer scrape;
   private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
@@ -39,10 +41,15 @@ final class OwnMetrics implements Counts, AutoCloseable {
     accepted = records("accepted");
     duplicates = records("duplicate");
     late = records("late");
+    old = records("old");
     refused = records("refused");
     onsets =
         Counter.builder("tacit.exporter.onsets")
             .description("Onsets written to the events")
+            .register(registry);
+    failures =
+        Counter.builder("tacit.exporter.failures")
+            .description("Times that reading failed and began again where it was committed")
             .register(registry);
     delay =
         Timer.builder("tacit.exporter.delay")
@@ -84,6 +91,10 @@ final class OwnMetrics implements Counts, AutoCloseable {
     scrape.record(time);
   }
 
+  void failed() {
+    failures.increment();
+  }
+
   @Override
   public void accepted(Duration since) {
     accepted.increment();
@@ -93,6 +104,11 @@ final class OwnMetrics implements Counts, AutoCloseable {
   @Override
   public void duplicate() {
     duplicates.increment();
+  }
+
+  @Override
+  public void old() {
+    old.increment();
   }
 
   @Override

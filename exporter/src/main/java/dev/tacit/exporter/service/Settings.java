@@ -10,6 +10,9 @@ import dev.tacit.exporter.settings.SettingsException;
 import dev.tacit.onset.OnsetRules;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -101,17 +104,21 @@ record Settings(
   private static Limits limits(Entries entries) {
     return new Limits(
         entries.integer("limits.runs", 5_000, 1, 1_000_000),
+        entries.integer("limits.silent-runs", 20_000, 1, 1_000_000),
         entries.integer("limits.series", 500_000, 1, 10_000_000),
         entries.integer("limits.series-per-run", 2_000, 1, 100_000),
         entries.integer("limits.workers-per-run", 64, 1, 10_000));
   }
 
   private static WebSettings web(Entries entries) {
+    String host = entries.text("http.host", "127.0.0.1");
+    Optional<String> advertised = entries.text("http.advertised");
     WebSettings web =
         new WebSettings(
-            entries.text("http.host", "127.0.0.1"),
+            host,
             entries.integer("http.port", 9465, 0, 65_535),
-            entries.text("http.advertised"),
+            advertised,
+            names(host, advertised, entries.text("http.names", "")),
             entries.file("http.tls.keystore"),
             entries.file("http.tls.password-file"),
             entries.text("http.auth.user"),
@@ -120,6 +127,14 @@ record Settings(
         "http.tls.keystore", web.keystore(), "http.tls.password-file", web.keystorePassword());
     requireBoth("http.auth.user", web.user(), "http.auth.password-file", web.password());
     return web;
+  }
+
+  /** What it is told to listen on and to be found by, it may be asked by. */
+  private static List<String> names(String host, Optional<String> advertised, String more) {
+    List<String> names = new ArrayList<>(List.of(host));
+    advertised.ifPresent(names::add);
+    Arrays.stream(more.split(",")).map(String::trim).filter(s -> !s.isEmpty()).forEach(names::add);
+    return names;
   }
 
   private static void requireBoth(String first, Optional<?> one, String second, Optional<?> other) {

@@ -15,8 +15,15 @@ tacit.source = (() => {
       return answer.json();
     }
 
-    runs() {
-      return this.get("api/runs");
+    /* All of them, however many answers that takes. */
+    async runs() {
+      const all = await this.get("api/runs");
+      for (let next = all.next; next !== undefined;) {
+        const more = await this.get("api/runs?after=" + encodeURIComponent(next));
+        all.runs.push(...more.runs);
+        next = more.next;
+      }
+      return all;
     }
 
     metrics() {

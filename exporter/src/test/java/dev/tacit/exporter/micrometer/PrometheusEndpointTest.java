@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tacit.exporter.http.SlowClients;
 import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -129,16 +129,53 @@ final class PrometheusEndpointTest {
   }
 
   @Test
-  void aClientThatNeverFinishesItsRequestBlocksNobody() throws Exception {
+  void clientsThatNeverFinishTheirRequestsBlockNobody() throws Exception {
     try (PrometheusEndpoint endpoint = PrometheusEndpoint.start();
-        Socket stuck = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
-      OutputStream request = stuck.getOutputStream();
-      request.write("GET /metrics HT".getBytes(US_ASCII));
-      request.flush();
-
+        SlowClients slow = SlowClients.mute(endpoint.port(), 300, "GET /metrics HT")) {
       for (int i = 0; i < 20; i++) {
         assertThat(Scraper.scrape(endpoint)).isBlank();
       }
+      assertThat(slow.connected()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "TRACE", "OPTIONS"})
+  void onlyGetIsAnswered(String method) throws Exception {
+    try (PrometheusEndpoint endpoint = PrometheusEndpoint.start()) {
+      assertThat(ask(endpoint, method + " /metrics", "localhost")).startsWith("HTTP/1.1 405 ");
+    }
+  }
+
+  @Test
+  void aPathThatItDoesNotHaveIsNotFound() throws Exception {
+    try (PrometheusEndpoint endpoint = PrometheusEndpoint.start()) {
+      for (String path : List.of("/metricsx", "/metrics/x", "/-/healthyx", "/nothing")) {
+        assertThat(ask(endpoint, "GET " + path, "localhost")).startsWith("HTTP/1.1 404 ");
+      }
+      assertThat(ask(endpoint, "GET /-/healthy", "localhost")).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void isAskedByNoOtherName() throws Exception {
+    try (PrometheusEndpoint endpoint =
+        PrometheusEndpoint.start("127.0.0.1", 0, List.of("tacit.example.org"))) {
+      for (String page : List.of("GET /metrics", "GET /", "GET /api/runs", "POST /api/answers")) {
+        assertThat(ask(endpoint, page, "evil.example:80")).startsWith("HTTP/1.1 421 ");
+      }
+      for (String host : List.of("localhost", "tacit.example.org", "127.0.0.1")) {
+        assertThat(ask(endpoint, "GET /metrics", host)).startsWith("HTTP/1.1 200 ");
+      }
+    }
+  }
+
+  private static String ask(PrometheusEndpoint endpoint, String what, String host)
+      throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+      String request = what + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tacit.exporter.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tacit.exporter.programs.FreePort;
+import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.programs.Web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +82,21 @@ final class ExporterProcess implements AutoCloseable {
   void restart() {
     kill();
     process = launch();
+  }
+
+  /** Ends it as an operator does, so that its stores are whole. */
+  void stop() {
+    process.destroy();
+    Until.holds("it ends", () -> !process.isAlive());
+  }
+
+  /** What it said since it was started last. */
+  String log() {
+    try {
+      return Files.readString(directory.resolve("exporter-" + starts + ".log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.report.Report;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,6 +190,26 @@ final class ExporterServiceTest {
     assertThat(Web.json(get("/api/runs/nightly").body()).path("memorization").asInt()).isZero();
   }
 
+  @Test
+  void twoJobsUnderOneNameAreShownBesideOneAnother() {
+    List<Report> first = Fleets.started("first", Duration.ZERO, Fleets.memorizing("two", "0"));
+    List<Report> second =
+        Fleets.started("second", Duration.ofSeconds(2), Fleets.memorizing("two", "0"));
+    try (Producing producing = new Producing(broker.bootstrapServers())) {
+      producing.reports(first.subList(0, 2));
+      producing.reports(second.subList(0, 1));
+      producing.reports(first.subList(2, 3));
+    }
+    Until.holds(
+        "both are shown", () -> shows("run=\"two\",set=\"train\",worker=\"0 (start first)\""));
+
+    assertThat(shows("run=\"two\",set=\"train\",worker=\"0\"")).isTrue();
+    String path = "/api/runs/two/reports?worker=0";
+    assertThat(reports(path + "%20(start%20first)")).hasSize(3);
+    assertThat(reports(path + "&start=second")).hasSize(1);
+    assertThat(reports("/api/runs/two/reports")).hasSize(4);
+  }
+
   private List<String> reports(String path) {
     List<String> reports = new ArrayList<>();
     Web.json(get(path).body()).path("reports").forEach(one -> reports.add(one.toString()));
@@ -275,6 +296,7 @@ final class ExporterServiceTest {
   @Test
   void saysThatItIsWellAndWhatItHas() {
     assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    assertThat(get("/healthz").body()).isEqualTo("yes, RUNNING\n");
     assertThat(get("/readyz").body()).isEqualTo("yes\n");
     assertThat(get("/").statusCode()).isEqualTo(200);
     assertThat(get("/nothing").statusCode()).isEqualTo(404);
@@ -298,6 +320,18 @@ final class ExporterServiceTest {
             () -> new ExporterService(settings(Map.of("kafka.processing.guarantee", "x"))).close())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("processing.guarantee");
+  }
+
+  @Test
+  void aStateDirectoryThatIsNoneOrThatOfAnotherIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    for (Path wrong : List.of(file, directory.resolve("state"))) {
+      assertThatThrownBy(
+              () -> new ExporterService(settings(Map.of("state.dir", wrong.toString()))).close())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("state.dir=" + wrong + ": must be a directory");
+    }
+    assertThat(get("/readyz").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -22,11 +22,21 @@ final class Producing implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
 
   Producing(String servers) {
+    this(servers, Map.of());
+  }
+
+  /**
+   * A producer of its own kind.
+   *
+   * @param over settings over those of others
+   */
+  Producing(String servers, Map<String, String> over) {
     Properties settings = new Properties();
     settings.putAll(
         Map.of("bootstrap.servers", servers, "linger.ms", "0", "max.request.size", "20000000"));
     // A topic that is just being made may take the second batch and refuse the first for ever.
     settings.put("max.in.flight.requests.per.connection", "1");
+    settings.putAll(over);
     ByteArraySerializer bytes = new ByteArraySerializer();
     producer = new KafkaProducer<>(settings, bytes, bytes);
   }
@@ -46,6 +56,49 @@ final class Producing implements AutoCloseable {
 
   void raw(@Nullable String key, byte @Nullable [] value) {
     await(send(key == null ? null : key.getBytes(UTF_8), value));
+  }
+
+  /** A report's record with a time of its own, {@code -1} for none. */
+  void stamped(String key, long timestamp, String value) {
+    await(producer.send(new Stamped(key.getBytes(UTF_8), value.getBytes(UTF_8), timestamp)));
+  }
+
+  /** The same record so many times. */
+  void send(ProducerRecord<byte[], byte[]> record, int times) {
+    for (int i = 0; i < times; i++) {
+      await(producer.send(record));
+    }
+  }
+
+  /** A record of any topic. */
+  void to(String topic, String key, byte[] value) {
+    await(producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)));
+  }
+
+  /** What Kafka's own class would refuse; a broker does not. */
+  private static final class Stamped extends ProducerRecord<byte[], byte[]> {
+
+    private final long timestamp;
+
+    Stamped(byte[] key, byte[] value, long timestamp) {
+      super("tacit.reports", key, value);
+      this.timestamp = timestamp;
+    }
+
+    @Override
+    public Long timestamp() {
+      return timestamp;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
   }
 
   private static void await(Future<RecordMetadata> sent) {

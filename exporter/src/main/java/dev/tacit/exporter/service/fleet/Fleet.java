@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,8 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Fleet implements Summaries {
 
-  private final Map<String, Run> active = new ConcurrentHashMap<>();
-  private final Map<String, RunSummary> silent = new ConcurrentHashMap<>();
+  private final NavigableMap<String, Run> active = new ConcurrentSkipListMap<>();
+  private final NavigableMap<String, RunSummary> silent = new ConcurrentSkipListMap<>();
+  private final AtomicInteger silentRuns = new AtomicInteger();
   private final AtomicLong series = new AtomicLong();
 
   /** Has no run. */
@@ -27,7 +29,7 @@ public final class Fleet implements Summaries {
 
   /** Shows the run, in place of what was known of it. */
   public void show(Run run) {
-    silent.remove(run.name());
+    forgetSilent(run.name());
     Run before = active.put(run.name(), run);
     series.addAndGet(run.series() - (before == null ? 0 : before.series()));
   }
@@ -35,13 +37,21 @@ public final class Fleet implements Summaries {
   /** Keeps the run only in a few words. */
   public void hide(Run run) {
     forgetActive(run.name());
-    silent.put(run.name(), run.silent().summary());
+    if (silent.put(run.name(), run.silent().summary()) == null) {
+      silentRuns.incrementAndGet();
+    }
   }
 
   /** Knows the run no longer. */
   public void forget(String run) {
     forgetActive(run);
-    silent.remove(run);
+    forgetSilent(run);
+  }
+
+  private void forgetSilent(String run) {
+    if (silent.remove(run) != null) {
+      silentRuns.decrementAndGet();
+    }
   }
 
   private void forgetActive(String run) {
@@ -61,6 +71,11 @@ public final class Fleet implements Summaries {
     return active.values();
   }
 
+  /** How many runs are known that are not shown. */
+  public int silent() {
+    return silentRuns.get();
+  }
+
   /** How many series the runs have that are shown. */
   public long series() {
     return series.get();
@@ -72,10 +87,13 @@ public final class Fleet implements Summaries {
   }
 
   @Override
-  public List<RunSummary> summaries() {
-    List<RunSummary> all = new ArrayList<>(silent.values());
-    active.values().forEach(run -> all.add(run.summary()));
-    all.sort(Comparator.comparing(RunSummary::run));
-    return all;
+  public List<RunSummary> summaries(String after, int limit) {
+    List<RunSummary> some = new ArrayList<>();
+    silent.tailMap(after, false).values().stream().limit(limit).forEach(some::add);
+    active.tailMap(after, false).values().stream()
+        .limit(limit)
+        .forEach(run -> some.add(run.summary()));
+    some.sort(Comparator.comparing(RunSummary::run));
+    return some.stream().limit(limit).toList();
   }
 }

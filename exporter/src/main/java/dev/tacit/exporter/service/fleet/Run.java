@@ -2,6 +2,7 @@ package dev.tacit.exporter.service.fleet;
 
 import dev.tacit.exporter.runs.RunStart;
 import dev.tacit.exporter.runs.RunSummary;
+import dev.tacit.exporter.runs.Twin;
 import dev.tacit.exporter.service.intake.Reason;
 import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.onset.OnsetRules;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of one run. Never changes: every report makes another. */
@@ -41,8 +44,9 @@ public final class Run {
    * @param next the run now
    * @param onset if memorization began with this report
    * @param late whether the report is of a start that is over, and was not counted
+   * @param twin whom it is of, if another job has its worker's name
    */
-  public record Step(Run next, Optional<Onset> onset, boolean late) {}
+  public record Step(Run next, Optional<Onset> onset, boolean late, Optional<Twin> twin) {}
 
   /** The run of a first report, without it. */
   public static Run of(Report first) {
@@ -58,25 +62,40 @@ public final class Run {
    */
   public Step after(Report report, long arrival, OnsetRules rules, Limits limits) throws Refused {
     Starting starting = new Starting(workers.values(), past, active);
+    if (starting.twin(report)) {
+      Twin twin = new Twin(report.worker(), report.start());
+      return counted(report, twin.name(), List.of(), arrival, rules, limits, Optional.of(twin));
+    }
     if (starting.late(report)) {
-      return new Step(
-          new Run(name, seen, active, workers, past.with(report)), Optional.empty(), true);
+      Run known = new Run(name, seen, active, workers, past.with(report));
+      return new Step(known, Optional.empty(), true, Optional.empty());
     }
     List<Worker> leaving = starting.leaving(report);
+    return counted(report, report.worker(), leaving, arrival, rules, limits, Optional.empty());
+  }
+
+  private Step counted(
+      Report report,
+      String worker,
+      List<Worker> leaving,
+      long arrival,
+      OnsetRules rules,
+      Limits limits,
+      Optional<Twin> twin)
+      throws Refused {
     Map<String, Worker> all = new TreeMap<>(workers);
     all.values().removeAll(leaving);
-    Worker known = all.computeIfAbsent(report.worker(), worker -> Worker.unknown(report, rules));
+    Worker known = all.computeIfAbsent(worker, key -> Worker.unknown(key, report, rules));
     Worker.Step step = known.after(report, rules);
-    all.put(report.worker(), step.next());
+    all.put(worker, step.next());
     Run next = new Run(name, Math.max(seen, arrival), true, all, past.with(leaving));
     next.require(limits);
     boolean began =
         known.memorization().onsetIteration() == Verdict.NO_ONSET
             && step.next().memorization().onsetIteration() != Verdict.NO_ONSET;
-    return new Step(
-        next,
-        began ? Optional.of(onset(report, step.next().memorization())) : Optional.empty(),
-        false);
+    Optional<Onset> onset =
+        began ? Optional.of(onset(report, step.next().memorization())) : Optional.empty();
+    return new Step(next, onset, false, twin);
   }
 
   private void require(Limits limits) throws Refused {
@@ -117,7 +136,9 @@ public final class Run {
   /** The same, after one of its workers said that it makes no more reports. */
   public Run ended(String worker, String start, long when) {
     Map<String, Worker> all = new TreeMap<>(workers);
-    all.computeIfPresent(worker, (key, known) -> known.ended(start, when));
+    for (String one : List.of(worker, new Twin(worker, start).name())) {
+      all.computeIfPresent(one, (key, known) -> known.ended(start, when));
+    }
     return new Run(name, seen, active, all, past);
   }
 
@@ -204,8 +225,11 @@ public final class Run {
   }
 
   private List<RunStart> starts() {
+    List<RunStart> now = PastStarts.byStart(workers.values(), false);
+    Set<String> going = now.stream().map(RunStart::start).collect(Collectors.toSet());
     List<RunStart> starts = new ArrayList<>(past.all());
-    starts.addAll(PastStarts.byStart(workers.values(), false));
+    starts.removeIf(one -> going.contains(one.start())); // a twin's
+    starts.addAll(now);
     return starts;
   }
 

@@ -26,6 +26,19 @@ record Starting(Collection<Worker> workers, PastStarts past, boolean active) {
   }
 
   /**
+   * Whether the report is of a job that goes on though another one, under the same names, has taken
+   * its place: it was made since.
+   */
+  boolean twin(Report report) {
+    Worker now = of(report.worker());
+    long began =
+        now != null ? now.since() : workers.stream().mapToLong(Worker::since).min().orElse(0);
+    return past.has(report.start())
+        && (now == null || !now.start().equals(report.start()))
+        && report.time().toEpochMilli() >= began;
+  }
+
+  /**
    * Workers that have no place beside the report: the same one of another start, those that were
    * started together with it, and those that had ended or gone silent.
    */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -71,16 +72,30 @@ public final class StoredRun {
     }
   }
 
-  /** The run that {@link #write} wrote, also that of a version that knew of no starts. */
-  public static Run read(byte[] bytes) {
+  /**
+   * The run that {@link #write} wrote, also that of a version that knew of no starts; empty if it
+   * is none, as what a later version wrote may be.
+   */
+  public static Optional<Run> read(byte[] bytes) {
     try {
-      RunOnDisk read = READER.readValue(bytes);
-      Map<String, Worker> workers = new TreeMap<>();
-      read.workers().forEach(one -> workers.put(one.name(), worker(one, read.started())));
-      return new Run(read.name(), read.seen(), read.active(), workers, past(read.past()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a stored run cannot be read", e);
+      return Optional.of(run(READER.readValue(bytes)));
+    } catch (IOException | RuntimeException e) { // of another form than any that is known
+      return Optional.empty();
     }
+  }
+
+  private static Run run(RunOnDisk read) {
+    Map<String, Worker> workers = new TreeMap<>();
+    read.workers().forEach(one -> workers.put(one.name(), worker(one, read.started())));
+    Run run =
+        new Run(
+            Objects.requireNonNull(read.name()),
+            read.seen(),
+            read.active(),
+            workers,
+            past(read.past()));
+    run.summary(); // fails here, if at all
+    return run;
   }
 
   private static PastOnDisk onDisk(RunStart past) {

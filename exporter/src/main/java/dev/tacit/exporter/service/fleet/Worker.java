@@ -1,5 +1,6 @@
 package dev.tacit.exporter.service.fleet;
 
+import dev.tacit.exporter.runs.Twin;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.onset.OnsetState;
 import dev.tacit.onset.Verdict;
@@ -14,7 +15,7 @@ import java.util.Map;
 /**
  * One worker of a run.
  *
- * @param name as in the reports
+ * @param name as in the reports, or that of a {@link Twin}
  * @param start of the run, as in the reports; all that follows is of this start
  * @param since the earliest time of a report, in milliseconds since 1970
  * @param iteration of the latest report
@@ -56,9 +57,9 @@ record Worker(
           List.of());
 
   /** Before its first report, which is this one. */
-  static Worker unknown(Report first, OnsetRules rules) {
+  static Worker unknown(String name, Report first, OnsetRules rules) {
     return new Worker(
-        first.worker(),
+        name,
         first.start(),
         first.time().toEpochMilli(),
         Integer.MIN_VALUE,

@@ -8,4 +8,10 @@ package dev.tacit.exporter.service.intake;
  * @param start of the run, {@code ""} if the record does not tell
  * @param time when, in milliseconds since 1970
  */
-public record Ended(String run, String worker, String start, long time) {}
+public record Ended(String run, String worker, String start, long time) {
+
+  /** The same, at the latest then: a worker's clock may be ahead. */
+  public Ended notAfter(long when) {
+    return time <= when ? this : new Ended(run, worker, start, when);
+  }
+}

@@ -65,9 +65,7 @@ public final class Intake {
     if (value == null || value.length == 0) {
       throw new Refused(Reason.EMPTY, "the record has no value");
     }
-    if (value.length > mostBytes) {
-      throw new Refused(Reason.SIZE, value.length + " bytes, allowed are " + mostBytes);
-    }
+    requireLength(value.length);
     Report report = report(parse(value));
     requireName("run", report.run());
     requireName("worker", report.worker());
@@ -91,9 +89,7 @@ public final class Intake {
     if (value == null) {
       return Optional.empty(); // forgotten
     }
-    if (value.length > mostBytes) {
-      throw new Refused(Reason.SIZE, value.length + " bytes, allowed are " + mostBytes);
-    }
+    requireLength(value.length);
     JsonNode root = parse(value);
     String run = root.path("run").asText();
     requireName("run", run);
@@ -107,6 +103,17 @@ public final class Intake {
           new Ended(run, root.path("worker").asText(), root.path("start").asText(), time));
     } catch (DateTimeException | ArithmeticException e) {
       throw new Refused(Reason.SCHEMA, "time: must be a time as in 2026-01-01T00:00:00.000Z");
+    }
+  }
+
+  /**
+   * Returns if a record's value may be so long.
+   *
+   * @throws Refused if not
+   */
+  public void requireLength(int bytes) throws Refused {
+    if (bytes > mostBytes) {
+      throw new Refused(Reason.SIZE, bytes + " bytes, allowed are " + mostBytes);
     }
   }
 

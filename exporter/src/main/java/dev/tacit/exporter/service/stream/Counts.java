@@ -16,6 +16,9 @@ public interface Counts {
   /** A report had been counted already. */
   void duplicate();
 
+  /** A report lies before all that is kept of its worker: nobody knows whether it was counted. */
+  void old();
+
   /** A report came of a start of its run that is over. */
   void late();
 

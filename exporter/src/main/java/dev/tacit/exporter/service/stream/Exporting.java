@@ -51,6 +51,7 @@ public final class Exporting {
         .addSource(
             AutoOffsetReset.earliest(),
             IN,
+            new ArrivalTime(System::currentTimeMillis),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             topics.reports(),

@@ -65,6 +65,9 @@ public final class KeptReports implements Reports {
     int taken = 0;
     while (taken < limit && range.hasNext()) {
       KeyValue<Bytes, byte[]> entry = range.next();
+      if (!StoreKeys.isReport(entry.key)) {
+        continue;
+      }
       if (start.isEmpty() || start.get().equals(StoreKeys.start(entry.key))) {
         found.add(KeyValue.pair(StoreKeys.time(entry.key), entry.value));
         taken++;

@@ -27,10 +27,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class Outgoing {
 
-  /**
-   * Enough of a record that is too long to see what it is; the rest is still where it came from.
-   */
-  private static final int MOST_BYTES = 64 * 1024;
+  /** The rest of a longer record is still where it came from. */
+  private static final int MOST_BYTES = Shortened.KEPT;
 
   private Outgoing() {}
 
@@ -102,8 +100,8 @@ final class Outgoing {
     add(headers, "tacit-partition", Integer.toString(from.partition()));
     add(headers, "tacit-offset", Long.toString(from.offset()));
     byte[] value = record.value();
-    if (value != null && value.length > MOST_BYTES) {
-      add(headers, "tacit-bytes", Integer.toString(value.length));
+    if (Shortened.length(record) > MOST_BYTES) {
+      add(headers, Shortened.BYTES, Integer.toString(Shortened.length(record)));
     }
     return new Record<>(cut(record.key()), cut(value), record.timestamp(), headers);
   }

@@ -1,5 +1,6 @@
 package dev.tacit.exporter.service.stream;
 
+import dev.tacit.exporter.runs.Twin;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.Limits;
 import dev.tacit.exporter.service.fleet.Run;
@@ -11,17 +12,15 @@ import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.report.Report;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
-import org.apache.kafka.common.utils.Bytes;
+import java.time.Instant;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the records of one partition: counts each report once, judges it, keeps it and shows it.
@@ -37,10 +36,11 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** A state has to fit into a record of its changelog, whose limit is 1 MiB unless changed. */
   private static final int MOST_STATE_BYTES = 900_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ReportProcessor.class);
+
   private final Settings settings;
-  private final Set<String> own = new HashSet<>();
   private ProcessorContext<byte[], byte[]> context;
-  private KeyValueStore<Bytes, byte[]> runs;
+  private OwnRuns runs;
   private ReportStore reports;
 
   /** What every processor of an instance shares. */
@@ -61,22 +61,13 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
-    runs = context.getStateStore(RUNS);
+    runs = new OwnRuns(new RunStore(context.getStateStore(RUNS)), settings.fleet());
     reports = new ReportStore(context.getStateStore(REPORTS));
-    try (KeyValueIterator<Bytes, byte[]> stored = runs.all()) {
-      stored.forEachRemaining(entry -> show(StoredRun.read(entry.value)));
-    }
+    runs.showAll();
+    Departures departures =
+        new Departures(runs, reports, settings.retention(), settings.limits(), context);
     context.schedule(
-        settings.retention().check(), PunctuationType.WALL_CLOCK_TIME, this::lookThrough);
-  }
-
-  private void show(Run run) {
-    own.add(run.name());
-    if (run.active()) {
-      settings.fleet().show(run);
-    } else {
-      settings.fleet().hide(run);
-    }
+        settings.retention().check(), PunctuationType.WALL_CLOCK_TIME, departures::lookThrough);
   }
 
   @Override
@@ -84,28 +75,47 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     RecordMetadata from =
         context.recordMetadata().orElseThrow(() -> new IllegalStateException("no metadata"));
     try {
+      settings.intake().requireLength(Shortened.length(record));
       if (from.topic().equals(settings.topics().runs())) {
-        settings.intake().ended(record.key(), record.value()).ifPresent(this::end);
+        settings
+            .intake()
+            .ended(record.key(), record.value())
+            .ifPresent(ended -> end(ended.notAfter(arrival(record))));
       } else {
         take(settings.intake().read(record.key(), record.value()), record);
       }
     } catch (Refused refused) {
-      settings.counts().refused(refused.reason());
-      context.forward(Outgoing.deadLetter(record, from, refused), Exporting.DEAD_LETTERS);
+      refuse(record, from, refused);
+    } catch (KafkaException e) { // of brokers or stores: another thread reads the record again
+      throw e;
+    } catch (RuntimeException e) { // a record that nobody thought of would come again for ever
+      LOG.warn("{} is set aside: taking it failed", from, e);
+      refuse(record, from, new Refused(Reason.FAILED, e.toString()));
     }
   }
 
+  private void refuse(Record<byte[], byte[]> record, RecordMetadata from, Refused refused) {
+    settings.counts().refused(refused.reason());
+    context.forward(Outgoing.deadLetter(record, from, refused), Exporting.DEAD_LETTERS);
+  }
+
   private void take(Report report, Record<byte[], byte[]> record) throws Refused {
-    if (reports.has(report) || tooOld(report)) {
+    if (reports.has(report)) {
       settings.counts().duplicate();
       return;
     }
-    Run known = known(report.run()).orElseGet(() -> Run.of(report));
-    Run.Step step = known.after(report, arrival(record), settings.rules(), settings.limits());
+    if (tooOld(report)) {
+      settings.counts().old();
+      return;
+    }
+    Run known = runs.get(report.run()).orElseGet(() -> Run.of(report));
+    Report made = notAfter(arrival(record), report);
+    Run.Step step = known.after(made, arrival(record), settings.rules(), settings.limits());
     if (step.late()) {
       late(known, step.next());
       return;
     }
+    step.twin().filter(twin -> !known.has(twin.name())).ifPresent(twin -> warn(known, twin));
     require(known);
     keep(report, record.value(), known, step.next());
     step.onset()
@@ -117,19 +127,23 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     settings.counts().accepted(Duration.ofMillis(Math.max(0, now() - record.timestamp())));
   }
 
+  private static void warn(Run run, Twin twin) {
+    LOG.warn(
+        "Two jobs report as run {}, worker {} at the same time, started as {} and {}: both are"
+            + " shown, the earlier one as worker {}. Give each its own run, or worker.",
+        run.name(),
+        twin.worker(),
+        run.summary().start(),
+        twin.start(),
+        twin.name());
+  }
+
   /** Only that there was such a start may be new. */
   private void late(Run known, Run next) {
     if (!next.sameStarts(known)) {
-      store(next);
+      runs.store(next);
     }
     settings.counts().late();
-  }
-
-  private Optional<Run> known(String name) {
-    Optional<Run> shown = own.contains(name) ? settings.fleet().active(name) : Optional.empty();
-    return shown.isPresent()
-        ? shown
-        : Optional.ofNullable(runs.get(StoreKeys.run(name))).map(StoredRun::read);
   }
 
   /** A new run must not take the place of those that are there. */
@@ -144,6 +158,24 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
   }
 
+  /**
+   * A report was made before it came, whatever the clock of its job says: what is shown shall not
+   * wait for the time that a wrong clock was ahead of.
+   */
+  private static Report notAfter(long arrival, Report report) {
+    return report.time().toEpochMilli() <= arrival
+        ? report
+        : new Report(
+            report.run(),
+            report.worker(),
+            report.iteration(),
+            report.epoch(),
+            Instant.ofEpochMilli(arrival),
+            report.measurements(),
+            report.start(),
+            report.evidence());
+  }
+
   /** Clocks of producers may be ahead; a record is not from the future. */
   private long arrival(Record<byte[], byte[]> record) {
     return Math.min(record.timestamp(), now());
@@ -155,8 +187,8 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   /** Whether it lies before all that is kept of its worker, so that nobody knows if it is new. */
   private boolean tooOld(Report report) {
-    int kept = known(report.run()).map(run -> run.kept(report.worker())).orElse(0);
-    return kept >= settings.retention().history() && reports.beginsAfter(report);
+    int kept = runs.get(report.run()).map(run -> run.kept(report.worker())).orElse(0);
+    return kept >= settings.retention().history() && reports.beginsAfter(report, now());
   }
 
   private void keep(Report report, byte[] json, Run known, Run next) throws Refused {
@@ -171,60 +203,18 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     reports.put(report, json);
     if (kept > most) {
-      reports.deleteOldest(report);
+      reports.deleteOne(report, now());
     }
-    runs.put(StoreKeys.run(run.name()), state);
-    show(run);
-  }
-
-  private void store(Run run) {
-    runs.put(StoreKeys.run(run.name()), StoredRun.write(run));
-    show(run);
+    runs.store(run, state);
   }
 
   private void end(Ended ended) {
-    known(ended.run())
-        .ifPresent(run -> store(run.ended(ended.worker(), ended.start(), ended.time())));
-  }
-
-  /** Hides runs that ended or went silent, and forgets those that were so for long. */
-  private void lookThrough(long now) {
-    for (String name : Set.copyOf(own)) {
-      settings.fleet().active(name).filter(run -> isOver(run, now)).ifPresent(this::hide);
-      settings
-          .fleet()
-          .summary(name)
-          .filter(run -> past(run.seen().toEpochMilli(), settings.retention().forgetAfter(), now))
-          .ifPresent(run -> forget(name));
-    }
-  }
-
-  private boolean isOver(Run run, long now) {
-    Retention retention = settings.retention();
-    return past(run.seen(), retention.silentAfter(), now)
-        || (run.ended().isPresent() && past(run.ended().getAsLong(), retention.endedAfter(), now));
-  }
-
-  private static boolean past(long since, Duration limit, long now) {
-    return now - since > limit.toMillis();
-  }
-
-  private void hide(Run run) {
-    store(run.silent());
-    context.forward(Outgoing.run(run.summary(), now()), Exporting.RUNS);
-  }
-
-  private void forget(String name) {
-    reports.deleteAll(name);
-    runs.delete(StoreKeys.run(name));
-    own.remove(name);
-    settings.fleet().forget(name);
-    context.forward(Outgoing.forgotten(name, now()), Exporting.RUNS);
+    runs.get(ended.run())
+        .ifPresent(run -> runs.store(run.ended(ended.worker(), ended.start(), ended.time())));
   }
 
   @Override
   public void close() {
-    own.forEach(settings.fleet()::forget);
-    own.clear();
+    runs.close();
   }
 }

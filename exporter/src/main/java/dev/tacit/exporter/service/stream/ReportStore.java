@@ -1,6 +1,7 @@
 package dev.tacit.exporter.service.stream;
 
 import dev.tacit.report.Report;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -22,16 +23,37 @@ final class ReportStore {
     store.put(StoreKeys.report(report), json);
   }
 
-  /** Whether it lies before all of its worker and its start, the oldest of them having gone. */
-  boolean beginsAfter(Report report) {
+  /**
+   * Whether it lies before all of its worker and its start, by time and by iteration, the oldest of
+   * them having gone. While some are of a clock that is ahead, nobody knows.
+   *
+   * @param now milliseconds since 1970
+   */
+  boolean beginsAfter(Report report, long now) {
     try (KeyValueIterator<Bytes, byte[]> all = range(report)) {
       if (!all.hasNext()) {
         return false;
       }
       Bytes oldest = all.peekNextKey();
       // If the oldest is of another start, nothing of this one has gone.
-      return report.start().equals(StoreKeys.start(oldest))
-          && report.time().toEpochMilli() < StoreKeys.time(oldest);
+      return StoreKeys.isReport(oldest)
+          && report.start().equals(StoreKeys.start(oldest))
+          && report.time().toEpochMilli() < StoreKeys.time(oldest)
+          && report.iteration() < StoreKeys.iteration(oldest)
+          && ahead(report, now).isEmpty();
+    }
+  }
+
+  /** The latest of the report's worker, if its time is yet to come. */
+  private Optional<Bytes> ahead(Report report, long now) {
+    try (KeyValueIterator<Bytes, byte[]> back =
+        store.reverseRange(
+            StoreKeys.from(report.run(), report.worker(), 0),
+            StoreKeys.last(report.run(), report.worker()))) {
+      return Optional.of(back)
+          .filter(KeyValueIterator::hasNext)
+          .map(KeyValueIterator::peekNextKey)
+          .filter(latest -> StoreKeys.isReport(latest) && StoreKeys.time(latest) > now);
     }
   }
 
@@ -46,8 +68,19 @@ final class ReportStore {
     return count;
   }
 
-  /** Deletes the oldest of the report's worker. */
-  void deleteOldest(Report report) {
+  /**
+   * Deletes the oldest of the report's worker; but if the report's clock is right, first those of a
+   * clock that was ahead, which would otherwise stay until their time comes.
+   *
+   * @param now milliseconds since 1970
+   */
+  void deleteOne(Report report, long now) {
+    Optional<Bytes> ahead =
+        report.time().toEpochMilli() > now ? Optional.empty() : ahead(report, now);
+    if (ahead.isPresent()) {
+      store.delete(ahead.get());
+      return;
+    }
     try (KeyValueIterator<Bytes, byte[]> all = range(report)) {
       store.delete(all.next().key);
     }

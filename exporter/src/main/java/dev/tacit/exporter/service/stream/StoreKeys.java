@@ -69,8 +69,18 @@ final class StoreKeys {
     return Bytes.wrap(key.putInt(iteration ^ Integer.MIN_VALUE).put(third).array());
   }
 
+  /** Whether it is the key of a report, and not of something that a stranger wrote. */
+  static boolean isReport(Bytes key) {
+    return numbers(key.get()) + NUMBERS <= key.get().length;
+  }
+
   static long time(Bytes report) {
     return ByteBuffer.wrap(report.get()).getLong(numbers(report.get()));
+  }
+
+  static int iteration(Bytes report) {
+    int at = numbers(report.get()) + Long.BYTES;
+    return ByteBuffer.wrap(report.get()).getInt(at) ^ Integer.MIN_VALUE;
   }
 
   static String start(Bytes report) {
@@ -82,7 +92,7 @@ final class StoreKeys {
   /** Where they are: behind two names. */
   private static int numbers(byte[] key) {
     int at = 0;
-    for (int names = 0; names < 2; at++) {
+    for (int names = 0; names < 2 && at < key.length; at++) {
       if (key[at] == END) {
         names++;
       }

@@ -11,6 +11,8 @@ import org.apache.kafka.streams.StreamsConfig;
 /** How Kafka Streams is to run, unless the user's own Kafka settings say otherwise. */
 public final class StreamsSettings {
 
+  private static final int MOST_RECORDS = 100;
+
   private StreamsSettings() {}
 
   /**
@@ -38,6 +40,9 @@ public final class StreamsSettings {
     all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
     here.ifPresent(address -> all.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
     all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // So many of the longest records fit into memory at once, for each partition.
+    all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_RECORDS);
+    all.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MOST_RECORDS);
     // Another instance takes over from one that was killed when this has passed.
     all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
     all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);

@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
+import dev.tacit.exporter.http.AllowedHosts;
+import dev.tacit.exporter.http.Site;
 import dev.tacit.exporter.page.PageHandler;
 import dev.tacit.exporter.runs.Answer;
 import dev.tacit.exporter.runs.OnlyGet;
@@ -19,10 +21,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,15 +35,17 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-  private static final int THREADS = 8;
-  private static final int BACKLOG = 64;
+  private static final int BACKLOG = 1024;
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, WebServer::daemon);
-  private final HttpServer server;
+  private final Site site;
   private final URI address;
 
-  /** Whether all is well, as {@code /healthz} and {@code /readyz} tell. */
-  public record Health(BooleanSupplier alive, BooleanSupplier ready) {}
+  /**
+   * Whether all is well, as {@code /healthz} and {@code /readyz} tell.
+   *
+   * @param state of the reading, in words
+   */
+  public record Health(BooleanSupplier alive, BooleanSupplier ready, Supplier<String> state) {}
 
   /**
    * Begins to answer.
@@ -58,27 +61,26 @@ public final class WebServer implements AutoCloseable {
       Fleet fleet,
       Reports reports,
       Health health) {
-    server = bind(settings);
+    InetAddress host = host(settings);
+    HttpServer server = bind(settings, host);
     String scheme = server instanceof HttpsServer ? "https" : "http";
-    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    address = URI.create(scheme + "://" + host + ":" + server.getAddress().getPort());
-    protect(settings, server.createContext("/metrics", new OnlyGet(metrics(registry, scraped))));
-    server.createContext("/healthz", new OnlyGet(yesOrNo(health.alive())));
-    server.createContext("/readyz", new OnlyGet(yesOrNo(health.ready())));
-    protect(
-        settings, server.createContext("/", new OnlyGet(new PageHandler(fleet, reports, scheme))));
-    server.setExecutor(threads);
-    server.start();
+    String name = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    address = URI.create(scheme + "://" + name + ":" + server.getAddress().getPort());
+    site = new Site(server, AllowedHosts.of(host, settings.names()), "tacit-web");
+    protect(settings, site.page("/metrics", new OnlyGet(metrics(registry, scraped))));
+    site.health(
+        "/healthz", new OnlyGet(yesOrNo(health.alive(), () -> ", " + health.state().get())));
+    site.health("/readyz", new OnlyGet(yesOrNo(health.ready(), () -> "")));
+    protect(settings, site.page("/", new OnlyGet(new PageHandler(fleet, reports, scheme))));
+    site.start();
   }
 
   /**
-   * Ends requests that come or are read too slowly; to be called before the first server of the
-   * process, settings of the JDK's own.
+   * Leaves files to the rest of the process, however many connect; to be called before the first
+   * server of the process, a setting of the JDK's own.
    */
-  public static void limitSlowClients() {
-    setUnlessSet("sun.net.httpserver.maxReqTime", "10");
-    setUnlessSet("sun.net.httpserver.maxRspTime", "60");
-    setUnlessSet("jdk.httpserver.maxConnections", "200");
+  public static void limitConnections() {
+    setUnlessSet("jdk.httpserver.maxConnections", "2000");
   }
 
   private static void setUnlessSet(String property, String value) {
@@ -87,7 +89,7 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private static HttpServer bind(WebSettings settings) {
+  private static InetAddress host(WebSettings settings) {
     try {
       InetAddress host = InetAddress.getByName(settings.host());
       if (!host.isLoopbackAddress() && settings.user().isEmpty()) {
@@ -96,6 +98,15 @@ public final class WebServer implements AutoCloseable {
                 + " reaches it reads all runs",
             settings.host());
       }
+      return host;
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "http.host=" + settings.host() + ": must be a name or address of this machine", e);
+    }
+  }
+
+  private static HttpServer bind(WebSettings settings, InetAddress host) {
+    try {
       InetSocketAddress socket = new InetSocketAddress(host, settings.port());
       if (settings.keystore().isEmpty()) {
         return HttpServer.create(socket, BACKLOG);
@@ -104,9 +115,6 @@ public final class WebServer implements AutoCloseable {
       secure.setHttpsConfigurator(
           Tls.of(settings.keystore().get(), settings.keystorePassword().orElseThrow()));
       return secure;
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(
-          "http.host=" + settings.host() + ": must be a name or address of this machine", e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "http.host=" + settings.host() + ", http.port=" + settings.port() + ": " + e.getMessage(),
@@ -137,10 +145,11 @@ public final class WebServer implements AutoCloseable {
     };
   }
 
-  private static HttpHandler yesOrNo(BooleanSupplier yes) {
+  private static HttpHandler yesOrNo(BooleanSupplier yes, Supplier<String> state) {
     return exchange -> {
       boolean answer = yes.getAsBoolean();
-      Answer.text(exchange, answer ? 200 : 503, answer ? "yes\n" : "no\n");
+      String text = (answer ? "yes" : "no") + state.get() + "\n";
+      Answer.text(exchange, answer ? 200 : 503, text);
     };
   }
 
@@ -151,13 +160,6 @@ public final class WebServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "tacit-web");
-    thread.setDaemon(true);
-    return thread;
+    site.close();
   }
 }

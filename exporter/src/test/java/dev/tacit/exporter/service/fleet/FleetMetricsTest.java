@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 final class FleetMetricsTest {
 
-  private static final Limits LIMITS = new Limits(100, 100_000, 10_000, 10);
+  private static final Limits LIMITS = new Limits(100, 100, 100_000, 10_000, 10);
 
   private final Fleet fleet = new Fleet();
   private final FleetMetrics metrics = new FleetMetrics(fleet);
@@ -189,7 +189,7 @@ final class FleetMetricsTest {
     fleet.show(run);
     String before = page();
 
-    Run again = StoredRun.read(StoredRun.write(run));
+    Run again = StoredRun.read(StoredRun.write(run)).orElseThrow();
     fleet.show(again);
 
     assertThat(page()).isEqualTo(before);
@@ -205,7 +205,8 @@ final class FleetMetricsTest {
     Run run = fleet.active("run").orElseThrow();
     assertThat(run.summary().starts()).extracting(RunStart::start).containsExactly("a", "b");
 
-    assertThat(StoredRun.read(StoredRun.write(run)).summary()).isEqualTo(run.summary());
+    assertThat(StoredRun.read(StoredRun.write(run)).orElseThrow().summary())
+        .isEqualTo(run.summary());
   }
 
   @Test
@@ -219,7 +220,7 @@ final class FleetMetricsTest {
         .forEach(worker -> ((ObjectNode) worker).remove(List.of("start", "since")));
 
     assertThat(stored.toString()).doesNotContain("\"start\"", "\"past\"");
-    Run read = StoredRun.read(stored.toString().getBytes(UTF_8));
+    Run read = StoredRun.read(stored.toString().getBytes(UTF_8)).orElseThrow();
 
     assertThat(read.summary()).isEqualTo(run.summary());
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tacit.exporter.http.SlowClients;
 import dev.tacit.exporter.runs.Reports;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.FleetMetrics;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +21,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -65,6 +69,7 @@ final class WebServerTest {
             "127.0.0.1",
             0,
             Optional.empty(),
+            List.of("exporter.example.org"),
             keystore,
             keystore.map(file -> password),
             user,
@@ -73,7 +78,7 @@ final class WebServerTest {
         time -> {},
         fleet,
         NONE,
-        new WebServer.Health(() -> true, () -> false));
+        new WebServer.Health(() -> true, () -> false, () -> "RUNNING"));
   }
 
   private static int status(HttpClient client, URI address, String... headers) throws Exception {
@@ -194,6 +199,59 @@ final class WebServerTest {
               .build();
       assertThat(client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode())
           .isEqualTo(405);
+    }
+  }
+
+  @Test
+  void slowClientsHoldUpNeitherScrapesNorHealthWithAndWithoutTls() throws Exception {
+    Path keystore = keystore();
+    HttpClient client = HttpClient.newBuilder().sslContext(trust(keystore)).build();
+    // Of TLS, the beginning of a greeting.
+    Map<Optional<Path>, String> begins =
+        Map.of(Optional.empty(), "GET /metrics HT", Optional.of(keystore), "\u0016\u0003\u0001");
+    for (Map.Entry<Optional<Path>, String> begin : begins.entrySet()) {
+      try (WebServer server = start(begin.getKey(), Optional.empty());
+          SlowClients slow = SlowClients.mute(server.address().getPort(), 200, begin.getValue())) {
+        for (int i = 0; i < 5; i++) {
+          for (String path : List.of("/healthz", "/metrics")) {
+            HttpRequest request =
+                HttpRequest.newBuilder(server.address().resolve(path))
+                    .timeout(Duration.ofSeconds(15))
+                    .build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(200);
+          }
+        }
+        assertThat(slow.connected()).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void whoAsksByAnotherNameGetsNothing() throws Exception {
+    try (WebServer server = start(Optional.empty(), Optional.empty())) {
+      for (String path : List.of("/metrics", "/healthz", "/api/runs", "/")) {
+        assertThat(statusAs("evil.example", server, path)).as(path).isEqualTo("HTTP/1.1 421");
+        assertThat(statusAs("exporter.example.org", server, path)).isEqualTo("HTTP/1.1 200");
+      }
+    }
+  }
+
+  private static String statusAs(String host, WebServer server, String path) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+      String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readNBytes(12), UTF_8);
+    }
+  }
+
+  @Test
+  void aPathThatOnlyBeginsAsAPageIsNone() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    try (WebServer server = start(Optional.empty(), Optional.empty())) {
+      for (String path : List.of("/metricsx", "/metrics/", "/healthzx", "/readyz/x")) {
+        assertThat(status(client, server.address().resolve(path))).as(path).isEqualTo(404);
+      }
     }
   }
 
