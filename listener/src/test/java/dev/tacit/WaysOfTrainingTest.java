@@ -1,5 +1,6 @@
 package dev.tacit;
 
+import static dev.tacit.MeasuredReport.requireMeasured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.diagnostic.progress.TrainingProgress;
@@ -47,7 +48,6 @@ import org.nd4j.linalg.learning.config.Sgd;
 class WaysOfTrainingTest {
 
   private static final int BATCH = 12;
-
   private final InMemorySink sink = new InMemorySink();
 
   private TacitListenerBuilder builder() {
@@ -69,12 +69,6 @@ class WaysOfTrainingTest {
 
   private Report latest() {
     return sink.latest().orElseThrow();
-  }
-
-  private void requireMeasured(Report report) {
-    assertThat(report.find("tacit.gradient.norm").orElseThrow().reason()).isNull();
-    assertThat(report.value("tacit.gradient.norm", "all")).isPositive().isFinite();
-    assertThat(report.value("tacit.pipeline.snapshots", "failed")).isZero();
   }
 
   private static <T extends Model> EarlyStoppingConfiguration<T> threeEpochs() {
@@ -188,84 +182,6 @@ class WaysOfTrainingTest {
     assertThat(sink.reports()).isNotEmpty();
     assertThat(latest().value("tacit.training.score")).isFinite();
     assertThat(latest().value("tacit.pipeline.snapshots", "failed")).isZero();
-  }
-
-  @Test
-  void severalModelsInOneProcessEachWithAListener() {
-    InMemorySink other = new InMemorySink();
-    Training first = new Training(SmallNetwork.DENSE);
-    Training second = new Training(SmallNetwork.NOISY);
-    try (TacitListener one = builder().build();
-        TacitListener two = EagerListener.into(other).synchronous().build()) {
-      first.model().addListeners(one);
-      second.model().addListeners(two);
-      for (int i = 0; i < 3; i++) {
-        first.run(12);
-        second.run(12);
-      }
-    }
-    assertThat(sink.reports()).hasSameSizeAs(other.reports()).hasSizeGreaterThan(5);
-    requireMeasured(latest());
-    requireMeasured(other.latest().orElseThrow());
-    assertThat(parametersOf(latest())).isNotEqualTo(parametersOf(other.latest().orElseThrow()));
-  }
-
-  private static String parametersOf(Report report) {
-    return String.valueOf(report.find("tacit.run.info").orElseThrow().tags().get("model"));
-  }
-
-  @Test
-  void oneListenerOnTwoModelsInTurnMeasuresTheFirst() {
-    trainTwoInTurn(Workers.ELECTED);
-    assertThat(sink.reports()).extracting(WaysOfTrainingTest::parametersOf).containsOnly(dense64());
-    assertThat(sink.reports()).extracting(Report::iteration).doesNotHaveDuplicates().isSorted();
-  }
-
-  private static String dense64() {
-    return "MultiLayerNetwork, 3 layers, 64 parameters";
-  }
-
-  @Test
-  void oneListenerOnTwoModelsInTurnCanMeasureBoth() {
-    trainTwoInTurn(Workers.EACH);
-    assertThat(sink.reports().stream().filter(r -> r.worker().equals("0")))
-        .isNotEmpty()
-        .allSatisfy(r -> assertThat(parametersOf(r)).isEqualTo(dense64()));
-    assertThat(sink.reports().stream().filter(r -> r.worker().equals("1")))
-        .isNotEmpty()
-        .allSatisfy(r -> assertThat(parametersOf(r)).isNotEqualTo(dense64()));
-  }
-
-  private void trainTwoInTurn(Workers workers) {
-    Training first = new Training(SmallNetwork.DENSE);
-    Training second = new Training(SmallNetwork.CONVOLUTIONAL);
-    try (TacitListener tacit = builder().workers(workers).build()) {
-      first.model().addListeners(tacit);
-      second.model().addListeners(tacit);
-      for (int i = 0; i < 20; i++) {
-        first.run(1);
-        second.run(1);
-      }
-    }
-    assertThat(latest().value("tacit.pipeline.snapshots", "failed")).isZero();
-  }
-
-  @Test
-  void modelOfAnotherShapeThatTakesThePlaceIsMeasuredOnItsOwnExamples() {
-    Training first = new Training(SmallNetwork.DENSE);
-    Training second = new Training(SmallNetwork.CONVOLUTIONAL);
-    try (TacitListener tacit = builder().heldOut(first.batch(77)).build()) {
-      first.model().addListeners(tacit);
-      first.run(12);
-      int before = sink.reports().size();
-      second.model().addListeners(tacit);
-      second.run(40);
-      assertThat(sink.reports()).hasSizeGreaterThan(before + 3);
-    }
-    requireMeasured(latest());
-    assertThat(parametersOf(latest())).isNotEqualTo(dense64());
-    assertThat(latest().value("tacit.reference.examples", "train")).isEqualTo(24);
-    assertThat(latest().find("tacit.reference.examples", "heldout")).as("do not fit").isEmpty();
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.tacit.label;
 
-import java.util.ArrayList;
+import dev.tacit.internal.history.LogSpaced;
 import java.util.List;
 
 /**
@@ -13,12 +13,9 @@ public final class LastingShare {
   /** A share lasts that is so much of what it was at half the time. */
   private static final double LASTING = 0.7;
 
-  private static final double EARLIER = 2;
+  private static final LogSpaced<Share> SPACED = new LogSpaced<>(Share::passes);
 
-  /** Shares are kept where training was longer by this factor than at those before. */
-  private static final double SPACING = 1.1;
-
-  private final List<Share> earlier = new ArrayList<>();
+  private List<Share> earlier = List.of();
 
   private record Share(double passes, double value) {}
 
@@ -30,16 +27,12 @@ public final class LastingShare {
    * @return whether it has lasted since training was half as long; not if it was unknown then
    */
   public boolean lasts(double passes, double share) {
-    while (earlier.size() > 1 && earlier.get(1).passes() * EARLIER <= passes) {
-      earlier.remove(0);
-    }
     boolean lasts =
-        !earlier.isEmpty()
-            && earlier.get(0).passes() * EARLIER <= passes
-            && share >= LASTING * earlier.get(0).value();
-    if (earlier.isEmpty() || passes >= SPACING * earlier.get(earlier.size() - 1).passes()) {
-      earlier.add(new Share(passes, share));
-    }
+        SPACED
+            .earlier(earlier, passes)
+            .filter(before -> share >= LASTING * before.value())
+            .isPresent();
+    earlier = SPACED.with(earlier, new Share(passes, share));
     return lasts;
   }
 }

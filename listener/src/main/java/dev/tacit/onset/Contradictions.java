@@ -1,8 +1,9 @@
 package dev.tacit.onset;
 
+import dev.tacit.internal.history.LogSpaced;
 import dev.tacit.report.Report;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +72,7 @@ public record Contradictions(
           0,
           0);
 
-  /** Shares are kept where training was longer by this factor than at the one before. */
-  private static final double SPACING = 1.1;
-
-  private static final double EARLIER = 2;
+  private static final LogSpaced<Share> SPACED = new LogSpaced<>(Share::iteration);
 
   /** Iterations that count as an epoch where none has ended, as of data that never come round. */
   private static final int UNCOUNTED = 100;
@@ -126,7 +124,7 @@ public record Contradictions(
     long trained = (long) iteration - first;
     Share over = Share.mean(average, iteration, share, lengthOfEpoch(iteration, epoch));
     double mean = over.value();
-    int lasted = lasts(trained, share, open, rules) ? more(lasting) : 0;
+    int lasted = lasts(trained, share, open, rules) ? Tracked.more(lasting) : 0;
     int start = lasted > 1 ? since : iteration;
     boolean longEnough =
         lasted >= rules.measurements()
@@ -136,14 +134,14 @@ public record Contradictions(
     boolean below = mean <= rules.fall() * highest;
     return new Contradictions(
         first,
-        with(trained, share),
+        SPACED.with(history, new Share(trained, share)),
         share,
         over,
         open,
         lasted,
         start,
         highest,
-        below ? more(fallen) : 0,
+        below ? Tracked.more(fallen) : 0,
         below && fallen > 0 ? fallenSince : iteration);
   }
 
@@ -160,29 +158,18 @@ public record Contradictions(
   /** Whether the latest share can be compared with an earlier one, and with what is unsettled. */
   boolean comparable() {
     long trained = average == null ? 0 : average.iteration() - first;
-    return !Double.isNaN(unsettled)
-        && history.stream()
-            .anyMatch(one -> one.iteration() > 0 && one.iteration() * EARLIER <= trained);
+    return !Double.isNaN(unsettled) && earlier(trained).isPresent();
   }
 
   private boolean lasts(long trained, double share, double open, ContradictionRules rules) {
-    double before = Double.NaN;
-    for (Share one : history) {
-      before = one.iteration() > 0 && one.iteration() * EARLIER <= trained ? one.value() : before;
-    }
+    double before = earlier(trained).map(Share::value).orElse(Double.NaN);
     return share - rules.unsettled() * open >= rules.excess()
         && share >= rules.persistence() * before;
   }
 
-  private List<Share> with(long trained, double share) {
-    List<Share> kept = new ArrayList<>(history);
-    while (kept.size() > 1 && kept.get(1).iteration() * EARLIER <= trained) {
-      kept.remove(0);
-    }
-    if (kept.isEmpty() || trained >= SPACING * kept.get(kept.size() - 1).iteration()) {
-      kept.add(new Share(trained, share));
-    }
-    return kept;
+  /** The first measurement of all is too early to compare with. */
+  private Optional<Share> earlier(long trained) {
+    return SPACED.earlier(history, (double) trained).filter(one -> one.iteration() > 0);
   }
 
   /** With its level, but nothing in a row. */
@@ -206,9 +193,5 @@ public record Contradictions(
 
   private static double larger(double a, double b) {
     return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.max(a, b);
-  }
-
-  private static int more(int count) {
-    return count == Integer.MAX_VALUE ? count : count + 1;
   }
 }

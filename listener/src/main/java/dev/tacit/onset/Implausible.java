@@ -1,7 +1,7 @@
 package dev.tacit.onset;
 
+import dev.tacit.internal.history.LogSpaced;
 import dev.tacit.report.Report;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +49,7 @@ public record Implausible(
           Answered.NOTHING,
           null);
 
-  /** Reports are kept where training was longer by this factor than at the one before. */
-  private static final double SPACING = 1.1;
-
-  private static final double EARLIER = 2;
-
-  /** What was measured is out of date once training has become longer by this factor. */
-  private static final double LONG = 2;
+  private static final LogSpaced<Arrived> SPACED = new LogSpaced<>(Arrived::trained);
 
   /** Copies the list. */
   public Implausible {
@@ -93,33 +87,16 @@ public record Implausible(
     if (next.equals(answered)) {
       return this;
     }
-    return new Implausible(
-        begun,
-        history,
-        latest,
-        admits && !next.denied(),
-        next.denied() ? 0 : lasting,
-        next.denied() ? null : level,
-        warned,
-        fallen && !next.denied(),
-        fallenSince,
-        next,
-        heldOut);
+    ImplausibleChange change = change().answered(next);
+    return (next.denied() ? change.nothingInRow().level(null) : change).implausible();
   }
 
   private Implausible heldOut(@Nullable Double accuracy) {
-    return new Implausible(
-        begun,
-        history,
-        latest,
-        admits,
-        lasting,
-        level,
-        warned,
-        fallen,
-        fallenSince,
-        answered,
-        accuracy);
+    return change().heldOut(accuracy).implausible();
+  }
+
+  private ImplausibleChange change() {
+    return new ImplausibleChange(this);
   }
 
   /** Training begins with its first epoch; a continued run with the one that is seen first. */
@@ -131,37 +108,34 @@ public record Implausible(
   private Implausible from(int start) {
     return start == begun
         ? this
-        : new Implausible(
-            start, List.of(), latest, false, 0, level, warned, false, start, answered, heldOut);
+        : change()
+            .begun(start)
+            .history(List.of())
+            .nothingInRow()
+            .fallen(false, start)
+            .implausible();
   }
 
   private Implausible followedBy(Arrived now, int iteration, int epoch, ImplausibleRules rules) {
     Arrived earlier = epoch > 0 && !answered.denied() ? earlier(now.trained()) : null;
-    int lasted = earlier != null && now.lasts(earlier, rules) ? more(lasting) : 0;
+    int lasted = earlier != null && now.lasts(earlier, rules) ? Tracked.more(lasting) : 0;
     boolean enough = lasted >= rules.measurements() || answered.confirmed();
     Arrived highest = enough || established() ? higher(now) : null;
     boolean below = highest != null && now.share() <= rules.fall() * highest.share();
-    return new Implausible(
-        begun,
-        with(now),
-        now,
-        earlier != null && now.admits(earlier, rules),
-        lasted,
-        highest,
-        established() ? warned : iteration,
-        below,
-        below && fallen ? fallenSince : iteration,
-        answered,
-        heldOut);
+    return change()
+        .history(SPACED.with(before(now), now))
+        .latest(now)
+        .admits(earlier != null && now.admits(earlier, rules))
+        .lasting(lasted)
+        .level(highest)
+        .warned(established() ? warned : iteration)
+        .fallen(below, below && fallen ? fallenSince : iteration)
+        .implausible();
   }
 
   /** The latest of those from when training was at most half as long. */
   private @Nullable Arrived earlier(long trained) {
-    Arrived found = null;
-    for (Arrived one : history) {
-      found = one.trained() * EARLIER <= trained ? one : found;
-    }
-    return found;
+    return SPACED.earlier(history, (double) trained).orElse(null);
   }
 
   /**
@@ -200,25 +174,17 @@ public record Implausible(
   boolean judged(int iteration) {
     return latest != null
         && earlier(latest.trained()) != null
-        && (long) iteration - begun <= LONG * latest.trained();
+        && (long) iteration - begun <= OnsetRules.OUT_OF_DATE * latest.trained();
   }
 
-  private List<Arrived> with(Arrived now) {
-    List<Arrived> kept = new ArrayList<>(history);
-    kept.removeIf(one -> one.trained() >= now.trained()); // before training was resumed
-    while (kept.size() > 1 && kept.get(1).trained() * EARLIER <= now.trained()) {
-      kept.remove(0);
-    }
-    if (kept.isEmpty() || now.trained() >= SPACING * kept.get(kept.size() - 1).trained()) {
-      kept.add(now);
-    }
-    return kept;
+  /** What is known from before; training may have been resumed from an earlier iteration. */
+  private List<Arrived> before(Arrived now) {
+    return history.stream().filter(one -> one.trained() < now.trained()).toList();
   }
 
   /** With its level, but nothing in a row. */
   Implausible interrupted() {
-    return new Implausible(
-        begun, history, latest, false, 0, level, warned, false, 0, answered, heldOut);
+    return change().nothingInRow().fallen(false, 0).implausible();
   }
 
   Evidence evidence(ImplausibleRules rules, boolean onset) {
@@ -235,9 +201,5 @@ public record Implausible(
 
   private Arrived higher(Arrived now) {
     return level == null || now.share() > level.share() ? now : level;
-  }
-
-  private static int more(int count) {
-    return count == Integer.MAX_VALUE ? count : count + 1;
   }
 }

@@ -57,6 +57,9 @@ public record OnsetRules(
           ImplausibleRules.DEFAULT,
           CanaryRules.DEFAULT);
 
+  /** Signals are out of date once training has become longer by this factor without them. */
+  static final double OUT_OF_DATE = 2;
+
   /**
    * @throws IllegalArgumentException if a parameter is out of its range
    */

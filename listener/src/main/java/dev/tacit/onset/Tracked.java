@@ -57,7 +57,8 @@ public record Tracked(
         far && farAbove > 0 ? farSince : iteration);
   }
 
-  private static int more(int streak) {
+  /** One more in a row. */
+  static int more(int streak) {
     return streak == Integer.MAX_VALUE ? streak : streak + 1;
   }
 

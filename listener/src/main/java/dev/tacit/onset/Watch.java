@@ -40,9 +40,6 @@ public record Watch(
     double fitted,
     @Nullable Gap gap) {
 
-  /** Signals are out of date once training has become longer by this factor without them. */
-  private static final double LONG = 2;
-
   static final Watch NOTHING =
       new Watch(
           false,
@@ -94,7 +91,7 @@ public record Watch(
       return this;
     }
     String reason = share.isEmpty() ? missing : share.get().reason();
-    int more = undefined == Integer.MAX_VALUE ? undefined : undefined + 1;
+    int more = Tracked.more(undefined);
     return new Watch(
         true,
         reason,
@@ -139,7 +136,7 @@ public record Watch(
   Watch seen(Report report, boolean compares, double accuracy, OnsetRules rules) {
     int iteration = report.iteration();
     int begun = known() ? first : iteration;
-    int row = !compares ? 0 : comparable == Integer.MAX_VALUE ? comparable : comparable + 1;
+    int row = compares ? Tracked.more(comparable) : 0;
     int start = row > 1 ? since : iteration;
     return new Watch(
         labels,
@@ -165,7 +162,7 @@ public record Watch(
   }
 
   boolean outOfDate(int iteration) {
-    return (long) iteration - first > LONG * ((long) latest - first);
+    return (long) iteration - first > OnsetRules.OUT_OF_DATE * ((long) latest - first);
   }
 
   /** The same with something that was not seen, null if nothing was missed. */

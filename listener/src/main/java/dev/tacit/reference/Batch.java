@@ -64,6 +64,20 @@ public record Batch(
   }
 
   /**
+   * The same, its single column of labels read as indices of so many classes; itself, if labels are
+   * anything else.
+   *
+   * @throws IllegalArgumentException if {@code count} is below 2
+   */
+  Batch withClassIndices(int count) {
+    if (count < 2) {
+      throw new IllegalArgumentException("count=" + count + ": must be at least 2");
+    }
+    boolean single = labels != null && labels.length() == labels.size(0);
+    return single && indexed != count ? indexed(count) : this;
+  }
+
+  /**
    * The arrays of a data set, its masks among them.
    *
    * @throws IllegalArgumentException if it has no features

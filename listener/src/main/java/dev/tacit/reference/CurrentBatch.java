@@ -14,6 +14,6 @@ final class CurrentBatch implements ReferenceSource {
 
   @Override
   public Optional<Examples> examples(@Nullable Batch current) {
-    return Optional.ofNullable(current).map(batch -> Examples.copyOf("train", batch, List.of()));
+    return Optional.ofNullable(current).map(batch -> SortedCopy.of("train", batch, List.of()));
   }
 }

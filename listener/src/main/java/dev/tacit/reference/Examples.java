@@ -2,8 +2,6 @@ package dev.tacit.reference;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,15 +21,8 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Examples {
 
   private final String set;
-  private final List<INDArray> inputs;
-  private final @Nullable INDArray labels;
-  private final List<@Nullable INDArray> masks;
-  private final @Nullable INDArray labelMask;
-  private final int indexed;
-  private final List<ClassRange> classes;
-  private final @Nullable String noClasses;
-  private final List<String> ids;
-  private final LeftOut leftOut;
+  private final Batch batch;
+  private final Names names;
   private @Nullable Part part;
 
   /** Where these are among others. */
@@ -51,22 +42,12 @@ public final class Examples {
     }
   }
 
-  private Examples(String set, Batch batch, Names names) {
+  /** Takes the arrays of the batch as they are. */
+  Examples(String set, Batch batch, Names names) {
     this.set = set;
-    this.inputs = batch.inputs();
-    this.labels = batch.labels();
-    this.masks = batch.masks();
-    this.labelMask = batch.labelMask();
-    this.indexed = batch.indexed();
-    this.classes = names.classes();
-    this.noClasses = names.noClasses();
-    this.ids = names.ids();
-    this.leftOut = names.leftOut();
+    this.batch = batch;
+    this.names = names;
   }
-
-  /** What belongs to the examples beside arrays. */
-  private record Names(
-      List<ClassRange> classes, @Nullable String noClasses, List<String> ids, LeftOut leftOut) {}
 
   /**
    * Copies examples that have names, once.
@@ -79,7 +60,7 @@ public final class Examples {
   public static Examples of(String set, DataSet examples, List<String> ids) {
     Given.require("set", set);
     Batch batch = Batch.of(examples);
-    return copyOf(set, batch, Ids.requireOneEach(ids, batch.size()));
+    return SortedCopy.of(set, batch, Ids.requireOneEach(ids, batch.size()));
   }
 
   /**
@@ -87,13 +68,13 @@ public final class Examples {
    *
    * @param set what the examples are called together, in the tag {@code set}
    * @param ids what each is called, in the order of the examples
-   * @throws IllegalArgumentException if there is no example, or not exactly one array of labels, or
-   *     not one id for each example, or an id is given twice
+   * @throws IllegalArgumentException as for a {@link DataSet}, or if there is not exactly one array
+   *     of labels
    */
   public static Examples of(String set, MultiDataSet examples, List<String> ids) {
     Given.require("set", set);
     Batch batch = Batch.of(examples);
-    return copyOf(set, batch, Ids.requireOneEach(ids, batch.size()));
+    return SortedCopy.of(set, batch, Ids.requireOneEach(ids, batch.size()));
   }
 
   /**
@@ -108,68 +89,7 @@ public final class Examples {
   public static Examples copyOf(String set, Batch batch) {
     Given.require("set", set);
     Given.require("batch", batch);
-    return copyOf(set, batch, Ids.places(batch.size()));
-  }
-
-  /**
-   * Examples that cannot be measured are left out and, if the labels name classes, those whose
-   * label names none.
-   *
-   * @param ids what each example of the batch is called; empty if they have no names
-   */
-  static Examples copyOf(String set, Batch given, List<String> ids) {
-    return copyOf(set, given, ids, LeftOut.NOTHING, null);
-  }
-
-  /**
-   * @param before what was left out before, if anything was
-   * @param noClasses why the labels name no classes, known from more examples; null if they may
-   */
-  static Examples copyOf(
-      String set, Batch given, List<String> ids, LeftOut before, @Nullable String noClasses) {
-    requireSameLength(set, given);
-    Batch batch = given.withoutViews();
-    try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      Selection selection = Selection.of(batch, ids, noClasses);
-      int[] order = selection.order();
-      RowClasses classes = selection.classes();
-      String none = batch.labels() == null ? "there are no labels" : selection.noClasses();
-      LeftOut leftOut = before.examples() > 0 ? before : selection.leftOut();
-      return new Examples(
-          set,
-          batch.rows(order),
-          new Names(
-              none == null ? ranges(classes, order) : List.of(), none, named(ids, order), leftOut));
-    }
-  }
-
-  private static List<String> named(List<String> ids, int[] order) {
-    return ids.isEmpty() ? List.of() : Arrays.stream(order).mapToObj(ids::get).toList();
-  }
-
-  private static void requireSameLength(String set, Batch batch) {
-    int size = batch.size();
-    if (size == 0) {
-      throw new IllegalArgumentException(set + ": has no examples");
-    }
-    for (INDArray array : batch.arrays().toList()) {
-      if (array.size(0) != size) {
-        throw new IllegalArgumentException(
-            set + ": has arrays of " + size + " and of " + array.size(0) + " examples");
-      }
-    }
-  }
-
-  private static List<ClassRange> ranges(RowClasses classes, int[] order) {
-    List<ClassRange> ranges = new ArrayList<>();
-    int from = 0;
-    for (int i = 1; i <= order.length; i++) {
-      if (i == order.length || classes.of(order[i]) != classes.of(order[from])) {
-        ranges.add(new ClassRange(classes.of(order[from]), from, i));
-        from = i;
-      }
-    }
-    return List.copyOf(ranges);
+    return SortedCopy.of(set, batch, Ids.places(batch.size()));
   }
 
   /** At most so many of these examples, evenly spread; a copy unless there are no more. */
@@ -183,10 +103,7 @@ public final class Examples {
 
   private Examples chosen(int[] places) {
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return new Examples(
-          set,
-          batch().rows(places),
-          new Names(rangesOf(places), noClasses, named(ids, places), leftOut));
+      return new Examples(set, batch.rows(places), names.rows(places));
     }
   }
 
@@ -216,20 +133,6 @@ public final class Examples {
     return part == null ? IntStream.range(0, size()).toArray() : part.places().clone();
   }
 
-  /** The classes of some of these examples, in their order. */
-  private List<ClassRange> rangesOf(int[] chosen) {
-    List<ClassRange> some = new ArrayList<>();
-    int from = 0;
-    for (ClassRange range : classes) {
-      int of = (int) Arrays.stream(chosen).filter(i -> range.from() <= i && i < range.to()).count();
-      if (of > 0) {
-        some.add(new ClassRange(range.label(), from, from + of));
-      }
-      from += of;
-    }
-    return List.copyOf(some);
-  }
-
   /**
    * These examples, their single column of labels read as indices of so many classes: as a network
    * with a sparse cross-entropy has them. Themselves, if their labels are anything else.
@@ -237,14 +140,10 @@ public final class Examples {
    * @throws IllegalArgumentException if {@code count} is below 2
    */
   public Examples withClassIndices(int count) {
-    if (count < 2) {
-      throw new IllegalArgumentException("count=" + count + ": must be at least 2");
-    }
-    INDArray column = labels;
-    boolean single = column != null && column.length() == column.size(0);
-    return !single || indexed == count
+    Batch relabelled = batch.withClassIndices(count);
+    return relabelled.indexed() == indexed()
         ? this
-        : copyOf(set, batch().indexed(count), ids, leftOut, null);
+        : SortedCopy.of(set, relabelled, ids(), leftOut(), null);
   }
 
   /** With indices of classes for labels if a batch of the same network has such. */
@@ -254,7 +153,7 @@ public final class Examples {
 
   /** With indices of classes for labels if examples of the same network have such. */
   public Examples laidOutAs(Examples others) {
-    return laidOutAs(others.batch());
+    return laidOutAs(others.batch);
   }
 
   /**
@@ -277,25 +176,17 @@ public final class Examples {
 
   /** Whether these and those can be examples of one network. */
   public boolean resembles(Examples other) {
-    return resembles(other.batch());
-  }
-
-  boolean resembles(Batch other) {
-    return batch().resembles(other);
+    return batch.resembles(other.batch);
   }
 
   /** Why these and a batch cannot, as in {@code inputs of shape [8, 4], not [32, 5]}. */
   public Optional<String> difference(Batch other) {
-    return Optional.ofNullable(batch().difference(other));
+    return Optional.ofNullable(batch.difference(other));
   }
 
   /** Why these and those cannot. */
   public Optional<String> difference(Examples other) {
-    return difference(other.batch());
-  }
-
-  private Batch batch() {
-    return new Batch(inputs, labels, masks, labelMask, indexed);
+    return difference(other.batch);
   }
 
   /** What these examples are called in the tag {@code set}. */
@@ -305,35 +196,32 @@ public final class Examples {
 
   /** Number of examples. */
   public int size() {
-    return Math.toIntExact(inputs.get(0).size(0));
+    return batch.size();
   }
 
   /** One array for each input of the network, examples along dimension 0. */
   public List<INDArray> inputs() {
-    return inputs;
+    return batch.inputs();
   }
 
   /** Examples along dimension 0, null if they have no labels. */
   public @Nullable INDArray labels() {
-    return labels;
+    return batch.labels();
   }
 
   /** For each input, which of its time steps count; null where all do. */
   public List<@Nullable INDArray> masks() {
-    return masks;
+    return batch.masks();
   }
 
-  /**
-   * Which time steps or outputs have labels, or what each example weighs in the loss; null if all
-   * count alike.
-   */
+  /** Which time steps or outputs have labels, or what each weighs; null if all count alike. */
   public @Nullable INDArray labelMask() {
-    return labelMask;
+    return batch.labelMask();
   }
 
   /** Of how many classes the labels are indices; 0 if they are laid out as the outputs. */
   public int indexed() {
-    return indexed;
+    return batch.indexed();
   }
 
   /**
@@ -341,23 +229,21 @@ public final class Examples {
    * labels that name no classes, as in regression.
    */
   public List<ClassRange> classes() {
-    return classes;
+    return names.classes();
   }
 
   /** Why there are no classes, for a person to read; null if there are. */
   public @Nullable String noClasses() {
-    return noClasses;
+    return names.noClasses();
   }
 
   /** What was left out when these were copied. */
   public LeftOut leftOut() {
-    return leftOut;
+    return names.leftOut();
   }
 
-  /**
-   * What each example is called; empty if they have no names, as those of a batch that comes once.
-   */
+  /** What each example is called; empty if they have no names, as of a batch that comes once. */
   public List<String> ids() {
-    return ids;
+    return names.ids();
   }
 }

@@ -100,7 +100,7 @@ final class ExamplesFile {
       masks.add(readArray(in));
     }
     Batch batch = new Batch(inputs, readArray(in), masks, readArray(in));
-    return Examples.copyOf(set, batch.indexed(in.readInt()), ids);
+    return SortedCopy.of(set, batch.indexed(in.readInt()), ids);
   }
 
   private static @Nullable INDArray readArray(DataInputStream in) throws IOException {

@@ -55,7 +55,7 @@ final class StratifiedReservoir implements ReferenceSource {
   @Override
   public boolean takes(Batch batch) {
     if (complete != null) {
-      return complete.resembles(batch);
+      return complete.difference(batch).isEmpty();
     }
     return strata.values().stream()
         .flatMap(stratum -> stratum.kept.stream())
@@ -167,7 +167,7 @@ final class StratifiedReservoir implements ReferenceSource {
   }
 
   private Examples of(List<Kept> kept) {
-    return Examples.copyOf(
+    return SortedCopy.of(
         "train",
         Stack.of(kept.stream().map(Kept::example).toList()),
         kept.stream().map(k -> Long.toString(k.place())).toList(),

@@ -1,7 +1,6 @@
 package dev.tacit.onset;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tacit.report.Measurement;
@@ -18,8 +17,10 @@ final class ContradictionsTest {
 
   private static final Metric CONTRADICTED = Metric.gauge("tacit.label.contradicted", "Share.");
   private static final Metric UNSETTLED = Metric.gauge("tacit.label.unsettled", "Share.", "set");
+
   private static final Metric NORM =
       Metric.estimate("tacit.jacobian.norm", "Norm.", "output", "set");
+
   private static final Metric ACCURACY = Metric.gauge("tacit.training.accuracy", "Share.", "set");
 
   /** A fifth of the labels is wrong; they are learnt by heart from iteration 1500 on. */
@@ -234,21 +235,5 @@ final class ContradictionsTest {
     IntStream.range(0, 50_000).forEach(i -> detector.accept(report(i, 0.2, 0.01)));
 
     assertThat(detector.memory().contradictions().history()).hasSizeLessThan(12);
-  }
-
-  @Test
-  void rulesSayWhatIsAllowed() {
-    assertThatThrownBy(() -> new ContradictionRules(0, 0.5, 0.8, 2, 1.3, 0.85, 1))
-        .hasMessage("contradiction.excess=0.0: must be in (0, 1)");
-    assertThatThrownBy(() -> new ContradictionRules(0.05, 2, 0.8, 2, 1.3, 0.85, 1))
-        .hasMessage("contradiction.unsettled=2.0: must be in [0, 1]");
-    assertThatThrownBy(() -> new ContradictionRules(0.05, 0.5, Double.NaN, 2, 1.3, 0.85, 1))
-        .hasMessage("contradiction.persistence=NaN: must be in (0, 1]");
-    assertThatThrownBy(() -> new ContradictionRules(0.05, 0.5, 0.8, 0, 1.3, 0.85, 1))
-        .hasMessage("contradiction.measurements=0: must be at least 1");
-    assertThatThrownBy(() -> new ContradictionRules(0.05, 0.5, 0.8, 2, 1.3, 1, 1))
-        .hasMessage("contradiction.fall=1.0: must be in (0, 1)");
-    assertThatThrownBy(() -> new ContradictionRules(0.05, 0.5, 0.8, 2, 1.3, 0.85, 0))
-        .hasMessage("contradiction.confirmations=0: must be at least 1");
   }
 }

@@ -1,9 +1,10 @@
 package dev.tacit.diagnostic.label;
 
+import dev.tacit.internal.history.LogSpaced;
 import dev.tacit.reference.Examples;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,7 @@ final class Opinions {
   /** A measurement's weight falls to 1/e while the logarithm of training time grows by this. */
   private static final double MEMORY = 0.8;
 
-  /** Earlier winners are kept where training was longer by this factor than at those before. */
-  private static final double SPACING = 1.1;
-
-  private static final double EARLIER = 2;
+  private static final LogSpaced<Winners> SPACED = new LogSpaced<>(Winners::iterations);
 
   /** Each example must have been measured so often before one can tell whether it settles. */
   private static final int LEAST = 2;
@@ -30,10 +28,10 @@ final class Opinions {
   private static final int UNSEEN = -1;
 
   private final Examples examples;
-  private final List<Winners> earlier = new ArrayList<>();
   private final double[] @Nullable [] mean;
   private final int[] observations;
   private final int[] lastOf;
+  private List<Winners> earlier = List.of();
   private int first;
   private int last;
   private int measurements;
@@ -101,8 +99,8 @@ final class Opinions {
     lastOf[example] = iteration;
   }
 
-  private double trained() {
-    return (double) last - first;
+  private long trained() {
+    return (long) last - first;
   }
 
   private Now now() {
@@ -131,23 +129,16 @@ final class Opinions {
    * then remembers these.
    */
   OptionalDouble unsettled(Now now) {
-    double trained = trained();
-    while (earlier.size() > 1 && earlier.get(1).iterations() * EARLIER <= trained) {
-      earlier.remove(0);
-    }
     boolean known =
-        measurements > 2
-            && !earlier.isEmpty()
-            && Arrays.stream(observations).allMatch(count -> count >= LEAST)
-            && earlier.get(0).iterations() * EARLIER <= trained;
-    OptionalDouble share =
-        known ? OptionalDouble.of(changed(now, earlier.get(0).classes())) : OptionalDouble.empty();
-    boolean spaced =
-        earlier.isEmpty() || trained >= SPACING * earlier.get(earlier.size() - 1).iterations();
-    if (spaced && unseen() == 0) {
-      earlier.add(new Winners((long) trained, now.winners()));
+        measurements > 2 && Arrays.stream(observations).allMatch(count -> count >= LEAST);
+    Optional<Winners> before =
+        known ? SPACED.earlier(earlier, (double) trained()) : Optional.empty();
+    if (unseen() == 0) {
+      earlier = SPACED.with(earlier, new Winners(trained(), now.winners()));
     }
-    return share;
+    return before.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(changed(now, before.get().classes()));
   }
 
   private static double changed(Now now, int[] before) {

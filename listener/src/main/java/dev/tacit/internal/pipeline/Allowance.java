@@ -5,7 +5,6 @@ import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.schedule.OverheadBudget;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,6 @@ public final class Allowance {
   private static final double SECOND = 1e9;
   private static final double MINUTE = 60 * SECOND;
 
-  /** In the first minute, what the less frequent cadences have of the budget. */
-  private static final double EARLY_REST = 0.1;
-
-  /** The rest is kept for turns that are dearer than those before. */
-  private static final double PLANNED = 0.95;
-
   /** The rest is kept for what the iteration that goes on is slowed by, which is not known yet. */
   private static final double ALLOWED = 0.98;
 
@@ -60,10 +53,8 @@ public final class Allowance {
 
   private final OverheadBudget budget;
   private final Overhead overhead;
-  private final Map<Cadence, Account> accounts = new EnumMap<>(Cadence.class);
+  private final Accounts accounts;
   private final IdentityHashMap<Diagnostic, Grant> granted = new IdentityHashMap<>();
-  private long latest;
-  private long attributed;
   private long askAgain;
   private List<Diagnostic> refused = List.of();
 
@@ -77,19 +68,7 @@ public final class Allowance {
       OverheadBudget budget, Overhead overhead, Collection<? extends Diagnostic> diagnostics) {
     this.budget = budget;
     this.overhead = overhead;
-    List<Cadence> present =
-        diagnostics.stream()
-            .map(Diagnostic::cadence)
-            .filter(cadence -> cadence != Cadence.FREE)
-            .distinct()
-            .sorted()
-            .toList();
-    double sum = present.stream().mapToDouble(Cadence::share).sum();
-    double rate = PLANNED * budget.share() / sum;
-    double turn = budget.share() * SECOND;
-    for (Cadence cadence : present) {
-      accounts.put(cadence, new Account(cadence, rate * cadence.share(), turn * cadence.turn()));
-    }
+    this.accounts = new Accounts(budget, diagnostics);
   }
 
   /** Whether the budget has no limit, so that everything is measured when it is due. */
@@ -121,7 +100,7 @@ public final class Allowance {
     if (due.isEmpty()) {
       return List.of();
     }
-    settle();
+    accounts.settle(overhead.elapsed(), overhead.spent());
     List<Due> affordable = turns(due, situation);
     refused = affordable.isEmpty() ? due : List.of();
     askAgain = overhead.now() + PATIENCE;
@@ -130,7 +109,7 @@ public final class Allowance {
 
   private List<Due> turns(List<Diagnostic> due, Workload situation) {
     List<Due> affordable = new ArrayList<>();
-    for (Map.Entry<Cadence, Account> entry : accounts.entrySet()) {
+    for (Map.Entry<Cadence, Account> entry : accounts.mostFrequentFirst()) {
       List<Diagnostic> ofCadence =
           due.stream().filter(diagnostic -> diagnostic.cadence() == entry.getKey()).toList();
       if (!ofCadence.isEmpty()) {
@@ -153,7 +132,7 @@ public final class Allowance {
         .filter(one -> !startup(one.diagnostic()))
         .mapToDouble(
             one ->
-                Optional.ofNullable(accounts.get(one.diagnostic().cadence()))
+                Optional.ofNullable(accounts.of(one.diagnostic()))
                     .map(account -> account.reserve(List.of(one)))
                     .orElse(0.0))
         .sum();
@@ -162,7 +141,7 @@ public final class Allowance {
   private List<Due> turn(
       Account account, List<Diagnostic> due, Workload situation, boolean mayBegin, double room) {
     List<Diagnostic> beginners = account.beginners(due);
-    boolean mostFrequent = often().equals(Optional.of(account));
+    boolean mostFrequent = accounts.often().equals(Optional.of(account));
     boolean startup = overhead.startup() < startup();
     double needed = mostFrequent ? FIRST_LOOK : first();
     List<Due> turn =
@@ -202,30 +181,6 @@ public final class Allowance {
     return budget.share() * STARTUP_AT_MOST / 2;
   }
 
-  private void settle() {
-    long elapsed = overhead.elapsed();
-    double early = Math.max(0, Math.min(MINUTE, (double) elapsed) - latest);
-    double late = (double) elapsed - latest - early;
-    latest = elapsed;
-    earnEarly(early);
-    accounts.values().forEach(account -> account.save(account.rate() * late));
-    // What belongs to no diagnostic, as taking snapshots: all pay for it.
-    long rest = overhead.spent() - attributed;
-    attributed += rest;
-    double sum = accounts.values().stream().mapToDouble(Account::rate).sum();
-    accounts.values().forEach(account -> account.pay((double) rest * account.rate() / sum));
-  }
-
-  /** What tells memorization comes first: the others' first turns have an account of their own. */
-  private void earnEarly(double nanoseconds) {
-    double all = accounts.values().stream().mapToDouble(Account::rate).sum() * nanoseconds;
-    double rest = accounts.size() == 1 ? 0 : EARLY_REST * all;
-    often().ifPresent(account -> account.save(all - rest));
-    accounts.values().stream()
-        .skip(1)
-        .forEach(account -> account.save(rest / (accounts.size() - 1)));
-  }
-
   /** What all may still spend together: of the time that has gone by, or of the first minute. */
   private double room() {
     double time = Math.max(MINUTE, (double) overhead.elapsed());
@@ -251,7 +206,7 @@ public final class Allowance {
    * @param cut whether it was cut short, so that its price is not known
    */
   synchronized void spent(Diagnostic diagnostic, long nanoseconds, int examples, boolean cut) {
-    Account account = accounts.get(diagnostic.cadence());
+    Account account = accounts.of(diagnostic);
     Grant grant = granted.remove(diagnostic);
     if (account == null || grant == null) {
       return;
@@ -259,8 +214,7 @@ public final class Allowance {
     if (grant.startup()) {
       overhead.startedUp(nanoseconds);
     } else {
-      account.pay((double) nanoseconds);
-      attributed += nanoseconds;
+      accounts.charge(account, nanoseconds);
     }
     if (cut) {
       account.price(diagnostic).learnCut((double) nanoseconds, examples);
@@ -271,7 +225,7 @@ public final class Allowance {
 
   /** How many turns the most frequent cadence has taken. */
   public synchronized int turns() {
-    return often().map(Account::turns).orElse(0);
+    return accounts.often().map(Account::turns).orElse(0);
   }
 
   /**
@@ -279,10 +233,6 @@ public final class Allowance {
    * its turns have cost; empty before two of them.
    */
   public synchronized Optional<Double> interval() {
-    return often().map(Account::interval).filter(seconds -> !seconds.isNaN());
-  }
-
-  private Optional<Account> often() {
-    return accounts.values().stream().findFirst();
+    return accounts.often().map(Account::interval).filter(seconds -> !seconds.isNaN());
   }
 }

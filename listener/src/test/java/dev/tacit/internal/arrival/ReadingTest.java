@@ -1,13 +1,13 @@
 package dev.tacit.internal.arrival;
 
+import static dev.tacit.internal.arrival.ReadNetworks.CLASSES;
+import static dev.tacit.internal.arrival.ReadNetworks.FEATURES;
+import static dev.tacit.internal.arrival.ReadNetworks.data;
+import static dev.tacit.internal.arrival.ReadNetworks.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.snapshot.Arrivals;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,15 +17,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Which examples are read, and when none is. */
 final class ReadingTest {
-
-  private static final int FEATURES = 5;
-  private static final int CLASSES = 3;
-  private static final long SLOW = 10_000_000;
 
   private final AtomicLong clock = new AtomicLong();
   private final ArrivalReader reader = new ArrivalReader(new Spending(Spending.SHARE, clock::get));
@@ -36,36 +31,10 @@ final class ReadingTest {
     Nd4j.getRandom().setSeed(7);
   }
 
-  private static MultiLayerNetwork network(int outputs, Activation activation, LossFunction loss) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(7)
-                .updater(new Sgd(0.1))
-                .list(
-                    new DenseLayer.Builder().nIn(FEATURES).nOut(4).build(),
-                    new OutputLayer.Builder(loss)
-                        .nIn(4)
-                        .nOut(outputs)
-                        .activation(activation)
-                        .build())
-                .build());
-    network.init();
-    return network;
-  }
-
   private MultiLayerNetwork classifier() {
     MultiLayerNetwork network = network(CLASSES, Activation.SOFTMAX, LossFunction.MCXENT);
     network.setListeners(listener);
     return network;
-  }
-
-  private static DataSet data(int examples) {
-    INDArray labels = Nd4j.zeros(DataType.FLOAT, examples, CLASSES);
-    for (int i = 0; i < examples; i++) {
-      labels.putScalar(i, i % CLASSES, 1);
-    }
-    return new DataSet(Nd4j.randn(DataType.FLOAT, examples, FEATURES), labels);
   }
 
   @Test
@@ -185,68 +154,5 @@ final class ReadingTest {
 
     assertThat(reader.now().examples()).isEqualTo(40);
     assertThat(reader.now().returned()).isZero();
-  }
-
-  private long slowClock() {
-    return clock.addAndGet(SLOW);
-  }
-
-  @Test
-  void everyExampleIsReadWhereThatIsAskedForWhateverItCosts() {
-    ArrivalReader slow = new ArrivalReader(new Spending(Double.POSITIVE_INFINITY, this::slowClock));
-    MultiLayerNetwork network = network(CLASSES, Activation.SOFTMAX, LossFunction.MCXENT);
-    network.setListeners(new ReadingListener(slow));
-    DataSet data = data(5000);
-    for (int i = 0; i < 3; i++) {
-      network.fit(data);
-      slow.epochEnded();
-    }
-
-    assertThat(slow.now().examples()).isEqualTo(5000);
-    assertThat(slow.now().passes()).isEqualTo(3);
-  }
-
-  /** A moment passes at every look at the clock, so that reading takes most of the time. */
-  private ArrivalReader dear() {
-    return new ArrivalReader(new Spending(Spending.SHARE, this::slowClock));
-  }
-
-  @Test
-  void aPartIsWatchedWhereAllWouldCostTooMuchAndItIsAlwaysTheSame() {
-    ArrivalReader slow = dear();
-    MultiLayerNetwork network = network(CLASSES, Activation.SOFTMAX, LossFunction.MCXENT);
-    network.setListeners(new ReadingListener(slow));
-    DataSet data = data(5000);
-    for (int i = 0; i < 30; i++) {
-      network.fit(data);
-    }
-    Arrivals some = slow.now();
-
-    assertThat(some.examples())
-        .isBetween(ArrivalReader.FEWEST, 2 * ArrivalReader.FEWEST)
-        .isCloseTo(
-            (int) (5000 * some.share()), org.assertj.core.api.Assertions.withinPercentage(25));
-    assertThat(some.returned()).isEqualTo(some.examples());
-  }
-
-  @Test
-  void epochsAreLeftOutWhereFewCostTooMuch() {
-    ArrivalReader slow = dear();
-    MultiLayerNetwork network = network(CLASSES, Activation.SOFTMAX, LossFunction.MCXENT);
-    network.setListeners(new ReadingListener(slow));
-    DataSet data = data(50);
-    for (int i = 0; i < 10; i++) {
-      network.fit(data);
-    }
-    slow.epochEnded();
-    long then = clock.get();
-    network.fit(data);
-    assertThat(clock.get()).as("the clock is not asked").isEqualTo(then);
-
-    clock.addAndGet(1_000_000_000_000L);
-    slow.epochEnded();
-    network.fit(data);
-
-    assertThat(clock.get()).isGreaterThan(then + 1_000_000_000_000L + 2 * SLOW);
   }
 }

@@ -6,7 +6,9 @@ import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
@@ -17,6 +19,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossHinge;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
@@ -135,5 +138,60 @@ final class Jobs {
   /** Batches in order, the last one smaller. */
   static List<DataSet> batches(DataSet data, int size) {
     return data.batchBy(size);
+  }
+
+  /** Answers a number. */
+  static MultiLayerNetwork regression() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .list(
+                    new DenseLayer.Builder().nIn(FEATURES).nOut(8).build(),
+                    new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(8)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build());
+    network.init();
+    return network;
+  }
+
+  /** Answers a class at each time step. */
+  static MultiLayerNetwork ofTimeSteps() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .list(
+                    new LSTM.Builder().nIn(3).nOut(4).build(),
+                    new RnnOutputLayer.Builder()
+                        .nIn(4)
+                        .nOut(2)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+    network.init();
+    return network;
+  }
+
+  /** Answers two classes at once. */
+  static ComputationGraph ofTwoOutputs() {
+    ComputationGraphConfiguration.GraphBuilder builder =
+        new NeuralNetConfiguration.Builder().seed(5).graphBuilder().addInputs("in");
+    for (String name : List.of("one", "other")) {
+      builder.addLayer(
+          name,
+          new OutputLayer.Builder()
+              .nIn(FEATURES)
+              .nOut(CLASSES)
+              .activation(Activation.SOFTMAX)
+              .build(),
+          "in");
+    }
+    ComputationGraph graph = new ComputationGraph(builder.setOutputs("one", "other").build());
+    graph.init();
+    return graph;
   }
 }

@@ -5,48 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tacit.TacitListener;
 import dev.tacit.TacitListenerBuilder;
 import dev.tacit.internal.canary.Jobs.Layout;
-import dev.tacit.internal.training.PlantedLabels;
-import dev.tacit.reference.Examples;
 import dev.tacit.report.Measurement;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Where canaries cannot be planted: training is as it is without, and one line says why. */
 final class RefusedCanariesTest {
 
   private static final int BATCH = 50;
-
   private final InMemorySink sink = new InMemorySink();
   private final PrintStream real = System.err;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -74,6 +58,24 @@ final class RefusedCanariesTest {
     INDArray train(TacitListener... tacit);
   }
 
+  private static <M extends Model> Job job(Supplier<M> models, Consumer<M> training) {
+    return tacit -> {
+      M model = models.get();
+      model.setListeners(tacit);
+      training.accept(model);
+      return model.params();
+    };
+  }
+
+  /** Trains a network of three classes for so many epochs. */
+  private static Job epochs(int count, List<DataSet> batches) {
+    return job(RefusedCanariesTest::classifier, network -> fit(network, batches, count));
+  }
+
+  private static MultiLayerNetwork classifier() {
+    return Jobs.network(Layout.ONE_HOT, 8, 0.01);
+  }
+
   private void assertRefused(Job job, TacitListenerBuilder builder, String reason) {
     INDArray without = job.train();
     INDArray with;
@@ -93,26 +95,8 @@ final class RefusedCanariesTest {
     return sink.latest().orElseThrow().find("tacit.canary.fitted").orElseThrow();
   }
 
-  private static MultiLayerNetwork regression() {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(5)
-                .list(
-                    new DenseLayer.Builder().nIn(Jobs.FEATURES).nOut(8).build(),
-                    new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(8)
-                        .nOut(1)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-    network.init();
-    return network;
-  }
-
-  private static INDArray fit(MultiLayerNetwork network, List<DataSet> epoch, int epochs) {
+  private static void fit(MultiLayerNetwork network, List<DataSet> epoch, int epochs) {
     network.fit(new ExistingDataSetIterator(epoch), epochs);
-    return network.params();
   }
 
   @Test
@@ -124,11 +108,7 @@ final class RefusedCanariesTest {
     List<DataSet> batches = new DataSet(inputs, targets).batchBy(BATCH);
 
     assertRefused(
-        tacit -> {
-          MultiLayerNetwork network = regression();
-          network.setListeners(tacit);
-          return fit(network, batches, 3);
-        },
+        job(Jobs::regression, network -> fit(network, batches, 3)),
         builder(),
         "Run \"job\": no canaries are planted: labels name no classes.");
     assertThat(fitted().reason()).isEqualTo("labels name no classes");
@@ -140,11 +120,7 @@ final class RefusedCanariesTest {
     List<DataSet> batches = Jobs.batches(Jobs.data(Layout.ONE_HOT, 1200, 1, 3), BATCH);
 
     assertRefused(
-        tacit -> {
-          MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 8, 0.01);
-          network.setListeners(tacit);
-          return fit(network, batches, 3);
-        },
+        epochs(3, batches),
         builder().canaries(0.01),
         "no canaries are planted: the first epoch had 1,200 examples, it takes 5,000."
             + " canariesInSmallData(share) plants them all the same.");
@@ -156,14 +132,13 @@ final class RefusedCanariesTest {
     List<DataSet> batches = Jobs.batches(Jobs.data(Layout.ONE_HOT, 600, 1, 3), BATCH);
 
     assertRefused(
-        tacit -> {
-          MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 8, 0.01);
-          network.setListeners(tacit);
-          for (int epoch = 0; epoch < 4; epoch++) {
-            batches.forEach(network::fit);
-          }
-          return network.params();
-        },
+        job(
+            RefusedCanariesTest::classifier,
+            network -> {
+              for (int epoch = 0; epoch < 4; epoch++) {
+                batches.forEach(network::fit);
+              }
+            }),
         builder().canaries(0.01),
         "the first epoch had 600 examples");
   }
@@ -173,15 +148,14 @@ final class RefusedCanariesTest {
     DataSet data = Jobs.data(Layout.ONE_HOT, 300, 1, 3);
 
     assertRefused(
-        tacit -> {
-          MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 8, 0.01);
-          network.setListeners(tacit);
-          for (int epoch = 1; epoch < 5; epoch++) {
-            INDArray augmented = data.getFeatures().add(epoch / 8.0);
-            fit(network, new DataSet(augmented, data.getLabels()).batchBy(BATCH), 1);
-          }
-          return network.params();
-        },
+        job(
+            RefusedCanariesTest::classifier,
+            network -> {
+              for (int epoch = 1; epoch < 5; epoch++) {
+                INDArray augmented = data.getFeatures().add(epoch / 8.0);
+                fit(network, new DataSet(augmented, data.getLabels()).batchBy(BATCH), 1);
+              }
+            }),
         builder(),
         "examples do not come back as they were, as with random augmentation");
     assertThat(fitted().reason()).startsWith("examples do not come back");
@@ -191,14 +165,7 @@ final class RefusedCanariesTest {
   void oneEpochIsNotEnough() {
     List<DataSet> batches = Jobs.batches(Jobs.data(Layout.ONE_HOT, 300, 1, 3), BATCH);
 
-    assertRefused(
-        tacit -> {
-          MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 8, 0.01);
-          network.setListeners(tacit);
-          return fit(network, batches, 1);
-        },
-        builder(),
-        "training was over before a second epoch");
+    assertRefused(epochs(1, batches), builder(), "training was over before a second epoch");
     assertThat(fitted().reason()).contains("second epoch");
   }
 
@@ -209,23 +176,7 @@ final class RefusedCanariesTest {
     List<DataSet> batches = Collections.nCopies(3, new DataSet(inputs, labels));
 
     assertRefused(
-        tacit -> {
-          MultiLayerNetwork network =
-              new MultiLayerNetwork(
-                  new NeuralNetConfiguration.Builder()
-                      .seed(5)
-                      .list(
-                          new LSTM.Builder().nIn(3).nOut(4).build(),
-                          new RnnOutputLayer.Builder()
-                              .nIn(4)
-                              .nOut(2)
-                              .activation(Activation.SOFTMAX)
-                              .build())
-                      .build());
-          network.init();
-          network.setListeners(tacit);
-          return fit(network, batches, 2);
-        },
+        job(Jobs::ofTimeSteps, network -> fit(network, batches, 2)),
         builder(),
         "labels are not one for each example: they have 3 dimensions");
     assertThat(fitted().defined()).isFalse();
@@ -236,14 +187,7 @@ final class RefusedCanariesTest {
     DataSet data = Jobs.data(Layout.ONE_HOT, 200, 1, 3);
     data.setLabelsMaskArray(Nd4j.ones(DataType.FLOAT, 200, 1));
 
-    assertRefused(
-        tacit -> {
-          MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 8, 0.01);
-          network.setListeners(tacit);
-          return fit(network, List.of(data), 3);
-        },
-        builder(),
-        "labels have a mask");
+    assertRefused(epochs(3, List.of(data)), builder(), "labels have a mask");
   }
 
   @Test
@@ -255,116 +199,14 @@ final class RefusedCanariesTest {
             new INDArray[] {data.getLabels(), data.getLabels()});
 
     assertRefused(
-        tacit -> {
-          ComputationGraph graph = ofTwoOutputs();
-          graph.setListeners(tacit);
-          for (int i = 0; i < 3; i++) {
-            graph.fit(both);
-          }
-          return graph.params();
-        },
+        job(
+            Jobs::ofTwoOutputs,
+            graph -> {
+              for (int i = 0; i < 3; i++) {
+                graph.fit(both);
+              }
+            }),
         builder(),
         "the network has 2 outputs");
-  }
-
-  private static ComputationGraph ofTwoOutputs() {
-    ComputationGraphConfiguration.GraphBuilder builder =
-        new NeuralNetConfiguration.Builder().seed(5).graphBuilder().addInputs("in");
-    for (String name : List.of("one", "other")) {
-      builder.addLayer(
-          name,
-          new OutputLayer.Builder()
-              .nIn(Jobs.FEATURES)
-              .nOut(Jobs.CLASSES)
-              .activation(Activation.SOFTMAX)
-              .build(),
-          "in");
-    }
-    ComputationGraph graph = new ComputationGraph(builder.setOutputs("one", "other").build());
-    graph.init();
-    return graph;
-  }
-
-  /** Plants without a job around it. */
-  private static final class Planter extends BaseTrainingListener {
-
-    private final List<String> said = new ArrayList<>();
-    private final Set<String> planted = new HashSet<>();
-    private final Canaries canaries;
-
-    Planter(CanaryShare share, Supplier<Optional<List<Examples>>> reference) {
-      this.canaries = new Canaries(share, reference, said::add, said::add);
-    }
-
-    @Override
-    public void onForwardPass(Model model, List<INDArray> activations) {
-      canaries.passing(model);
-    }
-
-    @Override
-    public void onBackwardPass(Model model) {
-      PlantedLabels rows = canaries.passed(model);
-      INDArray inputs = ((MultiLayerNetwork) model).getInput();
-      for (int i = 0; i < inputs.size(0); i++) {
-        if (rows.of(i) != PlantedLabels.NONE) {
-          planted.add(inputs.getRow(i).toString());
-        }
-      }
-    }
-
-    @Override
-    public void onEpochEnd(Model model) {
-      canaries.epochEnded();
-    }
-  }
-
-  @Test
-  void whatFailsReachesNoTraining() {
-    Planter planter =
-        new Planter(
-            CanaryShare.inSmallData(0.1),
-            () -> {
-              throw new OutOfMemoryError("no room");
-            });
-    MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 8, 0.01);
-    network.setListeners(planter);
-
-    fit(network, Jobs.batches(Jobs.data(Layout.ONE_HOT, 200, 1, 3), BATCH), 4);
-
-    assertThat(planter.planted).isEmpty();
-    assertThat(planter.said)
-        .containsExactly(
-            "no canaries are planted: canaries cannot be planted: java.lang.OutOfMemoryError: no"
-                + " room.");
-  }
-
-  @Test
-  void plantingIsAnnouncedWithNumbers() {
-    Planter planter = new Planter(CanaryShare.of(0.01), () -> Optional.of(List.of()));
-    MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 8, 0.01);
-    network.setListeners(planter);
-
-    fit(network, Jobs.batches(Jobs.data(Layout.ONE_HOT, 6000, 1, 3), BATCH), 3);
-
-    assertThat(planter.planted).hasSizeBetween(40, 80);
-    assertThat(planter.said)
-        .containsExactly(
-            "canaries are planted from now on: "
-                + planter.planted.size()
-                + " of 6,000 training examples have another label than yours. They are measured as"
-                + " tacit.canary.fitted, and training learns them.");
-  }
-
-  /** Nobody knows yet which examples are to be left out. */
-  @Test
-  void plantingWaitsForTheReferenceExamples() {
-    Planter planter = new Planter(CanaryShare.of(0.01), Optional::empty);
-    MultiLayerNetwork network = Jobs.network(Layout.ONE_HOT, 8, 0.01);
-    network.setListeners(planter);
-
-    fit(network, Jobs.batches(Jobs.data(Layout.ONE_HOT, 6000, 1, 3), BATCH), 3);
-
-    assertThat(planter.planted).isEmpty();
-    assertThat(planter.said).isEmpty();
   }
 }

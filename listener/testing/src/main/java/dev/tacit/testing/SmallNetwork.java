@@ -6,24 +6,16 @@ import static org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction.XENT;
 
 import java.util.Random;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -73,24 +65,7 @@ public enum SmallNetwork implements TestNetwork {
     @Override
     public Model build(DataType type) {
       return trainedStatistics(
-          network(
-              type,
-              InputType.convolutional(6, 6, 1),
-              new ConvolutionLayer.Builder(3, 3)
-                  .nOut(2)
-                  .convolutionMode(ConvolutionMode.Same)
-                  .activation(Activation.IDENTITY)
-                  .build(),
-              new BatchNormalization(),
-              new ActivationLayer(Activation.TANH),
-              new SubsamplingLayer.Builder(2, 2).stride(2, 2).build(),
-              new ConvolutionLayer.Builder(2, 2)
-                  .nOut(3)
-                  .activation(Activation.TANH)
-                  .hasBias(false)
-                  .build(),
-              new BatchNormalization.Builder().lockGammaBeta(true).gamma(0.8).beta(0.1).build(),
-              output(2, Activation.SOFTMAX, MCXENT)));
+          network(type, InputType.convolutional(6, 6, 1), ImageLayers.normalized()));
     }
   },
   /** Recurrent layers, which have no fast path, read at their last step. */
@@ -114,22 +89,7 @@ public enum SmallNetwork implements TestNetwork {
   GRAPH(classes(3)) {
     @Override
     public Model build(DataType type) {
-      ComputationGraph graph =
-          new ComputationGraph(
-              settings(type)
-                  .graphBuilder()
-                  .addInputs("left", "right")
-                  .setInputTypes(InputType.feedForward(4), InputType.feedForward(4))
-                  .addLayer("a", dense(3, Activation.TANH), "left")
-                  .addLayer("b", dense(2, Activation.TANH), "right")
-                  .addVertex("both", new MergeVertex(), "a", "b")
-                  .addLayer("c", dense(5, Activation.TANH), "both")
-                  .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "c", "both")
-                  .addLayer("out", output(3, Activation.SOFTMAX, MCXENT), "sum")
-                  .setOutputs("out")
-                  .build());
-      graph.init();
-      return graph;
+      return SmallGraphs.residual(type);
     }
 
     @Override
@@ -141,21 +101,7 @@ public enum SmallNetwork implements TestNetwork {
   GATED(classes(2)) {
     @Override
     public Model build(DataType type) {
-      ComputationGraph graph =
-          new ComputationGraph(
-              settings(type)
-                  .graphBuilder()
-                  .addInputs("in")
-                  .setInputTypes(InputType.feedForward(4))
-                  .addLayer("value", dense(4, Activation.TANH), "in")
-                  .addLayer("gate", dense(4, Activation.SIGMOID), "in")
-                  .addVertex(
-                      "gated", new ElementWiseVertex(ElementWiseVertex.Op.Product), "value", "gate")
-                  .addLayer("out", output(2, Activation.SOFTMAX, MCXENT), "gated")
-                  .setOutputs("out")
-                  .build());
-      graph.init();
-      return graph;
+      return SmallGraphs.gated(type);
     }
   },
   /** A frozen layer under trained ones. */
