@@ -115,14 +115,15 @@ final class ExporterService implements AutoCloseable {
               metrics),
           properties,
           new BoundedClients(settings.recordBytes()));
-    } catch (ProcessorStateException e) {
-      throw unusable(settings, e);
     } catch (KafkaException e) {
+      if (e instanceof ProcessorStateException || e.getCause() instanceof ProcessorStateException) {
+        throw unusable(settings, e);
+      }
       throw new IllegalArgumentException("kafka.*: " + e.getMessage(), e);
     }
   }
 
-  private static IllegalArgumentException unusable(Settings settings, StreamsException cause) {
+  private static IllegalArgumentException unusable(Settings settings, KafkaException cause) {
     return new IllegalArgumentException(
         "state.dir="
             + settings.stateDirectory()

@@ -93,7 +93,7 @@ final class SiteTest {
         "POST /page HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\nx"
       })
   void manySlowClientsHoldNobodyUp(String begin) throws Exception {
-    try (SlowClients slow = SlowClients.mute(port(), 400, begin)) {
+    try (SlowClients slow = SlowClients.mute(port(), 200, begin)) {
       for (int i = 0; i < 10; i++) {
         assertAnswers("/health");
         assertAnswers("/page");
