@@ -69,7 +69,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   private final Overhead overhead = Overhead.measured();
   private final Health health = new Health(overhead);
   private final Announcements announcements;
-  private final Findings findings;
+  private final LabelFindings findings;
   private final BudgetAdvice advice;
   private final VerdictStep verdict;
   private final Pipeline pipeline;
@@ -82,7 +82,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
     Costs costs =
         new Costs(overhead, new Allowance(settings.budget(), overhead, plan.diagnostics()));
     this.announcements = new Announcements(settings.run(), LOG);
-    this.findings = new Findings(plan, warnings);
+    this.findings = new LabelFindings(plan, warnings);
     this.advice = new BudgetAdvice(settings.budget(), costs, warnings);
     this.verdict = new VerdictStep(settings.onsetRules(), actions(settings), warnings);
     this.pipeline = new Pipeline(settings.pipeline(), verdict, health, costs, warnings);

@@ -135,7 +135,7 @@ final class Experiment {
       Cost cost,
       String file) {
     int wrong = training.wrong().size();
-    Findings findings = new Findings(reports, wrong, test.numExamples());
+    SummaryFindings findings = new SummaryFindings(reports, wrong, test.numExamples());
     Summary summary =
         new Summary(reports, settings, complete, suspicion, labels, findings, wrong, cost);
     boolean written =

@@ -18,12 +18,12 @@ record Summary(
     boolean complete,
     Suspicion suspicion,
     CheckedLabels labels,
-    Findings findings,
+    SummaryFindings findings,
     int wrongLabels,
     Cost cost) {
 
   List<String> lines() {
-    Judgement judgement = new Judgement(reports);
+    RunJudgement judgement = new RunJudgement(reports);
     List<String> lines = new ArrayList<>(new Paragraph(judgement.sentence()).lines());
     if (!complete) {
       lines.addAll(new Paragraph("  ", "  ", "Training was ended before its time.").lines());
@@ -48,7 +48,7 @@ record Summary(
   }
 
   /** Between the first report and the last, in their order. */
-  private Map<String, Integer> moments(Judgement judgement) {
+  private Map<String, Integer> moments(RunJudgement judgement) {
     Map<String, Integer> moments = new LinkedHashMap<>();
     findings.peak().ifPresent(peak -> moments.put("best test", peak));
     if (judgement.state() == OnsetState.ONSET) {

@@ -190,7 +190,7 @@ final class SummaryTest {
                     new Suspicion.Named(new Suspect("4", 4, -0.5, 3), 4)),
             400,
             121);
-    Findings findings = new Findings(reports, 900, 1000);
+    SummaryFindings findings = new SummaryFindings(reports, 900, 1000);
     Cost cost = new Cost(reports.size(), 0.01, 12, settings.budget());
     CheckedLabels labels = new CheckedLabels("About 30 % look wrong.", 3000, 880, 720, 900);
     return new Summary(reports, settings, complete, suspicion, labels, findings, 900, cost);

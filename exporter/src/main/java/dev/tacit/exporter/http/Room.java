@@ -2,7 +2,7 @@ package dev.tacit.exporter.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.tacit.exporter.runs.Answer;
+import dev.tacit.exporter.runs.HttpAnswer;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +58,7 @@ final class Room {
   private static void full(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getResponseHeaders().set("Retry-After", "1");
-      Answer.error(exchange, 503, "too many ask at once; ask again soon");
+      HttpAnswer.error(exchange, 503, "too many ask at once; ask again soon");
     }
   }
 }

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.tacit.exporter.runs.Answer;
+import dev.tacit.exporter.runs.HttpAnswer;
 import java.io.IOException;
 import java.util.Set;
 
@@ -21,7 +21,7 @@ public final class Site implements AutoCloseable {
 
   private final HttpServer server;
   private final AllowedHosts hosts;
-  private final Turns turns;
+  private final AnswerTurns turns;
   private final Room room = new Room();
   private final String name;
 
@@ -35,7 +35,7 @@ public final class Site implements AutoCloseable {
     this.server = server;
     this.hosts = hosts;
     this.name = name;
-    turns = new Turns(THREADS, room::waiting, name);
+    turns = new AnswerTurns(THREADS, room::waiting, name);
     server.setExecutor(turns);
   }
 
@@ -62,7 +62,7 @@ public final class Site implements AutoCloseable {
   /** Begins to answer. */
   public void start() {
     // What it starts is a daemon if what starts it is.
-    Thread starting = Turns.daemon(server::start, name);
+    Thread starting = AnswerTurns.daemon(server::start, name);
     starting.start();
     try {
       starting.join();
@@ -115,7 +115,7 @@ public final class Site implements AutoCloseable {
 
     private static void refuse(HttpExchange exchange, int status, String why) throws IOException {
       try (exchange) {
-        Answer.error(exchange, status, why);
+        HttpAnswer.error(exchange, status, why);
       }
     }
 

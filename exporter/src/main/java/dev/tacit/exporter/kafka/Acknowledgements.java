@@ -16,7 +16,7 @@ final class Acknowledgements {
    * @param refusal why it will never be taken
    * @param failure why it was not taken this time
    */
-  record Answer(@Nullable Refusal refusal, @Nullable Exception failure) {}
+  record Answer(@Nullable RecordRefusal refusal, @Nullable Exception failure) {}
 
   private final @Nullable Answer[] answers;
   private final Runnable stop;
@@ -51,7 +51,7 @@ final class Acknowledgements {
    * record is certain only if that was sent alone.
    */
   private Answer answer(Exception exception, boolean sent) {
-    Refusal refusal = sent && answers.length > 1 ? null : Refusal.of(exception);
+    RecordRefusal refusal = sent && answers.length > 1 ? null : RecordRefusal.of(exception);
     return new Answer(refusal, refusal == null ? exception : null);
   }
 
@@ -62,7 +62,7 @@ final class Acknowledgements {
   }
 
   /** The record is none that could be sent. */
-  void refuse(int record, Refusal refusal) {
+  void refuse(int record, RecordRefusal refusal) {
     set(record, new Answer(refusal, null));
   }
 

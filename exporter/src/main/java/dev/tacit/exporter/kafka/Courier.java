@@ -100,7 +100,7 @@ final class Courier implements Runnable {
 
   /** Whether there was anything. */
   private boolean deliverNext(Spool spool) throws InterruptedException {
-    Batch batch = spool.take();
+    SpoolBatch batch = spool.take();
     if (batch == null) {
       return false;
     }
@@ -168,7 +168,7 @@ final class Courier implements Runnable {
     try {
       event = events.record(entry);
     } catch (RuntimeException e) { // of another version, perhaps
-      answers.refuse(record, Refusal.unreadable(e));
+      answers.refuse(record, RecordRefusal.unreadable(e));
       return;
     }
     Exception timeout;

@@ -8,13 +8,13 @@ package dev.tacit.exporter.kafka;
  */
 final class Delivery {
 
-  private final Batch batch;
+  private final SpoolBatch batch;
   private final Spool spool;
   private final Counts counts;
   private boolean oneByOne;
   private int next;
 
-  Delivery(Batch batch, Spool spool, Counts counts) {
+  Delivery(SpoolBatch batch, Spool spool, Counts counts) {
     this.batch = batch;
     this.spool = spool;
     this.counts = counts;
@@ -48,7 +48,7 @@ final class Delivery {
   }
 
   /** The next record will never be taken. */
-  void refused(Refusal why) {
+  void refused(RecordRefusal why) {
     spool.reject(entry(0), why);
     pass();
   }

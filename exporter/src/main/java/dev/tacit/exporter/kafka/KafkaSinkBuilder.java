@@ -179,7 +179,8 @@ public final class KafkaSinkBuilder {
     Spool own = spools.get(spools.size() - 1);
     Upkeep upkeep = new Upkeep(own);
     RunLog runs = new RunLog(Clock.systemUTC());
-    Spooler spooler = new Spooler(bufferCapacity, own, runs, meters, upkeep, new Losses(counts));
+    Spooler spooler =
+        new Spooler(bufferCapacity, own, runs, meters, upkeep, new SaidLosses(counts));
     Link link = new Link(settings, topics, connection, meters);
     Courier courier = new Courier(spools, settings, topics, link, counts);
     String text = "KafkaSink[" + settings + ", topic=" + topic + ", spool=" + own + "]";

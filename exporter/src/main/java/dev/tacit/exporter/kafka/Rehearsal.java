@@ -55,7 +55,7 @@ final class Rehearsal {
     KafkaMeters meters = new KafkaMeters(null, counts, List.of(spool));
     RunLog runs = new RunLog(Clock.systemUTC());
     Upkeep upkeep = new Upkeep(spool);
-    Spooler spooler = new Spooler(1, spool, runs, meters, upkeep, new Losses(counts));
+    Spooler spooler = new Spooler(1, spool, runs, meters, upkeep, new SaidLosses(counts));
     var taken = spooler.offer(REPORT);
     assert taken;
     spooler.finish();

@@ -11,7 +11,7 @@ import java.util.List;
  * @param end bytes of the segment that were looked at, to the end of a line
  * @param damaged lines that are none: torn by a crash, or changed on disk
  */
-record SegmentScan(Batch batch, long end, int damaged) {
+record SegmentScan(SpoolBatch batch, long end, int damaged) {
 
   private static final int CHUNK = 1 << 20;
 
@@ -30,7 +30,7 @@ record SegmentScan(Batch batch, long end, int damaged) {
   }
 
   private static SegmentScan scan(byte[] bytes, long offset, int most, boolean toTheEnd) {
-    List<Batch.Item> items = new ArrayList<>();
+    List<SpoolBatch.Item> items = new ArrayList<>();
     int damaged = 0;
     int lines = 0;
     int from = 0;
@@ -45,19 +45,20 @@ record SegmentScan(Batch batch, long end, int damaged) {
       if (entry == null) {
         damaged++;
       } else {
-        items.add(new Batch.Item(entry, offset + from, lines));
+        items.add(new SpoolBatch.Item(entry, offset + from, lines));
         lines = 0;
       }
     }
     return new SegmentScan(
-        new Batch(untilThere(items, offset + from, lines)), offset + from, damaged);
+        new SpoolBatch(untilThere(items, offset + from, lines)), offset + from, damaged);
   }
 
   /** Damaged lines behind the last record are done with when it is. */
-  private static List<Batch.Item> untilThere(List<Batch.Item> items, long end, int lines) {
+  private static List<SpoolBatch.Item> untilThere(
+      List<SpoolBatch.Item> items, long end, int lines) {
     if (!items.isEmpty()) {
-      Batch.Item last = items.remove(items.size() - 1);
-      items.add(new Batch.Item(last.entry(), end, last.lines() + lines));
+      SpoolBatch.Item last = items.remove(items.size() - 1);
+      items.add(new SpoolBatch.Item(last.entry(), end, last.lines() + lines));
     }
     return items;
   }

@@ -41,9 +41,9 @@ final class Spool {
   }
 
   /** The oldest records, as soon as there are any; null once it is finished and empty. */
-  synchronized @Nullable Batch take() throws InterruptedException {
+  synchronized @Nullable SpoolBatch take() throws InterruptedException {
     while (true) {
-      Batch batch = closed ? null : read();
+      SpoolBatch batch = closed ? null : read();
       if (batch != null) {
         taken = true;
         return batch;
@@ -55,7 +55,7 @@ final class Spool {
     }
   }
 
-  private @Nullable Batch read() {
+  private @Nullable SpoolBatch read() {
     for (Segment oldest = oldest(); oldest != null; oldest = oldest()) {
       try {
         SegmentScan scan = SegmentScan.of(oldest, segments.offset(), BATCH);
@@ -101,7 +101,7 @@ final class Spool {
   }
 
   /** The next record of the batch that was taken is where it belongs. */
-  synchronized void delivered(Batch.Item item) {
+  synchronized void delivered(SpoolBatch.Item item) {
     segments.advance(item.end(), item.lines());
   }
 
@@ -123,7 +123,7 @@ final class Spool {
   }
 
   /** Keeps a record that the broker will never take. */
-  synchronized void reject(SpoolEntry entry, Refusal why) {
+  synchronized void reject(SpoolEntry entry, RecordRefusal why) {
     trouble.refused(why);
     try {
       store.reject(why.writtenInto(entry.json()));

@@ -18,7 +18,7 @@ final class SpoolTrouble {
 
   private final SegmentStore store;
   private final Counts counts;
-  private final Set<Refusal.Kind> refusalsSaid = EnumSet.noneOf(Refusal.Kind.class);
+  private final Set<RecordRefusal.Kind> refusalsSaid = EnumSet.noneOf(RecordRefusal.Kind.class);
   private boolean diskFullSaid;
   private boolean memoryFullSaid;
   private boolean unkeptSaid;
@@ -46,7 +46,7 @@ final class SpoolTrouble {
   }
 
   /** Said once for each kind of refusal. */
-  void refused(Refusal why) {
+  void refused(RecordRefusal why) {
     counts.rejected();
     if (refusalsSaid.add(why.kind())) {
       LOG.warn(

@@ -27,13 +27,18 @@ final class Spooler implements Runnable {
   private final RunLog runs;
   private final KafkaMeters meters;
   private final Upkeep upkeep;
-  private final Losses losses;
+  private final SaidLosses losses;
   private boolean identified;
   private volatile boolean finishing;
   private volatile boolean ended;
 
   Spooler(
-      int capacity, Spool spool, RunLog runs, KafkaMeters meters, Upkeep upkeep, Losses losses) {
+      int capacity,
+      Spool spool,
+      RunLog runs,
+      KafkaMeters meters,
+      Upkeep upkeep,
+      SaidLosses losses) {
     this.buffer = new ArrayBlockingQueue<>(capacity);
     this.spool = spool;
     this.runs = runs;

@@ -5,7 +5,7 @@ import dev.tacit.argument.Argument;
 import dev.tacit.exporter.http.AllowedHosts;
 import dev.tacit.exporter.http.Site;
 import dev.tacit.exporter.page.LivePage;
-import dev.tacit.exporter.runs.Answer;
+import dev.tacit.exporter.runs.HttpAnswer;
 import dev.tacit.exporter.runs.OnlyGet;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -68,7 +68,7 @@ public final class PrometheusEndpoint implements AutoCloseable {
     PrometheusProperties properties = PrometheusProperties.builder().build();
     site.page(
         "/metrics", new OnlyGet(new MetricsHandler(properties, registry.getPrometheusRegistry())));
-    site.health("/-/healthy", new OnlyGet(exchange -> Answer.text(exchange, 200, "yes\n")));
+    site.health("/-/healthy", new OnlyGet(exchange -> HttpAnswer.text(exchange, 200, "yes\n")));
     site.page("/", page.handler());
     site.start();
   }

@@ -3,7 +3,7 @@ package dev.tacit.exporter.page;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.tacit.exporter.runs.Answer;
+import dev.tacit.exporter.runs.HttpAnswer;
 import dev.tacit.exporter.runs.Query;
 import java.io.IOException;
 import java.util.Locale;
@@ -34,7 +34,7 @@ record AnswerTaker(Suspicions suspicions, HttpHandler page) implements HttpHandl
     }
     try (exchange) {
       if (fromElsewhere(exchange.getRequestHeaders())) {
-        Answer.error(exchange, 403, "answers are taken from this page only");
+        HttpAnswer.error(exchange, 403, "answers are taken from this page only");
       } else {
         take(exchange, Query.of(exchange));
       }
@@ -54,16 +54,16 @@ record AnswerTaker(Suspicions suspicions, HttpHandler page) implements HttpHandl
     try {
       dev.tacit.label.Answer answer = dev.tacit.label.Answer.valueOf(text.toUpperCase(Locale.ROOT));
       if (suspicions.answer(run, query.text("id").orElse(""), answer)) {
-        Answer.json(exchange, 200, Map.of("answer", text));
+        HttpAnswer.json(exchange, 200, Map.of("answer", text));
       } else {
-        Answer.error(exchange, 404, "run=" + run + ": asks nothing here");
+        HttpAnswer.error(exchange, 404, "run=" + run + ": asks nothing here");
       }
     } catch (IllegalArgumentException e) {
-      Answer.error(
+      HttpAnswer.error(
           exchange, 400, "must be right or wrong, of an example that is known: " + e.getMessage());
     } catch (RuntimeException e) { // a user's function
       LOG.warn("An answer for run {} could not be given", run, e);
-      Answer.error(exchange, 500, "failed; the log says why");
+      HttpAnswer.error(exchange, 500, "failed; the log says why");
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.tacit.exporter.page;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.tacit.exporter.runs.Answer;
+import dev.tacit.exporter.runs.HttpAnswer;
 import dev.tacit.exporter.runs.Query;
 import dev.tacit.exporter.runs.Reports;
 import dev.tacit.exporter.runs.RunsApi;
@@ -57,8 +57,8 @@ public final class PageHandler implements HttpHandler {
     }
     switch (path) {
       case "/" -> file(exchange, PageFiles.INDEX);
-      case "/api/metrics" -> Answer.json(exchange, 200, Map.of("metrics", descriptions.json()));
-      case "/api/suspects" -> Answer.json(exchange, 200, suspicions.json(run(exchange)));
+      case "/api/metrics" -> HttpAnswer.json(exchange, 200, Map.of("metrics", descriptions.json()));
+      case "/api/suspects" -> HttpAnswer.json(exchange, 200, suspicions.json(run(exchange)));
       case "/report.html" -> report(exchange, Query.of(exchange).text("run"));
       default -> file(exchange, path.startsWith(FILES) ? path.substring(FILES.length()) : "");
     }
@@ -71,11 +71,12 @@ public final class PageHandler implements HttpHandler {
   private static void file(HttpExchange exchange, String name) throws IOException {
     Optional<String> type = PageFiles.type(name);
     if (type.isEmpty()) {
-      Answer.error(exchange, 404, "there is /, /metrics, " + RunsApi.PATH + " and /report.html");
+      HttpAnswer.error(
+          exchange, 404, "there is /, /metrics, " + RunsApi.PATH + " and /report.html");
       return;
     }
     secure(exchange.getResponseHeaders());
-    Answer.send(exchange, 200, type.get(), PageFiles.bytes(name));
+    HttpAnswer.send(exchange, 200, type.get(), PageFiles.bytes(name));
   }
 
   private static void secure(Headers headers) {

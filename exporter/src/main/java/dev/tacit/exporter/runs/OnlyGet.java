@@ -23,7 +23,7 @@ public record OnlyGet(HttpHandler page) implements HttpHandler {
         answer(exchange);
       } else {
         exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        Answer.error(exchange, 405, "must be GET");
+        HttpAnswer.error(exchange, 405, "must be GET");
       }
     }
   }
@@ -34,7 +34,7 @@ public record OnlyGet(HttpHandler page) implements HttpHandler {
     } catch (RuntimeException e) { // one request harms no other
       LOG.warn("A request failed: {}", exchange.getRequestURI(), e);
       if (exchange.getResponseCode() == -1) {
-        Answer.error(exchange, 500, "failed; the log says why");
+        HttpAnswer.error(exchange, 500, "failed; the log says why");
       }
     }
   }

@@ -54,7 +54,7 @@ public final class RunsApi implements HttpHandler {
     if (path.size() == 1 && path.get(0).isEmpty()) {
       all(exchange);
     } else if (path.size() < 2 || path.size() > 3 || !path.get(0).isEmpty()) {
-      Answer.error(exchange, 404, "there is " + PATH + "/{run} and " + PATH + "/{run}/reports");
+      HttpAnswer.error(exchange, 404, "there is " + PATH + "/{run} and " + PATH + "/{run}/reports");
     } else {
       one(exchange, Query.decoded(path.get(1)), path.size() == 3 ? path.get(2) : "");
     }
@@ -71,9 +71,9 @@ public final class RunsApi implements HttpHandler {
       if (some.size() > limit) {
         all.put("next", some.get(limit - 1).run());
       }
-      Answer.json(exchange, 200, all);
+      HttpAnswer.json(exchange, 200, all);
     } catch (IllegalArgumentException e) {
-      Answer.error(exchange, 400, String.valueOf(e.getMessage()));
+      HttpAnswer.error(exchange, 400, String.valueOf(e.getMessage()));
     }
   }
 
@@ -82,11 +82,11 @@ public final class RunsApi implements HttpHandler {
     if (summary.isEmpty()) {
       notHere(exchange, run);
     } else if (part.isEmpty()) {
-      Answer.json(exchange, 200, summary.get().json());
+      HttpAnswer.json(exchange, 200, summary.get().json());
     } else if (part.equals("reports")) {
       reports(exchange, summary.get());
     } else {
-      Answer.error(exchange, 404, "of a run there is /reports");
+      HttpAnswer.error(exchange, 404, "of a run there is /reports");
     }
   }
 
@@ -95,9 +95,9 @@ public final class RunsApi implements HttpHandler {
     if (elsewhere.isPresent()) {
       String there = scheme + "://" + elsewhere.get() + exchange.getRequestURI();
       exchange.getResponseHeaders().set("Location", there);
-      Answer.error(exchange, 307, "its partition is with another instance");
+      HttpAnswer.error(exchange, 307, "its partition is with another instance");
     } else {
-      Answer.error(exchange, 404, "no such run here");
+      HttpAnswer.error(exchange, 404, "no such run here");
     }
   }
 
@@ -107,19 +107,19 @@ public final class RunsApi implements HttpHandler {
       long since = begun(query.time("since", Long.MIN_VALUE));
       int limit = query.count("limit", MOST_REPORTS);
       Optional<String> worker = query.text("worker");
-      Optional<Twin> twin = worker.flatMap(Twin::of).filter(one -> isOf(run, one));
-      Optional<String> start = twin.map(Twin::start).or(() -> query.text("start"));
+      Optional<TwinStart> twin = worker.flatMap(TwinStart::of).filter(one -> isOf(run, one));
+      Optional<String> start = twin.map(TwinStart::start).or(() -> query.text("start"));
       List<String> workers = worker.map(List::of).orElse(workers(run, start));
       List<byte[]> found = reports.of(run.run(), start, inReports(run, workers), since, limit);
-      Answer.send(exchange, 200, "application/json", array(found));
+      HttpAnswer.send(exchange, 200, "application/json", array(found));
     } catch (IllegalArgumentException e) {
-      Answer.error(exchange, 400, String.valueOf(e.getMessage()));
+      HttpAnswer.error(exchange, 400, String.valueOf(e.getMessage()));
     } catch (Reports.Unavailable e) {
-      Answer.error(exchange, 503, String.valueOf(e.getMessage()));
+      HttpAnswer.error(exchange, 503, String.valueOf(e.getMessage()));
     }
   }
 
-  private static boolean isOf(RunSummary run, Twin twin) {
+  private static boolean isOf(RunSummary run, TwinStart twin) {
     return run.starts().stream()
         .anyMatch(one -> one.start().equals(twin.start()) && one.workers().contains(twin.name()));
   }
@@ -127,7 +127,12 @@ public final class RunsApi implements HttpHandler {
   /** What the workers are called in their reports. */
   private static List<String> inReports(RunSummary run, List<String> workers) {
     return workers.stream()
-        .map(name -> Twin.of(name).filter(one -> isOf(run, one)).map(Twin::worker).orElse(name))
+        .map(
+            name ->
+                TwinStart.of(name)
+                    .filter(one -> isOf(run, one))
+                    .map(TwinStart::worker)
+                    .orElse(name))
         .distinct()
         .toList();
   }

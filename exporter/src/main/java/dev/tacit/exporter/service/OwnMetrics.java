@@ -3,7 +3,7 @@ package dev.tacit.exporter.service;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.FleetMetrics;
 import dev.tacit.exporter.service.intake.Reason;
-import dev.tacit.exporter.service.stream.Counts;
+import dev.tacit.exporter.service.stream.ServiceCounts;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** What the exporter measures of itself: {@code tacit.exporter.*}, and its JVM. */
-final class OwnMetrics implements Counts, AutoCloseable {
+final class OwnMetrics implements ServiceCounts, AutoCloseable {
 
   private final PrometheusMeterRegistry registry;
   private final Counter accepted;

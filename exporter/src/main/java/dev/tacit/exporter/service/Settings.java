@@ -2,7 +2,7 @@ package dev.tacit.exporter.service;
 
 import dev.tacit.exporter.service.fleet.Limits;
 import dev.tacit.exporter.service.stream.Retention;
-import dev.tacit.exporter.service.stream.Topics;
+import dev.tacit.exporter.service.stream.ServiceTopics;
 import dev.tacit.exporter.service.web.WebSettings;
 import dev.tacit.exporter.settings.Entries;
 import dev.tacit.exporter.settings.OnsetSettings;
@@ -35,7 +35,7 @@ record Settings(
     Path stateDirectory,
     int threads,
     int standbys,
-    Topics topics,
+    ServiceTopics topics,
     boolean createTopics,
     int partitions,
     int replication,
@@ -74,8 +74,8 @@ record Settings(
     return settings;
   }
 
-  private static Topics topics(Entries entries) {
-    return new Topics(
+  private static ServiceTopics topics(Entries entries) {
+    return new ServiceTopics(
         entries.text("topics.reports", "tacit.reports"),
         entries.text("topics.runs", "tacit.runs"),
         entries.text("topics.events", "tacit.events"),

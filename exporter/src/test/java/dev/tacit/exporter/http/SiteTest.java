@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.programs.Web;
-import dev.tacit.exporter.runs.Answer;
+import dev.tacit.exporter.runs.HttpAnswer;
 import dev.tacit.exporter.runs.OnlyGet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,10 +44,10 @@ final class SiteTest {
     InetAddress here = InetAddress.getLoopbackAddress();
     server = HttpServer.create(new InetSocketAddress(here, 0), 1024);
     site = new Site(server, AllowedHosts.of(here, Set.of("Exporter.example.org")), "test-site");
-    site.page("/page", new OnlyGet(exchange -> Answer.text(exchange, 200, "page")));
+    site.page("/page", new OnlyGet(exchange -> HttpAnswer.text(exchange, 200, "page")));
     site.page("/large", new OnlyGet(SiteTest::large));
     site.page("/gate", new OnlyGet(this::wait));
-    site.health("/health", new OnlyGet(exchange -> Answer.text(exchange, 200, "well")));
+    site.health("/health", new OnlyGet(exchange -> HttpAnswer.text(exchange, 200, "well")));
     site.start();
   }
 
@@ -58,7 +58,7 @@ final class SiteTest {
   }
 
   private static void large(HttpExchange exchange) throws IOException {
-    Answer.send(exchange, 200, "text/plain", new byte[32 << 20]);
+    HttpAnswer.send(exchange, 200, "text/plain", new byte[32 << 20]);
   }
 
   private void wait(HttpExchange exchange) throws IOException {
@@ -67,7 +67,7 @@ final class SiteTest {
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
-    Answer.text(exchange, 200, "open");
+    HttpAnswer.text(exchange, 200, "open");
   }
 
   private int port() {

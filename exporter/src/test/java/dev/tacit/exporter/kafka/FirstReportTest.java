@@ -66,7 +66,7 @@ final class FirstReportTest {
     for (int i = 0; i < 100; i++) {
       spool.append(entry);
     }
-    Batch batch = spool.take();
+    SpoolBatch batch = spool.take();
     assertThat(batch == null ? 0 : batch.size()).isEqualTo(101);
     spool.release();
     assertThat(forced.getCount()).isEqualTo(1);

@@ -46,7 +46,7 @@ final class FullSpoolTest {
   void losesNothingThatIsBeingDeliveredWhenItIsFull() throws Exception {
     Spool spool = open(new SpoolLimits(16_000, 16_000));
     append(spool, 0, 20);
-    Batch batch = take(spool);
+    SpoolBatch batch = take(spool);
     append(spool, 20, 1000);
 
     List<Integer> delivered = finish(spool, batch);

@@ -23,12 +23,12 @@ final class NumberedSpool {
     return "{\"number\":\"" + digits + "\",\"rest\":\"" + "x".repeat(WIDTH) + "\"}";
   }
 
-  private static int number(Batch.Item item) {
+  private static int number(SpoolBatch.Item item) {
     return Integer.parseInt(item.entry().json().substring(11, 17));
   }
 
-  static Batch take(Spool spool) throws InterruptedException {
-    Batch batch = spool.take();
+  static SpoolBatch take(Spool spool) throws InterruptedException {
+    SpoolBatch batch = spool.take();
     if (batch == null) {
       throw new AssertionError("the spool is empty");
     }
@@ -36,12 +36,12 @@ final class NumberedSpool {
   }
 
   static void deliver(Spool spool, int records) throws InterruptedException {
-    Batch batch = take(spool);
+    SpoolBatch batch = take(spool);
     batch.items().subList(0, records).forEach(spool::delivered);
     spool.release();
   }
 
-  static List<Integer> finish(Spool spool, Batch batch) {
+  static List<Integer> finish(Spool spool, SpoolBatch batch) {
     List<Integer> numbers = new ArrayList<>();
     batch
         .items()
@@ -57,7 +57,7 @@ final class NumberedSpool {
   static List<Integer> drain(Spool spool) throws InterruptedException {
     spool.finish();
     List<Integer> numbers = new ArrayList<>();
-    for (Batch batch = spool.take(); batch != null; batch = spool.take()) {
+    for (SpoolBatch batch = spool.take(); batch != null; batch = spool.take()) {
       numbers.addAll(finish(spool, batch));
     }
     return numbers;

@@ -64,8 +64,8 @@ final class SaidLossesTest {
         full.setLength(16 << 20);
       }
       SpoolEntry entry = new SpoolEntry(SpoolEntry.Kind.REPORT, "{\"run\":\"a\"}");
-      spool.reject(entry, new Refusal(Refusal.Kind.SIZE, "too large"));
-      spool.reject(entry, new Refusal(Refusal.Kind.SIZE, "too large"));
+      spool.reject(entry, new RecordRefusal(RecordRefusal.Kind.SIZE, "too large"));
+      spool.reject(entry, new RecordRefusal(RecordRefusal.Kind.SIZE, "too large"));
       spool.close();
 
       assertThat(counts.lost(Counts.Loss.REJECTED)).isEqualTo(2);

@@ -161,8 +161,8 @@ final class SpoolDamageTest {
   private static List<Integer> drain(Spool spool) throws InterruptedException {
     spool.finish();
     List<Integer> numbers = new ArrayList<>();
-    for (Batch batch = spool.take(); batch != null; batch = spool.take()) {
-      for (Batch.Item item : batch.items()) {
+    for (SpoolBatch batch = spool.take(); batch != null; batch = spool.take()) {
+      for (SpoolBatch.Item item : batch.items()) {
         spool.delivered(item);
         numbers.add(Integer.parseInt(item.entry().json().split("[:,]", -1)[1]));
       }

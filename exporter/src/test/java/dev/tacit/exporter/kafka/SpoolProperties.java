@@ -83,11 +83,11 @@ final class SpoolProperties {
     if (spool.waiting() == 0) {
       return;
     }
-    Batch batch = spool.take();
+    SpoolBatch batch = spool.take();
     if (batch == null) {
       return;
     }
-    for (Batch.Item item : batch.items().subList(0, 1 + random.nextInt(batch.size()))) {
+    for (SpoolBatch.Item item : batch.items().subList(0, 1 + random.nextInt(batch.size()))) {
       spool.delivered(item);
       out.add(item.entry().json());
     }

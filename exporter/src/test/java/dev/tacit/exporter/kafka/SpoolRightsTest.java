@@ -48,7 +48,7 @@ final class SpoolRightsTest {
     Spool spool = new Spool(folder, new SpoolLimits(1 << 20, 1 << 20), new Counts());
     SpoolEntry entry = new SpoolEntry(SpoolEntry.Kind.REPORT, "{\"run\":\"a\"}");
     spool.append(entry);
-    spool.reject(entry, new Refusal(Refusal.Kind.SIZE, "too large"));
+    spool.reject(entry, new RecordRefusal(RecordRefusal.Kind.SIZE, "too large"));
     spool.close();
   }
 

@@ -60,7 +60,7 @@ final class SpoolTest {
     Spool killed = open();
     append(killed, 0, 10);
     deliver(killed, 4);
-    Batch batch = take(killed);
+    SpoolBatch batch = take(killed);
     killed.delivered(batch.items().get(0)); // known here, but written nowhere
     Path copy = copyAsFoundAfterAKill();
     killed.close();

@@ -164,7 +164,7 @@ public final class Straightness implements Diagnostic {
     }
     double[] ratios =
         lines.stream().filter(Line::hasChord).mapToDouble(Line::straightness).toArray();
-    Sample ofRatios = new Sample(ratios);
+    LineSample ofRatios = new LineSample(ratios);
     return List.of(
         mean(GAP_DEVIATION, lines, Line::gapDeviation, tag),
         mean(FREE_OF_GRID, lines, line -> line.gapDeviation() * Math.sqrt(segments), tag),
@@ -186,7 +186,7 @@ public final class Straightness implements Diagnostic {
     if (lines.size() < 2) {
       return Measurement.undefined(metric, FEW_PAIRS, tag);
     }
-    Sample sample = new Sample(lines.stream().mapToDouble(measure).toArray());
+    LineSample sample = new LineSample(lines.stream().mapToDouble(measure).toArray());
     return Measurement.estimate(metric, sample.mean(), sample.errorOfMean(), tag);
   }
 }

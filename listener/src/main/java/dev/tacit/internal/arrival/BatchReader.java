@@ -65,7 +65,7 @@ final class BatchReader {
     boolean otherKeys = identity.meet(batch);
     LabelReader labels =
         new LabelReader(Objects.requireNonNull(trained.labels()), classes(logits), indexed > 0);
-    Numbers weights = weights(trained);
+    StridedNumbers weights = weights(trained);
     for (int i = 0; i < batch.size(); i++) {
       int label = weights != null && weights.first(i) == 0 ? LabelReader.NONE : labels.of(i);
       if (label == LabelReader.NONE) {
@@ -90,9 +90,9 @@ final class BatchReader {
   }
 
   /** What examples weigh in the loss, null if all weigh the same. */
-  private static @Nullable Numbers weights(TrainedBatch trained) {
+  private static @Nullable StridedNumbers weights(TrainedBatch trained) {
     INDArray mask = trained.labelMask();
-    return mask == null || mask.size(0) != trained.size() ? null : Numbers.of(mask);
+    return mask == null || mask.size(0) != trained.size() ? null : StridedNumbers.of(mask);
   }
 
   /** What gives examples their keys now. */

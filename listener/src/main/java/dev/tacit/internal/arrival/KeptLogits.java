@@ -24,7 +24,7 @@ final class KeptLogits implements LogitRows {
     int all = (int) matrix.length();
     numbers = numbers.length < all ? new float[all] : numbers;
     row = row.length == outputs ? row : new float[outputs];
-    Numbers from = Numbers.of(matrix);
+    StridedNumbers from = StridedNumbers.of(matrix);
     for (int i = 0; i < matrix.size(0); i++) {
       from.row(i, row, outputs);
       for (int k = 0; k < outputs; k++) {

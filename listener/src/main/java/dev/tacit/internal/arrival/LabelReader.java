@@ -17,7 +17,7 @@ public final class LabelReader {
   private static final float ROUNDING = 0.01f;
   private static final float SUM = 0.02f;
 
-  private final Numbers labels;
+  private final StridedNumbers labels;
   private final float[] row;
   private final int classes;
   private final boolean indices;
@@ -30,7 +30,7 @@ public final class LabelReader {
    * @param indexed whether labels are indices
    */
   public LabelReader(INDArray labels, int classes, boolean indexed) {
-    this.labels = Numbers.of(labels);
+    this.labels = StridedNumbers.of(labels);
     this.row = new float[labels.rank() == 1 ? 1 : (int) labels.size(1)];
     this.classes = classes;
     this.indices = indexed;

@@ -17,7 +17,7 @@ final class ProductLogits implements LogitRows {
   private float[] bias = new float[0];
   private float[] units = new float[0];
   private @Nullable LogitSource source;
-  private @Nullable Numbers input;
+  private @Nullable StridedNumbers input;
 
   /** Turns to a batch, whose weights are copied once an example is read. */
   ProductLogits of(LogitSource other) {
@@ -50,12 +50,12 @@ final class ProductLogits implements LogitRows {
     }
   }
 
-  private Numbers inputs() {
-    Numbers known = input;
+  private StridedNumbers inputs() {
+    StridedNumbers known = input;
     return known == null ? load(Objects.requireNonNull(source, "no batch")) : known;
   }
 
-  private Numbers load(LogitSource from) {
+  private StridedNumbers load(LogitSource from) {
     int outputs = from.outputs();
     int width = (int) from.input().size(1);
     if (units.length != width || bias.length != outputs) {
@@ -63,15 +63,15 @@ final class ProductLogits implements LogitRows {
       weights = new float[width * outputs];
       bias = new float[outputs];
     }
-    Numbers all = Numbers.of(from.weights());
+    StridedNumbers all = StridedNumbers.of(from.weights());
     for (int k = 0; k < outputs; k++) {
       all.column(k, weights, k * width, width);
     }
     INDArray added = from.bias();
     if (added != null) {
-      Numbers.ofRow(added).row(0, bias, outputs);
+      StridedNumbers.ofRow(added).row(0, bias, outputs);
     }
-    Numbers loaded = Numbers.of(from.input());
+    StridedNumbers loaded = StridedNumbers.of(from.input());
     input = loaded;
     return loaded;
   }

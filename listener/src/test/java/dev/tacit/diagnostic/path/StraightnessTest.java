@@ -215,10 +215,10 @@ class StraightnessTest {
 
   @Test
   void medianAndItsErrorAssumeNoDistribution() {
-    Sample sample = new Sample(new double[] {9, 1, 2, 3, 4, 5, 6, 7, 1000});
+    LineSample sample = new LineSample(new double[] {9, 1, 2, 3, 4, 5, 6, 7, 1000});
     assertThat(sample.median()).isEqualTo(5);
     assertThat(sample.errorOfMedian()).isEqualTo(2.0, within(0.51));
-    assertThat(new Sample(new double[] {1, 2, 3, 4}).errorOfMean())
+    assertThat(new LineSample(new double[] {1, 2, 3, 4}).errorOfMean())
         .isCloseTo(Math.sqrt(5.0 / 3 / 4), within(1e-12));
   }
 

@@ -101,7 +101,7 @@ final class JobHarness {
     if (job.truth() == TruthOfJob.NOT_OBSERVED) {
       return Double.NaN;
     }
-    Signals signals = Signals.of(job.labels());
+    JobSignals signals = JobSignals.of(job.labels());
     for (Arrival arrival : arrivals) {
       signals.accept(arrival.report());
       if (signals.complete()) {

@@ -17,14 +17,14 @@ final class ToldVerdicts {
   private static final double NEARLY_ALL = 0.9;
 
   private final OrdinaryJob job;
-  private final Signals signals;
+  private final JobSignals signals;
   private final Set<String> faults = new LinkedHashSet<>();
   private final List<String> states = new ArrayList<>();
   private Optional<OnsetState> last = Optional.empty();
 
   ToldVerdicts(OrdinaryJob job) {
     this.job = job;
-    this.signals = Signals.of(job.labels());
+    this.signals = JobSignals.of(job.labels());
   }
 
   private static Optional<OnsetState> state(Report report) {

@@ -89,7 +89,7 @@ final class Families {
    *
    * @param identity labels beside the tags
    */
-  void add(Metric metric, Map<String, String> tags, Labels identity, Sample sample) {
+  void add(Metric metric, Map<String, String> tags, Labels identity, MetricSample sample) {
     try {
       Names known = names.computeIfAbsent(metric, Names::of);
       Labels labels = identity.merge(known.labels(metric, tags));
@@ -103,7 +103,7 @@ final class Families {
     }
   }
 
-  private void add(Metric metric, Names known, Labels labels, Sample sample) {
+  private void add(Metric metric, Names known, Labels labels, MetricSample sample) {
     String help = metric.description();
     switch (known.kind()) {
       case INFO -> put(known.name(), Kind.INFO, help, new InfoDataPointSnapshot(labels));
@@ -128,7 +128,7 @@ final class Families {
     return new CounterDataPointSnapshot(value, labels, null, UNKNOWN);
   }
 
-  private static SummaryDataPointSnapshot summary(Sample sample, Labels labels) {
+  private static SummaryDataPointSnapshot summary(MetricSample sample, Labels labels) {
     return new SummaryDataPointSnapshot(
         sample.count(), sample.total(), Quantiles.EMPTY, labels, Exemplars.EMPTY, UNKNOWN);
   }

@@ -99,7 +99,7 @@ public final class FleetMetrics implements MultiCollector {
     DoubleSummaryStatistics values = new DoubleSummaryStatistics();
     Metric metric = null;
     for (Worker worker : run.workers()) {
-      Sample sample = worker.series().get(key);
+      MetricSample sample = worker.series().get(key);
       if (sample != null && sample.metric().kind() == Metric.Kind.GAUGE) {
         metric = sample.metric();
         if (!Double.isNaN(sample.value())) {
@@ -131,6 +131,6 @@ public final class FleetMetrics implements MultiCollector {
             metric.tagKeys(),
             false);
     Labels identity = Labels.of("run", run.name(), "worker", "all", "statistic", statistic);
-    families.add(over, tags, identity, new Sample(over, value, Double.NaN, 0, 0));
+    families.add(over, tags, identity, new MetricSample(over, value, Double.NaN, 0, 0));
   }
 }

@@ -2,7 +2,7 @@ package dev.tacit.exporter.service.fleet;
 
 import dev.tacit.exporter.runs.RunStart;
 import dev.tacit.exporter.runs.RunSummary;
-import dev.tacit.exporter.runs.Twin;
+import dev.tacit.exporter.runs.TwinStart;
 import dev.tacit.exporter.service.intake.Reason;
 import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.onset.OnsetRules;
@@ -46,7 +46,7 @@ public final class Run {
    * @param late whether the report is of a start that is over, and was not counted
    * @param twin whom it is of, if another job has its worker's name
    */
-  public record Step(Run next, Optional<Onset> onset, boolean late, Optional<Twin> twin) {}
+  public record Step(Run next, Optional<RunOnset> onset, boolean late, Optional<TwinStart> twin) {}
 
   /** The run of a first report, without it. */
   public static Run of(Report first) {
@@ -63,7 +63,7 @@ public final class Run {
   public Step after(Report report, long arrival, OnsetRules rules, Limits limits) throws Refused {
     Starting starting = new Starting(workers.values(), past, active);
     if (starting.twin(report)) {
-      Twin twin = new Twin(report.worker(), report.start());
+      TwinStart twin = new TwinStart(report.worker(), report.start());
       return counted(report, twin.name(), List.of(), arrival, rules, limits, Optional.of(twin));
     }
     if (starting.late(report)) {
@@ -81,7 +81,7 @@ public final class Run {
       long arrival,
       OnsetRules rules,
       Limits limits,
-      Optional<Twin> twin)
+      Optional<TwinStart> twin)
       throws Refused {
     Map<String, Worker> all = new TreeMap<>(workers);
     all.values().removeAll(leaving);
@@ -93,7 +93,7 @@ public final class Run {
     boolean began =
         known.memorization().onsetIteration() == Verdict.NO_ONSET
             && step.next().memorization().onsetIteration() != Verdict.NO_ONSET;
-    Optional<Onset> onset =
+    Optional<RunOnset> onset =
         began ? Optional.of(onset(report, step.next().memorization())) : Optional.empty();
     return new Step(next, onset, false, twin);
   }
@@ -109,8 +109,8 @@ public final class Run {
     }
   }
 
-  private static Onset onset(Report report, Memorization memorization) {
-    return new Onset(
+  private static RunOnset onset(Report report, RunVerdict memorization) {
+    return new RunOnset(
         report.run(),
         report.worker(),
         memorization.onsetIteration(),
@@ -136,7 +136,7 @@ public final class Run {
   /** The same, after one of its workers said that it makes no more reports. */
   public Run ended(String worker, String start, long when) {
     Map<String, Worker> all = new TreeMap<>(workers);
-    for (String one : List.of(worker, new Twin(worker, start).name())) {
+    for (String one : List.of(worker, new TwinStart(worker, start).name())) {
       all.computeIfPresent(one, (key, known) -> known.ended(start, when));
     }
     return new Run(name, seen, active, all, past);
@@ -178,7 +178,7 @@ public final class Run {
   public int series() {
     return workers.values().stream()
         .flatMap(worker -> worker.series().values().stream())
-        .mapToInt(Sample::series)
+        .mapToInt(MetricSample::series)
         .sum();
   }
 
@@ -202,7 +202,7 @@ public final class Run {
 
   /** In a few words. */
   public RunSummary summary() {
-    Memorization worst = worst();
+    RunVerdict worst = worst();
     return new RunSummary(
         name,
         Instant.ofEpochMilli(started()),
@@ -233,7 +233,7 @@ public final class Run {
     return starts;
   }
 
-  private @Nullable Memorization worst() {
+  private @Nullable RunVerdict worst() {
     return workers.values().stream()
         .map(Worker::memorization)
         .reduce((a, b) -> RunSummary.worse(a.state(), b.state()) == a.state() ? a : b)

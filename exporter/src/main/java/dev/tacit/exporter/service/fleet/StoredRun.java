@@ -48,7 +48,7 @@ public final class StoredRun {
       long reports,
       int kept,
       long ended,
-      Memorization memorization,
+      RunVerdict memorization,
       List<SeriesOnDisk> series,
       @Nullable String start,
       @Nullable Long since) {}
@@ -140,7 +140,7 @@ public final class StoredRun {
         worker.since());
   }
 
-  private static SeriesOnDisk onDisk(Key key, Sample sample) {
+  private static SeriesOnDisk onDisk(Key key, MetricSample sample) {
     return new SeriesOnDisk(
         key.metric(),
         key.tags(),
@@ -152,12 +152,13 @@ public final class StoredRun {
   }
 
   private static Worker worker(WorkerOnDisk read, long runStarted) {
-    Map<Key, Sample> series = new LinkedHashMap<>();
+    Map<Key, MetricSample> series = new LinkedHashMap<>();
     for (SeriesOnDisk one : read.series()) {
       Map<String, String> tags = new LinkedHashMap<>(one.t());
       Metric metric = metric(one.m(), List.copyOf(tags.keySet()), one.e());
       series.put(
-          new Key(metric.name(), tags), new Sample(metric, one.v(), one.s(), one.n(), one.d()));
+          new Key(metric.name(), tags),
+          new MetricSample(metric, one.v(), one.s(), one.n(), one.d()));
     }
     return new Worker(
         read.name(),

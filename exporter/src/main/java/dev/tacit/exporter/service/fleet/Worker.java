@@ -1,6 +1,6 @@
 package dev.tacit.exporter.service.fleet;
 
-import dev.tacit.exporter.runs.Twin;
+import dev.tacit.exporter.runs.TwinStart;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.onset.OnsetState;
 import dev.tacit.onset.Verdict;
@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * One worker of a run.
  *
- * @param name as in the reports, or that of a {@link Twin}
+ * @param name as in the reports, or that of a {@link TwinStart}
  * @param start of the run, as in the reports; all that follows is of this start
  * @param since the earliest time of a report, in milliseconds since 1970
  * @param iteration of the latest report
@@ -38,8 +38,8 @@ record Worker(
     long reports,
     int kept,
     long ended,
-    Map<Key, Sample> series,
-    Memorization memorization) {
+    Map<Key, MetricSample> series,
+    RunVerdict memorization) {
 
   /** Stands for no end. */
   static final long GOING_ON = Long.MAX_VALUE;
@@ -69,7 +69,7 @@ record Worker(
         0,
         GOING_ON,
         Map.of(),
-        Memorization.unknown(rules));
+        RunVerdict.unknown(rules));
   }
 
   /** After another report, and what the exporter's own rules say. */
@@ -80,7 +80,7 @@ record Worker(
     boolean newer = report.time().toEpochMilli() > time || report.iteration() > iteration;
     long first = Math.min(since, report.time().toEpochMilli());
     if (!newer) {
-      Map<Key, Sample> grown = grown(report.measurements(), false);
+      Map<Key, MetricSample> grown = grown(report.measurements(), false);
       Worker same =
           new Worker(
               name,
@@ -96,7 +96,7 @@ record Worker(
               memorization);
       return new Step(same, NOTHING_NEW);
     }
-    Memorization.Step judged = memorization.after(report, rules);
+    RunVerdict.Step judged = memorization.after(report, rules);
     List<Measurement> all = new ArrayList<>(report.measurements());
     if (!judged.next().judged()) {
       all.addAll(judged.verdict().measurements());
@@ -122,13 +122,13 @@ record Worker(
     return ended == GOING_ON || report.time().toEpochMilli() > ended;
   }
 
-  private Map<Key, Sample> grown(List<Measurement> measurements, boolean newer) {
-    Map<Key, Sample> grown = new LinkedHashMap<>(series);
+  private Map<Key, MetricSample> grown(List<Measurement> measurements, boolean newer) {
+    Map<Key, MetricSample> grown = new LinkedHashMap<>(series);
     for (Measurement measurement : measurements) {
       grown.compute(
           new Key(measurement.metric().name(), measurement.tags()),
           (key, known) ->
-              known == null ? Sample.first(measurement) : known.next(measurement, newer));
+              known == null ? MetricSample.first(measurement) : known.next(measurement, newer));
     }
     return Collections.unmodifiableMap(grown);
   }

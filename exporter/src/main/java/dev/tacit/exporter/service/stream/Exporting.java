@@ -37,13 +37,13 @@ public final class Exporting {
    * no record can fail before.
    */
   public static Topology topology(
-      Topics topics,
+      ServiceTopics topics,
       Intake intake,
       Limits limits,
       OnsetRules rules,
       Retention retention,
       Fleet fleet,
-      Counts counts) {
+      ServiceCounts counts) {
     ReportProcessor.Settings settings =
         new ReportProcessor.Settings(topics, intake, limits, rules, retention, fleet, counts);
     ByteArraySerializer bytes = new ByteArraySerializer();

@@ -3,7 +3,7 @@ package dev.tacit.exporter.service.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tacit.exporter.runs.RunSummary;
-import dev.tacit.exporter.service.fleet.Onset;
+import dev.tacit.exporter.service.fleet.RunOnset;
 import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.exporter.wire.CloudEvent;
 import dev.tacit.exporter.wire.OnsetEvent;
@@ -32,7 +32,7 @@ final class Outgoing {
 
   private Outgoing() {}
 
-  static Record<byte[], byte[]> event(Onset onset, long timestamp) {
+  static Record<byte[], byte[]> event(RunOnset onset, long timestamp) {
     OnsetEvent event =
         new OnsetEvent(
             onset.run(),

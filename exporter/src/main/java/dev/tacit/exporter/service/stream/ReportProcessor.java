@@ -1,6 +1,6 @@
 package dev.tacit.exporter.service.stream;
 
-import dev.tacit.exporter.runs.Twin;
+import dev.tacit.exporter.runs.TwinStart;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.Limits;
 import dev.tacit.exporter.service.fleet.Run;
@@ -45,13 +45,13 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   /** What every processor of an instance shares. */
   record Settings(
-      Topics topics,
+      ServiceTopics topics,
       Intake intake,
       Limits limits,
       OnsetRules rules,
       Retention retention,
       Fleet fleet,
-      Counts counts) {}
+      ServiceCounts counts) {}
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   ReportProcessor(Settings settings) {
@@ -127,7 +127,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     settings.counts().accepted(Duration.ofMillis(Math.max(0, now() - record.timestamp())));
   }
 
-  private static void warn(Run run, Twin twin) {
+  private static void warn(Run run, TwinStart twin) {
     LOG.warn(
         "Two jobs report as run {}, worker {} at the same time, started as {} and {}: both are"
             + " shown, the earlier one as worker {}. Give each its own run, or worker.",

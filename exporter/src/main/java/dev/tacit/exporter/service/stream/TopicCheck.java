@@ -35,7 +35,7 @@ public final class TopicCheck {
    * @throws IllegalArgumentException if one does not exist, or the broker does not answer
    */
   public static void require(
-      Admin admin, Topics topics, boolean create, int partitions, int replication) {
+      Admin admin, ServiceTopics topics, boolean create, int partitions, int replication) {
     try {
       Set<String> missing = new TreeSet<>(topics.all());
       missing.removeAll(admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
@@ -62,7 +62,7 @@ public final class TopicCheck {
   }
 
   /** The end of a run must come to the instance that has its reports. */
-  private static void compare(Admin admin, Topics topics)
+  private static void compare(Admin admin, ServiceTopics topics)
       throws InterruptedException, ExecutionException {
     Map<String, TopicDescription> described = describe(admin, topics);
     Set<Integer> partitions =
@@ -80,7 +80,7 @@ public final class TopicCheck {
   }
 
   /** Topics that were just created are not known to every broker at once. */
-  private static Map<String, TopicDescription> describe(Admin admin, Topics topics)
+  private static Map<String, TopicDescription> describe(Admin admin, ServiceTopics topics)
       throws InterruptedException, ExecutionException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (true) {
@@ -96,7 +96,7 @@ public final class TopicCheck {
     }
   }
 
-  private static void create(Admin admin, NewTopic topic, Topics topics)
+  private static void create(Admin admin, NewTopic topic, ServiceTopics topics)
       throws InterruptedException, ExecutionException {
     Map<String, String> settings = new HashMap<>();
     if (topic.name().equals(topics.runs())) {

@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.tacit.exporter.http.AllowedHosts;
 import dev.tacit.exporter.http.Site;
 import dev.tacit.exporter.page.PageHandler;
-import dev.tacit.exporter.runs.Answer;
+import dev.tacit.exporter.runs.HttpAnswer;
 import dev.tacit.exporter.runs.OnlyGet;
 import dev.tacit.exporter.runs.Reports;
 import dev.tacit.exporter.service.fleet.Fleet;
@@ -149,7 +149,7 @@ public final class WebServer implements AutoCloseable {
     return exchange -> {
       boolean answer = yes.getAsBoolean();
       String text = (answer ? "yes" : "no") + state.get() + "\n";
-      Answer.text(exchange, answer ? 200 : 503, text);
+      HttpAnswer.text(exchange, answer ? 200 : 503, text);
     };
   }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts, to be looked at. */
-final class Counted implements Counts {
+final class Counted implements ServiceCounts {
 
   int accepted;
   int duplicates;

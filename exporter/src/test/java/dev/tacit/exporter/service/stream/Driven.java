@@ -52,7 +52,7 @@ final class Driven implements AutoCloseable {
     driver =
         new TopologyTestDriver(
             Exporting.topology(
-                new Topics("reports", "runs", "events", "dead-letters"),
+                new ServiceTopics("reports", "runs", "events", "dead-letters"),
                 new Intake(100_000),
                 limits,
                 OnsetRules.DEFAULT,

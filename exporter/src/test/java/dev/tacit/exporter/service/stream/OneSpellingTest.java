@@ -9,7 +9,7 @@ import dev.tacit.exporter.kafka.KafkaSink;
 import dev.tacit.exporter.kafka.TestTopic;
 import dev.tacit.exporter.runs.RunStart;
 import dev.tacit.exporter.runs.RunSummary;
-import dev.tacit.exporter.service.fleet.Onset;
+import dev.tacit.exporter.service.fleet.RunOnset;
 import dev.tacit.exporter.service.intake.Ended;
 import dev.tacit.exporter.service.intake.Intake;
 import dev.tacit.exporter.wire.OnsetEvent;
@@ -19,6 +19,7 @@ import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.exporter.wire.RunJson;
 import dev.tacit.exporter.wire.RunState;
 import dev.tacit.onset.Evidence;
+import dev.tacit.onset.Onset;
 import dev.tacit.report.Report;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -96,7 +97,7 @@ final class OneSpellingTest {
     String topic = "onset-" + names().indexOf(name);
     send(topic, new Report(name, name, 7, 1, TIME, List.of(), name, List.of()));
     ConsumerRecord<String, String> told = events(topic);
-    Onset seen = new Onset(name, name, 7, 7, TIME, OnsetEvent.EXPORTER, EVIDENCE, name);
+    RunOnset seen = new RunOnset(name, name, 7, 7, TIME, OnsetEvent.EXPORTER, EVIDENCE, name);
     Record<byte[], byte[]> event = Outgoing.event(seen, TIME.toEpochMilli());
 
     Map<String, String> ofTheService = headers(event.headers());
@@ -127,8 +128,7 @@ final class OneSpellingTest {
             .spoolDirectory(spool)
             .build()) {
       sink.publish(report);
-      sink.onsets()
-          .act(new dev.tacit.onset.Onset(report, "memorization began", EVIDENCE, List.of()));
+      sink.onsets().act(new Onset(report, "memorization began", EVIDENCE, List.of()));
     }
   }
 

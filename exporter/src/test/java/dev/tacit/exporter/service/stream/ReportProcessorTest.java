@@ -48,7 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ReportProcessorTest {
 
-  private static final Topics TOPICS = new Topics("reports", "runs", "events", "dead-letters");
+  private static final ServiceTopics TOPICS =
+      new ServiceTopics("reports", "runs", "events", "dead-letters");
 
   /** After the times of all reports. */
   private static final Instant NOW = Fleets.START.plus(Duration.ofDays(10));

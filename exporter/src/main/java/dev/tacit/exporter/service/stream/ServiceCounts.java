@@ -4,7 +4,7 @@ import dev.tacit.exporter.service.intake.Reason;
 import java.time.Duration;
 
 /** Is told what becomes of records. Called by several threads. */
-public interface Counts {
+public interface ServiceCounts {
 
   /**
    * A report was counted.

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param evidence of what is believed, a sentence each; null as read from what an earlier version
  *     stored
  */
-record Memorization(
+record RunVerdict(
     OnsetMemory memory,
     boolean judged,
     int state,
@@ -33,13 +33,13 @@ record Memorization(
 
   private static final String STATE = "tacit.memorization.state";
 
-  Memorization {
+  RunVerdict {
     reason = Objects.requireNonNullElse(reason, "");
     evidence = evidence == null ? List.of() : List.copyOf(evidence);
   }
 
-  static Memorization unknown(OnsetRules rules) {
-    return new Memorization(
+  static RunVerdict unknown(OnsetRules rules) {
+    return new RunVerdict(
         new OnsetDetector(rules).memory(),
         false,
         OnsetState.NOT_JUDGED.value(),
@@ -54,7 +54,7 @@ record Memorization(
    * @param next what is believed now
    * @param verdict of the exporter's own rules
    */
-  record Step(Memorization next, Verdict verdict) {}
+  record Step(RunVerdict next, Verdict verdict) {}
 
   Step after(Report report, OnsetRules rules) {
     OnsetDetector detector = new OnsetDetector(rules, memory);
@@ -66,8 +66,8 @@ record Memorization(
             : judged ? new Said(state, reason, evidence) : Said.of(verdict);
     boolean onset = onsetIteration != Verdict.NO_ONSET || said.state == OnsetState.ONSET.value();
     int began = onsetIteration != Verdict.NO_ONSET ? onsetIteration : began(report, verdict);
-    Memorization next =
-        new Memorization(
+    RunVerdict next =
+        new RunVerdict(
             detector.memory(),
             judged || told.isPresent(),
             said.state,

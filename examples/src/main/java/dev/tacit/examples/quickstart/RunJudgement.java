@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the reports of a run say about memorizing: what, since when, and why. */
-final class Judgement {
+final class RunJudgement {
 
   private static final String STATE = "tacit.memorization.state";
 
   private final List<Report> reports;
 
-  Judgement(List<Report> reports) {
+  RunJudgement(List<Report> reports) {
     this.reports = reports;
   }
 

@@ -3,12 +3,12 @@ package dev.tacit.diagnostic.path;
 import java.util.Arrays;
 
 /** Numbers drawn independently. */
-final class Sample {
+final class LineSample {
 
   private final double[] sorted;
 
   /** Copies the values. */
-  Sample(double[] values) {
+  LineSample(double[] values) {
     this.sorted = values.clone();
     Arrays.sort(sorted);
   }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param events written: onsets and their evidence
  * @param deadLetters written: records that were not taken, and why
  */
-public record Topics(String reports, String runs, String events, String deadLetters) {
+public record ServiceTopics(String reports, String runs, String events, String deadLetters) {
 
   List<String> all() {
     return List.of(reports, runs, events, deadLetters);

@@ -12,10 +12,10 @@ import dev.tacit.report.Metric;
  * @param count how many durations were added up, for a timer
  * @param total their sum in seconds
  */
-record Sample(Metric metric, double value, double error, long count, double total) {
+record MetricSample(Metric metric, double value, double error, long count, double total) {
 
-  static Sample first(Measurement measurement) {
-    Sample nothing = new Sample(measurement.metric(), Double.NaN, Double.NaN, 0, 0);
+  static MetricSample first(Measurement measurement) {
+    MetricSample nothing = new MetricSample(measurement.metric(), Double.NaN, Double.NaN, 0, 0);
     return nothing.next(measurement, true);
   }
 
@@ -23,10 +23,10 @@ record Sample(Metric metric, double value, double error, long count, double tota
    * @param newer whether the measurement is later than the one shown; durations are added up in any
    *     order
    */
-  Sample next(Measurement measurement, boolean newer) {
+  MetricSample next(Measurement measurement, boolean newer) {
     double next = measurement.value();
     boolean duration = metric.kind() == Metric.Kind.TIMER && Double.isFinite(next) && next >= 0;
-    return new Sample(
+    return new MetricSample(
         metric,
         newer ? next : value,
         newer ? measurement.standardError() : error,

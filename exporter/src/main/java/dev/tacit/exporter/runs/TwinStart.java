@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param worker as in its reports
  * @param start of its job
  */
-public record Twin(String worker, String start) {
+public record TwinStart(String worker, String start) {
 
   private static final Pattern NAME = Pattern.compile("(.*) \\(start (.+)\\)", Pattern.DOTALL);
 
@@ -21,10 +21,10 @@ public record Twin(String worker, String start) {
   }
 
   /** Whom a name stands for, if it is that of one. */
-  static Optional<Twin> of(String name) {
+  static Optional<TwinStart> of(String name) {
     Matcher matcher = NAME.matcher(name);
     return matcher.matches()
-        ? Optional.of(new Twin(matcher.group(1), matcher.group(2)))
+        ? Optional.of(new TwinStart(matcher.group(1), matcher.group(2)))
         : Optional.empty();
   }
 }

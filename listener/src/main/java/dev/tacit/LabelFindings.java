@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a listener's diagnostics know of examples and labels, and what they ask. */
-final class Findings {
+final class LabelFindings {
 
   private final List<SuspectSource> suspectSources;
   private final List<LabelSource> labelSources;
   private final Warnings warnings;
 
-  Findings(DiagnosticPlan plan, Warnings warnings) {
+  LabelFindings(DiagnosticPlan plan, Warnings warnings) {
     this.suspectSources = plan.those(SuspectSource.class);
     this.labelSources = plan.those(LabelSource.class);
     this.warnings = warnings;

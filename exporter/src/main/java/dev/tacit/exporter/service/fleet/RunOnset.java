@@ -16,7 +16,7 @@ import java.util.List;
  * @param evidence of the exporter's own rules; empty if they see no onset
  * @param start of the run, {@code ""} if reports do not tell
  */
-public record Onset(
+public record RunOnset(
     String run,
     String worker,
     int iteration,
@@ -27,7 +27,7 @@ public record Onset(
     String start) {
 
   /** Copies the list. */
-  public Onset {
+  public RunOnset {
     evidence = List.copyOf(evidence);
   }
 }

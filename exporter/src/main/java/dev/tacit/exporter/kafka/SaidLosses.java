@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for use by several threads.
  */
-final class Losses {
+final class SaidLosses {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
 
   private final Counts counts;
   private final Set<Loss> said = EnumSet.noneOf(Loss.class);
 
-  Losses(Counts counts) {
+  SaidLosses(Counts counts) {
     this.counts = counts;
   }
 

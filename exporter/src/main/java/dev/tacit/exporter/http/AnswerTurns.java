@@ -15,7 +15,7 @@ import java.util.function.IntSupplier;
  * Threads for the JDK's HTTP server, which reads each request on the thread that answers it and
  * waits for a client as long as that likes. Here a client has so much time; when others wait, less.
  */
-final class Turns implements Executor, AutoCloseable {
+final class AnswerTurns implements Executor, AutoCloseable {
 
   private static final long CHECK_MILLIS = 50;
   private static final long IDLE_SECONDS = 10;
@@ -33,7 +33,7 @@ final class Turns implements Executor, AutoCloseable {
    * @param most how many there are at most; they go when there is nothing to do
    * @param waiting how many of them wait for others, each for one
    */
-  Turns(int most, IntSupplier waiting, String name) {
+  AnswerTurns(int most, IntSupplier waiting, String name) {
     this.most = most;
     this.waiting = waiting;
     threads =

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind in one word
  * @param said by whom refuses it
  */
-record Refusal(Kind kind, String said) {
+record RecordRefusal(Kind kind, String said) {
 
   /** What about the record is refused, and what to do. */
   enum Kind {
@@ -42,22 +42,22 @@ record Refusal(Kind kind, String said) {
   }
 
   /** Why a record is refused with an exception; null if it says nothing about the record. */
-  static @Nullable Refusal of(Exception exception) {
+  static @Nullable RecordRefusal of(Exception exception) {
     if (exception instanceof RecordTooLargeException
         || exception instanceof RecordBatchTooLargeException) {
-      return new Refusal(Kind.SIZE, text(exception));
+      return new RecordRefusal(Kind.SIZE, text(exception));
     } else if (exception instanceof InvalidTimestampException) {
-      return new Refusal(Kind.TIME, text(exception));
+      return new RecordRefusal(Kind.TIME, text(exception));
     } else if (exception instanceof InvalidRecordException
         || exception instanceof SerializationException) {
-      return new Refusal(Kind.CONTENT, text(exception));
+      return new RecordRefusal(Kind.CONTENT, text(exception));
     }
     return null;
   }
 
   /** Of a line of the spool that no record can be made of. */
-  static Refusal unreadable(Exception exception) {
-    return new Refusal(Kind.FORMAT, text(exception));
+  static RecordRefusal unreadable(Exception exception) {
+    return new RecordRefusal(Kind.FORMAT, text(exception));
   }
 
   private static String text(Exception exception) {

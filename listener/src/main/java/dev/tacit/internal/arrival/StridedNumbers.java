@@ -5,17 +5,17 @@ import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Reads numbers of an array where they are: makes none, and writes nothing. */
-record Numbers(DataBuffer data, long rows, long columns) {
+record StridedNumbers(DataBuffer data, long rows, long columns) {
 
   /** Of a matrix, or of a vector as a column. */
-  static Numbers of(INDArray matrix) {
+  static StridedNumbers of(INDArray matrix) {
     long columns = matrix.rank() == 1 ? 0 : matrix.stride(1);
-    return new Numbers(matrix.data(), matrix.stride(0), columns);
+    return new StridedNumbers(matrix.data(), matrix.stride(0), columns);
   }
 
   /** Of a vector as a row. */
-  static Numbers ofRow(INDArray vector) {
-    return new Numbers(vector.data(), 0, vector.stride(vector.rank() - 1));
+  static StridedNumbers ofRow(INDArray vector) {
+    return new StridedNumbers(vector.data(), 0, vector.stride(vector.rank() - 1));
   }
 
   /** The first number of a row. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The signals that tell memorization, and which reports had them. */
-final class Signals {
+final class JobSignals {
 
   /** Metrics with the first of their tags. */
   private record Signal(String metric, List<String> tags) {
@@ -37,12 +37,12 @@ final class Signals {
   private final List<Signal> wanted;
   private final Set<Signal> seen = new LinkedHashSet<>();
 
-  private Signals(List<Signal> wanted) {
+  private JobSignals(List<Signal> wanted) {
     this.wanted = wanted;
   }
 
-  static Signals of(LabelMeaning labels) {
-    return new Signals(
+  static JobSignals of(LabelMeaning labels) {
+    return new JobSignals(
         switch (labels) {
           case CLASSES -> OF_CLASSES;
           case CLASS_AT_EACH_STEP -> OF_STEPS;

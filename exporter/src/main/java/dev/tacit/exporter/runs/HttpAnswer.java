@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Answers that are made in memory; packed if they are long and the client can unpack them. */
-public final class Answer {
+public final class HttpAnswer {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final int WORTH_PACKING = 2048;
 
-  private Answer() {}
+  private HttpAnswer() {}
 
   /** Answers with {@code value} as JSON. */
   public static void json(HttpExchange exchange, int status, Object value) throws IOException {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param items in their order
  */
-record Batch(List<Item> items) {
+record SpoolBatch(List<Item> items) {
 
   /**
    * One record.

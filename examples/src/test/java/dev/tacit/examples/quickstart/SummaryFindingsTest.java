@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class FindingsTest {
+final class SummaryFindingsTest {
 
   @Test
   void saysWhereTestAccuracyPeakedAndByHowMuchItFell() {
@@ -49,6 +49,6 @@ final class FindingsTest {
     for (int i = 0; i < accuracy.length; i++) {
       reports.add(MadeReports.of(i, accuracy[i], 1, OnsetState.LEARNING));
     }
-    return new Findings(reports, wrongLabels, 1000).text();
+    return new SummaryFindings(reports, wrongLabels, 1000).text();
   }
 }

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** What became of accuracy on test images and of the wrong labels, in plain sentences. */
-final class Findings {
+final class SummaryFindings {
 
   /** The fewest reports of which a before and an after can be told. */
   private static final int FEWEST = 3;
@@ -19,7 +19,7 @@ final class Findings {
   private final int wrongLabels;
   private final int testImages;
 
-  Findings(List<Report> reports, int wrongLabels, int testImages) {
+  SummaryFindings(List<Report> reports, int wrongLabels, int testImages) {
     this.reports = reports;
     this.wrongLabels = wrongLabels;
     this.testImages = testImages;
