@@ -3,7 +3,7 @@ package dev.tacit.examples;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.testing.DiagnosticContract;
 
-// tag::contract[]
+/** The margin keeps to what every diagnostic promises. */
 final class LogitMarginTest extends DiagnosticContract {
 
   @Override
@@ -11,4 +11,3 @@ final class LogitMarginTest extends DiagnosticContract {
     return new LogitMargin();
   }
 }
-// end::contract[]
