@@ -16,10 +16,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Stands in for a network that cannot be measured: whatever needs the network is refused with the
  * reason, what does not is measured all the same.
- *
- * @param reason names the layer and what is supported
  */
-public record UnmeasurableReplica(String reason) implements Replica {
+public sealed class UnmeasurableReplica implements Replica permits RecordedReplica {
+
+  private final String reason;
+
+  /**
+   * Of a network.
+   *
+   * @param reason names the layer and what is supported
+   */
+  public UnmeasurableReplica(String reason) {
+    this.reason = reason;
+  }
 
   private UnsupportedNetworkException refusal() {
     return new UnsupportedNetworkException(reason);

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
+import dev.tacit.replica.RecordedReplica;
 import dev.tacit.replica.Replica;
-import dev.tacit.replica.result.Forward;
 import dev.tacit.report.Measurement;
 import dev.tacit.snapshot.Snapshot;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +37,7 @@ final class ContradictedLabelsTest {
     for (int i = 0; i < logits.length; i++) {
       all.putScalar(i, 1, logits[i]);
     }
-    return (Replica)
-        Proxy.newProxyInstance(
-            Replica.class.getClassLoader(),
-            new Class<?>[] {Replica.class},
-            (proxy, method, arguments) -> new Forward(all, all, 1, List.of()));
+    return new RecordedReplica(examples -> all);
   }
 
   private List<Measurement> at(int iteration, double... logits) {
