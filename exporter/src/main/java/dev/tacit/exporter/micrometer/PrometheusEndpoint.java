@@ -116,8 +116,8 @@ public final class PrometheusEndpoint implements AutoCloseable {
       throw new IllegalArgumentException(
           "port=" + port + ": must be 1 to " + MAX_PORT + ", or 0 for any free port");
     }
-    InetAddress resolved = resolve(Argument.required("host", host));
     List<String> all = new ArrayList<>(Argument.required("names", names));
+    InetAddress resolved = resolve(Argument.required("host", host));
     all.add(host);
     try {
       return new PrometheusEndpoint(resolved, port, all);
