@@ -17,7 +17,7 @@ import java.util.List;
  * @param inverseNorms {@code [n]} one over each vector's norm, 0 for vectors without direction
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-record Cosines(double[] inverseNorms, Examples examples) implements OfSums {
+record Cosines(double[] inverseNorms, Examples examples) implements MeasuredOnSums {
 
   static final Metric COSINE =
       Metric.gauge(

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param losses {@code [n]} of the examples
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-record Disparity(double[] losses) implements OfSums {
+record Disparity(double[] losses) implements MeasuredOnSums {
 
   static final Metric DISPARITY =
       Metric.gauge(

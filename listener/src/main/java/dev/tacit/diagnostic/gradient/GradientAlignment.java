@@ -68,7 +68,7 @@ public final class GradientAlignment implements Diagnostic {
     AllLayers all = AllLayers.of(examples, layers);
     double[] squares = all.squaredNorms();
     measurements.addAll(alignments(all, squares));
-    List<OfSums> ofSums =
+    List<MeasuredOnSums> ofSums =
         List.of(Cosines.of(squares, examples), new Disparity(replica.losses(examples)));
     measurements.addAll(measure(all, ofSums));
     measurements.add(
@@ -110,13 +110,13 @@ public final class GradientAlignment implements Diagnostic {
   }
 
   /** Asks for all sums at once, so that layers which must write gradients down do so once. */
-  private static List<Measurement> measure(AllLayers all, List<OfSums> questions) {
+  private static List<Measurement> measure(AllLayers all, List<MeasuredOnSums> questions) {
     double[][] weights =
         questions.stream().flatMap(q -> Arrays.stream(q.weights())).toArray(double[][]::new);
     double[] answers = all.squaredNormsOfSums(weights);
     List<Measurement> measurements = new ArrayList<>();
     int from = 0;
-    for (OfSums question : questions) {
+    for (MeasuredOnSums question : questions) {
       int to = from + question.weights().length;
       measurements.addAll(question.measure(Arrays.copyOfRange(answers, from, to)));
       from = to;

@@ -4,7 +4,7 @@ import dev.tacit.report.Measurement;
 import java.util.List;
 
 /** What is measured on weighted sums of gradients alone, so that all sums are asked for at once. */
-interface OfSums {
+interface MeasuredOnSums {
 
   /** {@code [sums][n]} the weights of the sums it needs. */
   double[][] weights();
