@@ -20,7 +20,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,7 +115,8 @@ final class ExporterService implements AutoCloseable {
           properties,
           new BoundedClients(settings.recordBytes()));
     } catch (KafkaException e) {
-      if (e instanceof ProcessorStateException || e.getCause() instanceof ProcessorStateException) {
+      // What Kafka Streams itself refuses before it starts is the directory of its state.
+      if (e instanceof StreamsException || e.getCause() instanceof StreamsException) {
         throw unusable(settings, e);
       }
       throw new IllegalArgumentException("kafka.*: " + e.getMessage(), e);
