@@ -95,9 +95,8 @@ public final class Site implements AutoCloseable {
         if (!hosts.allow(host)) {
           refuse(exchange, 421, "Host=" + host + ": this server is not asked by that name");
         } else if (brings(exchange.getRequestHeaders())) {
-          Turn.now(Turn.Doing.READING); // the server takes, and drops, some of what is sent
           boolean get = Set.of("GET", "HEAD").contains(exchange.getRequestMethod());
-          refuse(exchange, get ? 413 : 405, "must be asked without a body");
+          refuseUnread(exchange, get ? 413 : 405, "must be asked without a body");
         } else if (!path.equals("/") && !path.equals(exchange.getRequestURI().getPath())) {
           refuse(exchange, 404, "there is no such page; there is " + path);
         } else {
@@ -116,6 +115,19 @@ public final class Site implements AutoCloseable {
     private static void refuse(HttpExchange exchange, int status, String why) throws IOException {
       try (exchange) {
         HttpAnswer.error(exchange, status, why);
+      }
+    }
+
+    /** Closing would wait for the rest of the request, which may never come. */
+    private static void refuseUnread(HttpExchange exchange, int status, String why)
+        throws IOException {
+      try {
+        HttpAnswer.error(exchange, status, why);
+        exchange.getResponseBody().flush();
+      } finally {
+        Thread.currentThread().interrupt();
+        exchange.close();
+        var unused = Thread.interrupted();
       }
     }
 
