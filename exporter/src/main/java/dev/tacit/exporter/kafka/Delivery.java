@@ -27,9 +27,9 @@ final class Delivery {
 
   /** Whether the records were sent together so far; from now on they are not. */
   boolean goOneByOne() {
-    boolean many = together() > 1;
+    boolean together = !oneByOne && batch.size() > 1;
     oneByOne = true;
-    return many;
+    return together;
   }
 
   boolean done() {

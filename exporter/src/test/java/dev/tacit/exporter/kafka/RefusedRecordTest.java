@@ -90,6 +90,7 @@ final class RefusedRecordTest {
           .singleElement()
           .asString()
           .contains("rejected.jsonl", "clock");
+      assertThat(log.warnings()).noneMatch(line -> line.contains("do not reach Kafka"));
     }
 
     List<Integer> expected = new ArrayList<>(iterationsOf(reports));
