@@ -22,7 +22,6 @@ public final class SlowClients implements AutoCloseable {
   private final Map<Integer, Socket> sockets = new ConcurrentHashMap<>();
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicInteger thrownOut = new AtomicInteger();
-  private final AtomicInteger answered = new AtomicInteger();
   private final List<Thread> threads;
 
   private SlowClients(int port, int clients, String begin, boolean again) throws IOException {
@@ -56,15 +55,13 @@ public final class SlowClients implements AutoCloseable {
     request.flush();
   }
 
-  /** Comes again whenever it is thrown out; whoever is answered is content. */
+  /** Takes no answer, until there is none to take. */
   private void stay(int client) {
     while (!over.get()) {
       try (Socket socket = Objects.requireNonNull(sockets.get(client))) {
-        if (socket.getInputStream().read() >= 0) {
-          answered.incrementAndGet();
-          return;
+        if (socket.getInputStream().read() < 0) {
+          thrownOut.incrementAndGet();
         }
-        thrownOut.incrementAndGet();
       } catch (IOException e) { // closed with a reset
         thrownOut.incrementAndGet();
       }
@@ -79,11 +76,6 @@ public final class SlowClients implements AutoCloseable {
   /** How many are connected now. */
   public long connected() {
     return sockets.values().stream().filter(socket -> !socket.isClosed()).count();
-  }
-
-  /** How many of them were answered, and left. */
-  public int answered() {
-    return answered.get();
   }
 
   /** How often one of them lost its connection. */
