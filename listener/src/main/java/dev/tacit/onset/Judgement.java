@@ -120,8 +120,8 @@ final class Judgement {
 
   private Watch watch() {
     Watch known = before.watch();
-    boolean resumed = report.iteration() < before.lastIteration();
-    Watch told = (resumed ? known.resumedAt(report.iteration()) : known).told(report);
+    Watch goesOn = before.isResumedBy(report) ? known.resumedAt(report.iteration()) : known;
+    Watch told = goesOn.told(report);
     boolean arrives = Implausible.isIn(report);
     if (told.labels() ? arrives || Contradictions.isIn(report) : Signal.isIn(report)) {
       boolean compares =

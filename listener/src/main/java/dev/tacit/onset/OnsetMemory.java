@@ -1,5 +1,6 @@
 package dev.tacit.onset;
 
+import dev.tacit.report.Report;
 import java.util.List;
 import java.util.Objects;
 
@@ -80,6 +81,11 @@ public record OnsetMemory(
     scores = List.copyOf(scores);
     evidence = List.copyOf(evidence);
     watch = watch == null ? Watch.of(lastIteration, accuracy, contradictions.known()) : watch;
+  }
+
+  /** Whether a report is of an iteration before the latest: the run goes on from a checkpoint. */
+  boolean isResumedBy(Report report) {
+    return report.iteration() < lastIteration;
   }
 
   Tracked of(Signal signal) {

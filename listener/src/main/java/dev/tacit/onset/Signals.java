@@ -25,7 +25,7 @@ record Signals(
    * @param counts whether norms of the report are to be looked at
    */
   static Signals after(OnsetMemory before, Report report, OnsetRules rules, boolean counts) {
-    boolean resumed = report.iteration() < before.lastIteration();
+    boolean resumed = before.isResumedBy(report);
     Contradictions labels = before.contradictions();
     Implausible arriving = before.implausible();
     return new Signals(
@@ -37,7 +37,7 @@ record Signals(
 
   private static Map<Signal, Tracked> norms(
       OnsetMemory before, Report report, OnsetRules rules, boolean counts) {
-    boolean resumed = report.iteration() < before.lastIteration();
+    boolean resumed = before.isResumedBy(report);
     Map<Signal, Tracked> norms = new EnumMap<>(Signal.class);
     for (Signal signal : Signal.values()) {
       Tracked known = before.of(signal);
