@@ -17,6 +17,7 @@ record Patience(Duration reading, Duration writing) {
       new Patience(Duration.ofMillis(100), Duration.ofMillis(250));
 
   private static final Duration MAKING = Duration.ofMinutes(1);
+  private static final Duration LINGERING = Duration.ofSeconds(1);
 
   /**
    * While others wait.
@@ -33,6 +34,7 @@ record Patience(Duration reading, Duration writing) {
       case READING -> reading;
       case MAKING -> MAKING;
       case WRITING -> writing;
+      case LINGERING -> reading.compareTo(LINGERING) < 0 ? reading : LINGERING;
     };
   }
 }

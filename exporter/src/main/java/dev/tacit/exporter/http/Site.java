@@ -18,6 +18,7 @@ import java.util.Set;
 public final class Site implements AutoCloseable {
 
   private static final int THREADS = 128;
+  private static final int MOST_UNREAD = 64 * 1024;
 
   private final HttpServer server;
   private final AllowedHosts hosts;
@@ -96,7 +97,7 @@ public final class Site implements AutoCloseable {
           refuse(exchange, 421, "Host=" + host + ": this server is not asked by that name");
         } else if (brings(exchange.getRequestHeaders())) {
           boolean get = Set.of("GET", "HEAD").contains(exchange.getRequestMethod());
-          refuseUnread(exchange, get ? 413 : 405, "must be asked without a body");
+          refuse(exchange, get ? 413 : 405, "must be asked without a body");
         } else if (!path.equals("/") && !path.equals(exchange.getRequestURI().getPath())) {
           refuse(exchange, 404, "there is no such page; there is " + path);
         } else {
@@ -112,20 +113,20 @@ public final class Site implements AutoCloseable {
       return headers.containsKey("Transfer-Encoding") || (length != null && !length.equals("0"));
     }
 
+    /**
+     * Answers before it reads the rest of the request, which may never come, and reads some of that
+     * before it closes: closing a connection with something unread takes back an answer that the
+     * client has not read yet.
+     */
     private static void refuse(HttpExchange exchange, int status, String why) throws IOException {
-      try (exchange) {
-        HttpAnswer.error(exchange, status, why);
-      }
-    }
-
-    /** Closing would wait for the rest of the request, which may never come. */
-    private static void refuseUnread(HttpExchange exchange, int status, String why)
-        throws IOException {
       try {
         HttpAnswer.error(exchange, status, why);
         exchange.getResponseBody().flush();
+        Turn.now(Turn.Doing.LINGERING);
+        if (exchange.getRequestBody().readNBytes(MOST_UNREAD).length == MOST_UNREAD) {
+          Thread.currentThread().interrupt(); // closing shall not wait for more
+        }
       } finally {
-        Thread.currentThread().interrupt();
         exchange.close();
         var unused = Thread.interrupted();
       }

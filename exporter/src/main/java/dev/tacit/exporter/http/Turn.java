@@ -12,7 +12,9 @@ final class Turn implements Runnable {
     /** It waits for nothing that the client does. */
     MAKING,
     /** It waits for the client to take more of its answer. */
-    WRITING
+    WRITING,
+    /** It has refused a request, and waits for the rest of it. */
+    LINGERING
   }
 
   private static final ThreadLocal<@Nullable Turn> CURRENT = new ThreadLocal<>();

@@ -173,6 +173,28 @@ final class SiteTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 100, 20_000, 60_000})
+  void whoSendsABodyGetsTheWholeAnswerToIt(int bytes) throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofByteArray(new byte[bytes]);
+    for (int i = 0; i < 25; i++) {
+      HttpRequest post = HttpRequest.newBuilder(at("/page")).POST(body).build();
+      HttpResponse<String> answer = client.send(post, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(405);
+      assertThat(answer.body()).contains("without a body");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "evil.example"})
+  void whoseBodyNeverComesIsAnsweredAtOnceAndThrownOut(String host) throws Exception {
+    String begin = "POST /page HTTP/1.1\r\nContent-Length: 9\r\nHost: " + host + "\r\n\r\nx";
+    long start = System.nanoTime();
+    assertThat(raw(begin)).startsWith("HTTP/1.1 4");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "localhost",

@@ -55,13 +55,12 @@ public final class SlowClients implements AutoCloseable {
     request.flush();
   }
 
-  /** Takes no answer, until there is none to take. */
+  /** Stays until it is thrown out, whatever it is answered, and comes again. */
   private void stay(int client) {
     while (!over.get()) {
       try (Socket socket = Objects.requireNonNull(sockets.get(client))) {
-        if (socket.getInputStream().read() < 0) {
-          thrownOut.incrementAndGet();
-        }
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        thrownOut.incrementAndGet();
       } catch (IOException e) { // closed with a reset
         thrownOut.incrementAndGet();
       }
