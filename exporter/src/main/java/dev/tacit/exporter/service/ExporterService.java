@@ -14,8 +14,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.MetricName;
@@ -30,7 +33,7 @@ final class ExporterService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExporterService.class);
   private static final Duration STOP = Duration.ofSeconds(20);
 
-  private final Failures failures = new Failures(System::nanoTime);
+  private final Failures failures;
   private final CountDownLatch over = new CountDownLatch(1);
   private final Fleet fleet = new Fleet();
   private final OwnMetrics metrics;
@@ -49,6 +52,7 @@ final class ExporterService implements AutoCloseable {
     FleetMetrics shown = new FleetMetrics(fleet);
     prometheus.register(shown);
     requireTopics(settings);
+    failures = new Failures(System::nanoTime, () -> otherPartitions(settings));
     metrics = new OwnMetrics(prometheus, fleet, shown);
     streams = streams(settings);
     metrics.gauge("tacit.exporter.lag", "Records that wait to be read", this::lag);
@@ -148,11 +152,23 @@ final class ExporterService implements AutoCloseable {
       TopicCheck.require(
           admin,
           settings.topics(),
+          settings.application(),
           settings.createTopics(),
           settings.partitions(),
           settings.replication());
     } catch (KafkaException e) {
       throw new IllegalArgumentException("kafka.*: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<String> otherPartitions(Settings settings) {
+    try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
+      return TopicCheck.otherPartitions(admin, settings.topics(), settings.application());
+    } catch (KafkaException | ExecutionException | TimeoutException e) { // nobody can tell now
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     }
   }
 

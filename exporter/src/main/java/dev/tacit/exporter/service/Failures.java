@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,19 +21,21 @@ final class Failures implements StreamsUncaughtExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
   private static final int MOST = 5;
   private static final Duration WITHIN = Duration.ofMinutes(5);
-
   private static final int MOST_TOLD = 100;
 
   private final LongSupplier clock;
+  private final Supplier<Optional<String>> hopeless;
   private final Deque<Long> recent = new ArrayDeque<>();
   private boolean damaged;
   private final Map<String, Integer> told = new HashMap<>();
 
   /**
    * @param clock nanoseconds, from any origin
+   * @param hopeless why beginning again is of no use, and what to do; empty if it may be of use
    */
-  Failures(LongSupplier clock) {
+  Failures(LongSupplier clock, Supplier<Optional<String>> hopeless) {
     this.clock = clock;
+    this.hopeless = hopeless;
   }
 
   @Override
@@ -39,6 +43,11 @@ final class Failures implements StreamsUncaughtExceptionHandler {
     if (StateDirectory.isDamaged(failure)) {
       damaged = true;
       tell("The stores below state.dir are damaged", failure);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    Optional<String> reason = hopeless.get();
+    if (reason.isPresent()) {
+      LOG.error(reason.get());
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     recent.addLast(clock.getAsLong());

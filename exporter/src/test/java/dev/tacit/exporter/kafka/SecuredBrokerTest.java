@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tacit.exporter.programs.Until;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -73,6 +76,40 @@ final class SecuredBrokerTest {
     assertThat(new TestTopic(broker.backDoor(), "granted").records(2))
         .extracting(ConsumerRecord::value)
         .containsExactly(reports.json(0, 1).get(0), reports.json(0, 1).get(0));
+  }
+
+  @Test
+  void takesThousandsFromSeveralJobsAtOnceInOrder() throws Exception {
+    TestTopic.create(broker.backDoor(), "many");
+    grant("many");
+    List<CompletableFuture<Void>> jobs = new ArrayList<>();
+    for (String run : List.of("a", "b", "c")) {
+      jobs.add(CompletableFuture.runAsync(() -> publish(new NumberedReports(run), 3000)));
+    }
+    jobs.forEach(CompletableFuture::join);
+
+    TestTopic many = new TestTopic(broker.backDoor(), "many");
+    for (String run : List.of("a", "b", "c")) {
+      assertThat(many.ofKey(run, 3000))
+          .extracting(ConsumerRecord::value)
+          .containsExactlyElementsOf(new NumberedReports(run).json(0, 3000));
+    }
+  }
+
+  private void publish(NumberedReports reports, int many) {
+    try (KafkaSink sink =
+        KafkaSink.builder(broker.clientProperties("SCRAM-SHA-256", RIGHT))
+            .topic("many")
+            .spoolDirectory(spool)
+            .bufferCapacity(many)
+            .closeTimeout(Duration.ofMinutes(1))
+            .build()) {
+      for (int i = 0; i < many; i++) {
+        sink.publish(reports.report(i));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

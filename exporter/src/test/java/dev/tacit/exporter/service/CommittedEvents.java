@@ -10,12 +10,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Events as those read them who want each exactly once: of transactions that were committed. */
-final class CommittedEvents {
+public final class CommittedEvents {
 
   private CommittedEvents() {}
 
   /** The keys of all events, once there are at least so many. */
-  static List<String> keys(String servers, int atLeast) {
+  public static List<String> keys(String servers, int atLeast) {
     List<String> keys = new ArrayList<>();
     TopicPartition partition = new TopicPartition("tacit.events", 0);
     Map<String, Object> settings =

@@ -2,6 +2,7 @@ package dev.tacit.exporter.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tacit.exporter.programs.FreePort;
+import dev.tacit.exporter.programs.Signals;
 import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.programs.Web;
 import java.io.IOException;
@@ -15,17 +16,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An exporter as a process of its own, to be killed and started again with the same stores. */
-final class ExporterProcess implements AutoCloseable {
+public final class ExporterProcess implements AutoCloseable {
 
   private final Path directory;
   private final String servers;
+  private final Map<String, String> own;
   private final int port = FreePort.next();
   private Process process;
   private int starts;
 
-  ExporterProcess(Path directory, String servers) {
+  /**
+   * Starts it.
+   *
+   * @param directory for its files, made if it is not there
+   * @param servers {@code bootstrap.servers}
+   */
+  public ExporterProcess(Path directory, String servers) {
+    this(directory, servers, Map.of());
+  }
+
+  /** With settings of its own beside. */
+  ExporterProcess(Path directory, String servers, Map<String, String> own) {
     this.directory = directory;
     this.servers = servers;
+    this.own = own;
     process = launch();
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
@@ -48,7 +62,9 @@ final class ExporterProcess implements AutoCloseable {
             Integer.toString(port),
             "http.advertised",
             "127.0.0.1:" + port);
-    settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    for (Map<String, String> some : List.of(settings, own)) {
+      some.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    }
     starts++;
     try {
       Files.createDirectories(directory);
@@ -61,37 +77,55 @@ final class ExporterProcess implements AutoCloseable {
     }
   }
 
-  URI at(String path) {
+  /** The address of one of its pages. */
+  public URI at(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  boolean ready() {
+  /** Whether it says that it is ready. */
+  public boolean ready() {
     return Web.ask(at("/readyz")).isPresent();
   }
 
   /** What it says of its runs; empty if it does not answer. */
-  Optional<JsonNode> runs() {
+  public Optional<JsonNode> runs() {
     return Web.ask(at("/api/runs")).map(answer -> Web.json(answer).path("runs"));
   }
 
   /** Ends it at once, as {@code kill -9} does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  void restart() {
+  /** Starts it again with the same stores, if need be after killing it. */
+  public void restart() {
     kill();
     process = launch();
   }
 
   /** Ends it as an operator does, so that its stores are whole. */
-  void stop() {
+  public void stop() {
     process.destroy();
     Until.holds("it ends", () -> !process.isAlive());
   }
 
+  /** Stops it where it is. */
+  public void pause() {
+    Signals.stop(process);
+  }
+
+  /** Lets it go on. */
+  public void resume() {
+    Signals.go(process);
+  }
+
+  /** Whether it runs. */
+  public boolean alive() {
+    return process.isAlive();
+  }
+
   /** What it said since it was started last. */
-  String log() {
+  public String log() {
     try {
       return Files.readString(directory.resolve("exporter-" + starts + ".log"));
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,8 @@ final class FailuresTest {
   private final PrintStream real = System.err;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final AtomicLong now = new AtomicLong();
-  private final Failures failures = new Failures(now::get);
+  private Optional<String> hopeless = Optional.empty();
+  private final Failures failures = new Failures(now::get, () -> hopeless);
 
   @BeforeEach
   void listen() {
@@ -54,6 +56,13 @@ final class FailuresTest {
     failures.handle(planted());
     failures.handle(new IllegalStateException("planted", new ArithmeticException("of another")));
     assertThat(log()).containsOnlyOnce("Caused by: java.lang.ArithmeticException: of another");
+  }
+
+  @Test
+  void whatCannotSucceedGivesUpAtOnceAndSaysWhatToDo() {
+    hopeless = Optional.of("choose another application.id");
+    assertThat(failures.handle(planted())).isEqualTo(SHUTDOWN_CLIENT);
+    assertThat(log()).contains("choose another application.id").doesNotContain("planted");
   }
 
   @Test

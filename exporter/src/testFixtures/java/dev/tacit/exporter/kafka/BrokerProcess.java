@@ -1,5 +1,6 @@
 package dev.tacit.exporter.kafka;
 
+import dev.tacit.exporter.programs.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,12 +107,12 @@ public final class BrokerProcess implements AutoCloseable {
 
   /** Stops the process where it is: connections stay open, and nothing answers. */
   public void pause() {
-    signal("-STOP");
+    Signals.stop(process);
   }
 
   /** Ends {@link #pause()}. */
   public void resume() {
-    signal("-CONT");
+    Signals.go(process);
   }
 
   /** What the broker has logged since it was started last. */
@@ -163,20 +164,6 @@ public final class BrokerProcess implements AutoCloseable {
   private static void sleep() {
     try {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void signal(String signal) {
-    try {
-      int exit = new ProcessBuilder("kill", signal, "" + process.pid()).start().waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException("kill " + signal + " failed");
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -45,6 +45,11 @@ public record TestTopic(String servers, String name) {
     return read(List.of(new TopicPartition(name, 0)), record -> true, atLeast);
   }
 
+  /** All records of all its partitions so far, in order within each. */
+  public List<ConsumerRecord<String, String>> all() {
+    return read(List.of(), record -> true, 0);
+  }
+
   /** All records of a key so far, in order, once there are {@code atLeast} of them. */
   public List<ConsumerRecord<String, String>> ofKey(String key, int atLeast) {
     return read(List.of(), record -> key.equals(record.key()), atLeast);

@@ -4,6 +4,8 @@ import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.Limits;
 import dev.tacit.exporter.service.intake.Intake;
 import dev.tacit.onset.OnsetRules;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -62,6 +64,13 @@ public final class Exporting {
         .addSink(EVENTS, topics.events(), bytes, bytes, PROCESSOR)
         .addSink(RUNS, topics.runs(), bytes, bytes, PROCESSOR)
         .addSink(DEAD_LETTERS, topics.deadLetters(), bytes, bytes, PROCESSOR);
+  }
+
+  /** The topics from which stores are rebuilt, as Kafka Streams names them. */
+  static List<String> changelogs(String application) {
+    return Stream.of(ReportProcessor.RUNS, ReportProcessor.REPORTS)
+        .map(store -> application + "-" + store + "-changelog")
+        .toList();
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {

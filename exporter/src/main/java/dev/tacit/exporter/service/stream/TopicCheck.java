@@ -2,9 +2,11 @@ package dev.tacit.exporter.service.stream;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -29,16 +31,22 @@ public final class TopicCheck {
   private TopicCheck() {}
 
   /**
-   * Returns if all topics exist.
+   * Returns if all topics exist, and are as the stores of this application were made for.
    *
-   * @param create whether to create those that do not
-   * @throws IllegalArgumentException if one does not exist, or the broker does not answer
+   * @param create whether to create those that do not exist
+   * @throws IllegalArgumentException if one does not exist or has other partitions than the stores,
+   *     or if the broker does not answer
    */
   public static void require(
-      Admin admin, ServiceTopics topics, boolean create, int partitions, int replication) {
+      Admin admin,
+      ServiceTopics topics,
+      String application,
+      boolean create,
+      int partitions,
+      int replication) {
     try {
       Set<String> missing = new TreeSet<>(topics.all());
-      missing.removeAll(admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      missing.removeAll(names(admin));
       if (!missing.isEmpty() && !create) {
         throw new IllegalArgumentException(
             "topics "
@@ -51,6 +59,11 @@ public final class TopicCheck {
         create(admin, new NewTopic(topic, partitions, (short) replication), topics);
       }
       compare(admin, topics);
+      otherPartitions(admin, topics, application)
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException(why);
+              });
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalArgumentException(
@@ -59,6 +72,47 @@ public final class TopicCheck {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Set<String> names(Admin admin)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * What to do if the topics have other partitions now than when the stores were made; empty if
+   * they have not. A store holds the runs of one partition, and more partitions give runs others.
+   */
+  public static Optional<String> otherPartitions(
+      Admin admin, ServiceTopics topics, String application)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Set<String> stores = new TreeSet<>(Exporting.changelogs(application));
+    stores.retainAll(names(admin));
+    List<String> read = List.of(topics.reports(), topics.runs());
+    int now = partitions(admin, read);
+    int then = partitions(admin, stores);
+    if (stores.isEmpty() || now == then) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ("topics.reports=%s, topics.runs=%s: they have %d partitions now, and the stores of"
+                + " application.id=%s were made for %d, so that runs are not where they are looked"
+                + " for. Stop all instances and start them with another application.id: they read"
+                + " again what the topics hold")
+            .formatted(topics.reports(), topics.runs(), now, application, then));
+  }
+
+  private static int partitions(Admin admin, Collection<String> names)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return admin
+        .describeTopics(names)
+        .allTopicNames()
+        .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .values()
+        .stream()
+        .mapToInt(topic -> topic.partitions().size())
+        .max()
+        .orElse(0);
   }
 
   /** The end of a run must come to the instance that has its reports. */

@@ -1,0 +1,29 @@
+package dev.tacit.exporter.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ChaosTest {
+
+  /** Reports that a job makes in a tenth of a second, which is much for the disk to be behind. */
+  private static final int LOST_BY_A_KILL = 5;
+
+  @Test
+  void killsAndPausesCostNoMoreThanIsPromised(@TempDir Path directory) throws Exception {
+    Outcome outcome = Chaos.make(directory, Duration.ofSeconds(45), new Random(3));
+
+    assertThat(outcome.events()).as("%s", outcome.json()).hasSizeGreaterThan(10);
+    assertThat(outcome.losses().published()).isGreaterThan(1000);
+    assertThat(outcome.losses().old()).isZero();
+    assertThat(outcome.losses().all()).isLessThanOrEqualTo(LOST_BY_A_KILL * outcome.killed());
+    assertThat(outcome.overtaken()).isZero();
+    assertThat(outcome.miscounted()).isEmpty();
+    assertThat(outcome.onsets()).hasSize(outcome.wantedOnsets()).doesNotHaveDuplicates();
+    assertThat(outcome.ended()).isEmpty();
+  }
+}

@@ -1,0 +1,5 @@
+/** Everything broken at random, and what it costs. */
+@NullMarked
+package dev.tacit.exporter.chaos;
+
+import org.jspecify.annotations.NullMarked;
