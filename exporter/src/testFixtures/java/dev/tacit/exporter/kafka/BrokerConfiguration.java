@@ -91,8 +91,13 @@ record BrokerConfiguration(Path file, Security security, int clientPort, int bac
         .formatted(mechanism.toLowerCase(Locale.ROOT), mechanism);
   }
 
-  /** Makes the data directory one that the broker accepts, with the user in it. */
+  /**
+   * Makes the data directory one that the broker accepts, with the user in it, unless it is one.
+   */
   void format() throws IOException {
+    if (Files.exists(file.resolveSibling("data").resolve("meta.properties"))) {
+      return;
+    }
     List<String> arguments =
         new ArrayList<>(List.of("format", "--standalone", "-t", Uuid.randomUuid().toString()));
     arguments.addAll(List.of("-c", file.toString()));

@@ -42,7 +42,8 @@ public final class BrokerProcess implements AutoCloseable {
   /**
    * Returns when the broker takes requests.
    *
-   * @param directory for its files; created if it does not exist
+   * @param directory for its files; created if it does not exist, else the broker goes on with what
+   *     another one left in it
    * @param security of the listener for clients
    * @param settings of the broker, as in {@code server.properties}, over those of a single node
    */
