@@ -15,7 +15,9 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,38 @@ class ClosingTest {
     int before = sink.reports().size();
     assertThat(training.run(12)).isEqualTo(unobserved.run(12));
     assertThat(sink.reports()).hasSize(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anybodyMayCloseWhileSeveralThreadsTrain(boolean synchronous) {
+    TacitListenerBuilder builder = EagerListener.into(sink);
+    TacitListener tacit = (synchronous ? builder.synchronous() : builder).build();
+    AtomicBoolean over = new AtomicBoolean();
+    List<CompletableFuture<Void>> jobs = new ArrayList<>();
+    for (int job = 0; job < 3; job++) {
+      jobs.add(CompletableFuture.runAsync(() -> trainUntil(over, tacit)));
+    }
+    while (sink.reports().isEmpty() && jobs.stream().noneMatch(CompletableFuture::isDone)) {
+      Thread.onSpinWait();
+    }
+    tacit.close();
+    int before = sink.reports().size();
+    over.set(true);
+
+    assertThat(jobs).allSatisfy(CompletableFuture::join);
+    assertThat(before).isPositive();
+    assertThat(sink.reports()).hasSize(before);
+  }
+
+  private static void trainUntil(AtomicBoolean over, TacitListener tacit) {
+    Training training = new Training(SmallNetwork.DENSE);
+    Training unobserved = new Training(SmallNetwork.DENSE);
+    training.model().addListeners(tacit);
+    for (boolean last = false; !last; ) {
+      last = over.get();
+      assertThat(training.run(12)).isEqualTo(unobserved.run(12));
+    }
   }
 
   @Test
