@@ -1,7 +1,7 @@
 package dev.tacit.dashboards;
 
+import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import dev.tacit.exporter.micrometer.MicrometerSink;
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
 import dev.tacit.exporter.wire.KnownMetrics;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;

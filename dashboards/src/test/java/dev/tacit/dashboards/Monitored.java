@@ -1,10 +1,10 @@
 package dev.tacit.dashboards;
 
+import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import dev.tacit.exporter.kafka.EmbeddedBroker;
 import dev.tacit.exporter.kafka.KafkaSink;
 import dev.tacit.exporter.kafka.KafkaSinkBuilder;
 import dev.tacit.exporter.micrometer.MicrometerSink;
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
 import dev.tacit.exporter.programs.DebianProgram;
 import dev.tacit.exporter.programs.FreePort;
 import dev.tacit.exporter.programs.Until;

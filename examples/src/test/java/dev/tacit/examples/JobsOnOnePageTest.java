@@ -2,7 +2,7 @@ package dev.tacit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import dev.tacit.exporter.programs.Web;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;

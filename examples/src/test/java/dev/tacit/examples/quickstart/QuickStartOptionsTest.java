@@ -3,7 +3,7 @@ package dev.tacit.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@ package dev.tacit.exporter.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.tacit.exporter.runs.HttpAnswer;
+import dev.tacit.exporter.api.HttpAnswer;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.tacit.exporter.runs.HttpAnswer;
+import dev.tacit.exporter.api.HttpAnswer;
 import java.io.IOException;
 import java.util.Set;
 

@@ -1,5 +1,5 @@
 /**
- * Reports as Micrometer meters, and an endpoint that Prometheus scrapes for jobs without one.
+ * Reports as Micrometer meters.
  *
  * <p>Every series carries its metric's tags plus {@code run} and {@code worker}. A name keeps its
  * tag keys for ever: a key that does not apply has an empty value, which Prometheus reads as an

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tacit.exporter.runs.Reports;
-import dev.tacit.exporter.runs.RunStart;
-import dev.tacit.exporter.runs.RunSummary;
-import dev.tacit.exporter.runs.Summaries;
+import dev.tacit.exporter.api.Reports;
+import dev.tacit.exporter.api.RunStart;
+import dev.tacit.exporter.api.RunSummary;
+import dev.tacit.exporter.api.Summaries;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

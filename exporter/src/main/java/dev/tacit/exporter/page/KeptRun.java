@@ -1,6 +1,6 @@
 package dev.tacit.exporter.page;
 
-import dev.tacit.exporter.runs.RunSummary;
+import dev.tacit.exporter.api.RunSummary;
 import dev.tacit.report.Report;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.tacit.exporter.page;
 
-import dev.tacit.exporter.runs.Reports;
-import dev.tacit.exporter.runs.RunSummary;
-import dev.tacit.exporter.runs.Summaries;
+import dev.tacit.exporter.api.Reports;
+import dev.tacit.exporter.api.RunSummary;
+import dev.tacit.exporter.api.Summaries;
 import dev.tacit.report.Report;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.tacit.exporter.page;
 
-import dev.tacit.exporter.runs.RunStart;
+import dev.tacit.exporter.api.RunStart;
 import dev.tacit.report.Report;
 import java.time.Instant;
 import java.util.List;

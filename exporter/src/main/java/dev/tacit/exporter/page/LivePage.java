@@ -2,7 +2,7 @@ package dev.tacit.exporter.page;
 
 import com.sun.net.httpserver.HttpHandler;
 import dev.tacit.argument.Argument;
-import dev.tacit.exporter.runs.OnlyGet;
+import dev.tacit.exporter.api.OnlyGet;
 import dev.tacit.label.Answer;
 import dev.tacit.label.Question;
 import dev.tacit.report.Report;

@@ -1,6 +1,6 @@
 package dev.tacit.exporter.page;
 
-import dev.tacit.exporter.runs.RunSummary;
+import dev.tacit.exporter.api.RunSummary;
 import dev.tacit.onset.Verdict;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;

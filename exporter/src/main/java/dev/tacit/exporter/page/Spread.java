@@ -1,8 +1,8 @@
 package dev.tacit.exporter.page;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tacit.exporter.runs.Reports;
-import dev.tacit.exporter.runs.RunsApi;
+import dev.tacit.exporter.api.Reports;
+import dev.tacit.exporter.api.RunsApi;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

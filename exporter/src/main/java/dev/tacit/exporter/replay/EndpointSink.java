@@ -1,7 +1,7 @@
 package dev.tacit.exporter.replay;
 
+import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import dev.tacit.exporter.micrometer.MicrometerSink;
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
 import dev.tacit.exporter.wire.KnownMetrics;
 import dev.tacit.report.Report;
 import dev.tacit.sink.Sink;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tacit.exporter.api.HttpAnswer;
+import dev.tacit.exporter.api.OnlyGet;
 import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.programs.Web;
-import dev.tacit.exporter.runs.HttpAnswer;
-import dev.tacit.exporter.runs.OnlyGet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

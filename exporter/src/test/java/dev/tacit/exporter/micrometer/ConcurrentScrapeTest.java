@@ -2,6 +2,8 @@ package dev.tacit.exporter.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.exporter.endpoint.PrometheusEndpoint;
+import dev.tacit.exporter.endpoint.Scraper;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import java.util.ArrayList;

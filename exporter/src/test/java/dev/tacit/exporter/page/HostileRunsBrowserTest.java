@@ -3,7 +3,7 @@ package dev.tacit.exporter.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import dev.tacit.label.Question;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;

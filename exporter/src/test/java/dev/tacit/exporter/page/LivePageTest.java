@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import dev.tacit.exporter.wire.KnownMetrics;
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.label.Answer;

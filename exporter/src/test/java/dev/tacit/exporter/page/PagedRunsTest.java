@@ -3,9 +3,9 @@ package dev.tacit.exporter.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
+import dev.tacit.exporter.api.RunsApi;
+import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import dev.tacit.exporter.programs.Web;
-import dev.tacit.exporter.runs.RunsApi;
 import dev.tacit.report.Report;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

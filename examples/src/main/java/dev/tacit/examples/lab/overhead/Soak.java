@@ -2,9 +2,9 @@ package dev.tacit.examples.lab.overhead;
 
 import dev.tacit.TacitListener;
 import dev.tacit.examples.data.FashionMnist;
+import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import dev.tacit.exporter.jsonl.JsonLinesSink;
 import dev.tacit.exporter.micrometer.MicrometerSink;
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Report;
 import dev.tacit.schedule.OverheadBudget;

@@ -1,7 +1,7 @@
 package dev.tacit.exporter.service.fleet;
 
-import dev.tacit.exporter.runs.RunSummary;
-import dev.tacit.exporter.runs.Summaries;
+import dev.tacit.exporter.api.RunSummary;
+import dev.tacit.exporter.api.Summaries;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

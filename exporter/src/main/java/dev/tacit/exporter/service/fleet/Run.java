@@ -1,8 +1,8 @@
 package dev.tacit.exporter.service.fleet;
 
-import dev.tacit.exporter.runs.RunStart;
-import dev.tacit.exporter.runs.RunSummary;
-import dev.tacit.exporter.runs.TwinStart;
+import dev.tacit.exporter.api.RunStart;
+import dev.tacit.exporter.api.RunSummary;
+import dev.tacit.exporter.api.TwinStart;
 import dev.tacit.exporter.service.intake.Reason;
 import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.onset.OnsetRules;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tacit.exporter.runs.RunStart;
+import dev.tacit.exporter.api.RunStart;
 import dev.tacit.exporter.wire.KnownMetrics;
 import dev.tacit.report.Metric;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.tacit.exporter.service.fleet;
 
-import dev.tacit.exporter.runs.TwinStart;
+import dev.tacit.exporter.api.TwinStart;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.onset.OnsetState;
 import dev.tacit.onset.Verdict;

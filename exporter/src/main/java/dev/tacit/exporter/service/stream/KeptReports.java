@@ -1,6 +1,6 @@
 package dev.tacit.exporter.service.stream;
 
-import dev.tacit.exporter.runs.Reports;
+import dev.tacit.exporter.api.Reports;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

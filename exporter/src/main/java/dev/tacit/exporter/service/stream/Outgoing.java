@@ -2,7 +2,7 @@ package dev.tacit.exporter.service.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tacit.exporter.runs.RunSummary;
+import dev.tacit.exporter.api.RunSummary;
 import dev.tacit.exporter.service.fleet.RunOnset;
 import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.exporter.wire.CloudEvent;

@@ -1,6 +1,6 @@
 package dev.tacit.exporter.service.stream;
 
-import dev.tacit.exporter.runs.TwinStart;
+import dev.tacit.exporter.api.TwinStart;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.Limits;
 import dev.tacit.exporter.service.fleet.Run;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tacit.exporter.api.RunStart;
+import dev.tacit.exporter.api.RunSummary;
+import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import dev.tacit.exporter.micrometer.MicrometerSink;
-import dev.tacit.exporter.micrometer.PrometheusEndpoint;
-import dev.tacit.exporter.runs.RunStart;
-import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.exporter.service.Fleets;
 import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.exporter.wire.KnownMetrics;

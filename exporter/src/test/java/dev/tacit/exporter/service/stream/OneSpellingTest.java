@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.exporter.api.RunStart;
+import dev.tacit.exporter.api.RunSummary;
 import dev.tacit.exporter.kafka.EmbeddedBroker;
 import dev.tacit.exporter.kafka.KafkaSink;
 import dev.tacit.exporter.kafka.TestTopic;
-import dev.tacit.exporter.runs.RunStart;
-import dev.tacit.exporter.runs.RunSummary;
 import dev.tacit.exporter.service.fleet.RunOnset;
 import dev.tacit.exporter.service.intake.Ended;
 import dev.tacit.exporter.service.intake.Intake;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tacit.exporter.runs.RunStart;
-import dev.tacit.exporter.runs.RunSummary;
+import dev.tacit.exporter.api.RunStart;
+import dev.tacit.exporter.api.RunSummary;
 import dev.tacit.exporter.service.Fleets;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.Limits;

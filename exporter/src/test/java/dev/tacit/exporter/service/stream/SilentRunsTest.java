@@ -2,7 +2,7 @@ package dev.tacit.exporter.service.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.exporter.runs.RunSummary;
+import dev.tacit.exporter.api.RunSummary;
 import dev.tacit.exporter.service.fleet.Limits;
 import java.nio.file.Path;
 import java.time.Duration;

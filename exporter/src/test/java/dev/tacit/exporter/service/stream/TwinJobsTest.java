@@ -3,7 +3,7 @@ package dev.tacit.exporter.service.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.exporter.runs.RunStart;
+import dev.tacit.exporter.api.RunStart;
 import dev.tacit.exporter.service.Fleets;
 import dev.tacit.exporter.service.fleet.Limits;
 import java.nio.file.Path;

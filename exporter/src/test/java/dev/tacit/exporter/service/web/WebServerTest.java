@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tacit.exporter.api.Reports;
 import dev.tacit.exporter.http.SlowClients;
-import dev.tacit.exporter.runs.Reports;
 import dev.tacit.exporter.service.fleet.Fleet;
 import dev.tacit.exporter.service.fleet.FleetMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

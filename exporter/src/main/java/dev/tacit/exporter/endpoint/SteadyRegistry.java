@@ -1,4 +1,4 @@
-package dev.tacit.exporter.micrometer;
+package dev.tacit.exporter.endpoint;
 
 import static java.util.stream.Collectors.groupingBy;
 

@@ -1,12 +1,12 @@
-package dev.tacit.exporter.micrometer;
+package dev.tacit.exporter.endpoint;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tacit.argument.Argument;
+import dev.tacit.exporter.api.HttpAnswer;
+import dev.tacit.exporter.api.OnlyGet;
 import dev.tacit.exporter.http.AllowedHosts;
 import dev.tacit.exporter.http.Site;
 import dev.tacit.exporter.page.LivePage;
-import dev.tacit.exporter.runs.HttpAnswer;
-import dev.tacit.exporter.runs.OnlyGet;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

@@ -1,4 +1,4 @@
-package dev.tacit.exporter.runs;
+package dev.tacit.exporter.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;

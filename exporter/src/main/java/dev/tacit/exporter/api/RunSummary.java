@@ -1,4 +1,4 @@
-package dev.tacit.exporter.runs;
+package dev.tacit.exporter.api;
 
 import dev.tacit.onset.OnsetState;
 import java.time.Instant;

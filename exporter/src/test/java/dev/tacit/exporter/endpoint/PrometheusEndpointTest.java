@@ -1,4 +1,4 @@
-package dev.tacit.exporter.micrometer;
+package dev.tacit.exporter.endpoint;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package dev.tacit.exporter.runs;
+package dev.tacit.exporter.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

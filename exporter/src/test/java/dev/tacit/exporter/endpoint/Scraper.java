@@ -1,4 +1,4 @@
-package dev.tacit.exporter.micrometer;
+package dev.tacit.exporter.endpoint;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -7,14 +7,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Scrapes an endpoint as Prometheus does. */
-final class Scraper {
+public final class Scraper {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
   private Scraper() {}
 
-  static String scrape(PrometheusEndpoint endpoint) throws IOException, InterruptedException {
+  /** What {@code /metrics} answers. */
+  public static String scrape(PrometheusEndpoint endpoint)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.address()).timeout(Duration.ofSeconds(20)).build();
     HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());

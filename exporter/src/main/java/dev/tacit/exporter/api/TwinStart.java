@@ -1,4 +1,4 @@
-package dev.tacit.exporter.runs;
+package dev.tacit.exporter.api;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

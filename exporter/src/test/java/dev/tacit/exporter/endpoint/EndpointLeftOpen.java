@@ -1,4 +1,4 @@
-package dev.tacit.exporter.micrometer;
+package dev.tacit.exporter.endpoint;
 
 /** A program that forgets to close its endpoint. */
 final class EndpointLeftOpen {

@@ -1,4 +1,4 @@
-package dev.tacit.exporter.runs;
+package dev.tacit.exporter.api;
 
 import java.util.List;
 import java.util.Optional;
