@@ -18,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param time when it was taken
  * @param score the training score Deeplearning4j reported, with its regularization terms
  * @param learningRate of this iteration by the first layer that has one, NaN if none has
+ * @param stableCurvature what curvature the updater's steps stand
  * @param parameters shape [1, P], after the iteration's update
  * @param update shape [1, P], what the iteration subtracted from the parameters
  * @param training the examples to measure on
@@ -32,6 +33,7 @@ public record Snapshot(
     Instant time,
     double score,
     double learningRate,
+    StableCurvature stableCurvature,
     INDArray parameters,
     Optional<INDArray> update,
     Examples training,
@@ -42,8 +44,8 @@ public record Snapshot(
   private static final Arrivals NOT_READ = Arrivals.none("training's passes were not read");
 
   /**
-   * Of the only worker, without arrivals; if there are no held-out examples, then because none were
-   * given.
+   * Of the only worker, without arrivals and updater; if there are no held-out examples, then
+   * because none were given.
    */
   public Snapshot(
       int iteration,
@@ -62,6 +64,7 @@ public record Snapshot(
         time,
         score,
         learningRate,
+        StableCurvature.unknown("the updater was not read"),
         parameters,
         update,
         training,
@@ -94,6 +97,7 @@ public record Snapshot(
         time,
         score,
         learningRate,
+        stableCurvature,
         parameters,
         update,
         otherTraining,

@@ -8,6 +8,7 @@ import dev.tacit.onset.Onset;
 import dev.tacit.report.Report;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.snapshot.StableCurvature;
 import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.SmallNetwork;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class KeptCheckpointsTest {
             Instant.EPOCH,
             0.5,
             0.1,
+            StableCurvature.unknown("not read"),
             parameters,
             Optional.empty(),
             OneSnapshot.examples("train", SmallNetwork.DENSE.data(6, 1)),

@@ -290,7 +290,7 @@ tacit.families = [
    {
     "name": "tacit.curvature.stability",
     "title": "Stability",
-    "read": "The eigenvalue times the learning rate over 2. Above 1, plain gradient descent is unstable; with momentum b the limit is 1 + b; for Adam and its like it is no limit."
+    "read": "The eigenvalue over the largest one that the updater's steps stand. 1 is the edge of stability; above it, steps overshoot further each time. Undefined for Adam and its like."
    },
    {
     "name": "tacit.curvature.hessian.trace",

@@ -8,16 +8,20 @@ import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.snapshot.StableCurvature;
 import java.util.List;
 
 /**
  * The largest eigenvalue of the Hessian of the mean training loss, the sharpness of Cohen et al.
  * 2021; negative if the loss curves down in every direction.
  *
- * <p>Stability is that eigenvalue times the current learning rate over 2, of the first layer that
- * has one: above 1, gradient descent with this step and without momentum is unstable along that
- * direction. Momentum b moves the limit to {@code 1 + b}; Adam and its like scale each parameter's
- * step by itself, which this number does not follow.
+ * <p>Stability is that eigenvalue over the largest one that the updater's steps stand at this
+ * iteration (Cohen et al. 2021, section 2 and appendix B): 1 is the edge, whatever the updater, and
+ * above it steps overshoot further each time. For gradient descent with learning rate r the limit
+ * is {@code 2 / r}; for Deeplearning4j's {@code Nesterovs} with momentum b it is {@code 2 (1 + b) /
+ * (r (1 + 2 b))}; L2 terms are taken off, and weight decay counts as a part of the step. Clipped
+ * gradients have the same limit while they are not clipped, beyond which they hold steps back.
+ * Undefined for Adam and its like, which scale each parameter's step by itself.
  *
  * <p>Lanczos from the last snapshot's eigenvector, with some noise added so that another direction
  * that has overtaken it is found. The error is the residual: some eigenvalue lies that near. The
@@ -44,8 +48,8 @@ public final class HessianEigenvalue implements Diagnostic {
   public static final Metric STABILITY =
       Metric.estimate(
           "tacit.curvature.stability",
-          "Largest Hessian eigenvalue times learning rate over 2: above 1, plain gradient descent"
-              + " is unstable");
+          "Largest Hessian eigenvalue over the largest that the updater's steps stand: above 1, they"
+              + " are unstable");
 
   private final WarmLanczos lanczos = new WarmLanczos(TOLERANCE, MAX_ITERATIONS);
 
@@ -76,7 +80,7 @@ public final class HessianEigenvalue implements Diagnostic {
     Lanczos.Ritz ritz = lanczos.largest(replica, vector -> replica.hessianVector(examples, vector));
     return List.of(
         Measurement.iterated(EIGENVALUE, ritz.value(), ritz.residual(), ritz.converged()),
-        stability(ritz, snapshot.learningRate()));
+        stability(ritz, snapshot.stableCurvature()));
   }
 
   private static List<Measurement> undefined(String reason) {
@@ -84,12 +88,12 @@ public final class HessianEigenvalue implements Diagnostic {
         Measurement.undefined(EIGENVALUE, reason), Measurement.undefined(STABILITY, reason));
   }
 
-  private static Measurement stability(Lanczos.Ritz ritz, double learningRate) {
-    if (Double.isNaN(learningRate)) {
-      return Measurement.undefined(STABILITY, "no layer has a learning rate");
+  private static Measurement stability(Lanczos.Ritz ritz, StableCurvature stable) {
+    if (stable.reason() != null) {
+      return Measurement.undefined(STABILITY, stable.reason());
     }
-    double half = learningRate / 2;
+    double limit = stable.largest();
     return Measurement.iterated(
-        STABILITY, ritz.value() * half, ritz.residual() * half, ritz.converged());
+        STABILITY, ritz.value() / limit, ritz.residual() / limit, ritz.converged());
   }
 }

@@ -79,6 +79,7 @@ final class Snapshots {
             Instant.now(),
             taken.score(),
             trained.learningRate(taken.iteration(), trained.epoch()),
+            trained.stableCurvature(taken.iteration(), trained.epoch()),
             lease.parameters(),
             lease.update(),
             examples,

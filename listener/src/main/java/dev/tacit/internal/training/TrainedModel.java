@@ -1,5 +1,6 @@
 package dev.tacit.internal.training;
 
+import dev.tacit.snapshot.StableCurvature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -137,6 +138,11 @@ public record TrainedModel(Model model) {
       }
     }
     return Double.NaN;
+  }
+
+  /** The largest curvature at which steps are stable. */
+  public StableCurvature stableCurvature(int iteration, int epoch) {
+    return new UpdaterSteps(iteration, epoch).of(layers());
   }
 
   private Layer[] layers() {

@@ -133,17 +133,6 @@ class GaussNewtonTest {
   }
 
   @Test
-  void stabilityIsTheEigenvalueTimesHalfTheLearningRate() {
-    SmallNetwork kind = SmallNetwork.DENSE;
-    Report report =
-        OneSnapshot.of(kind.build(DataType.DOUBLE), kind.data(EXAMPLES, 3))
-            .measure(new HessianEigenvalue());
-    // The fixture's snapshots have a learning rate of 0.1.
-    assertThat(report.value("tacit.curvature.stability"))
-        .isCloseTo(0.05 * report.value("tacit.curvature.hessian.eigenvalue"), within(1e-12));
-  }
-
-  @Test
   void sharesOfTheSpectrumAreThoseOfTheWrittenDownHessian() {
     SmallNetwork kind = SmallNetwork.REGRESSION;
     Model model = kind.build(DataType.DOUBLE);

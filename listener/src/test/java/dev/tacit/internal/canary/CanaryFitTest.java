@@ -9,6 +9,7 @@ import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.ArrivedExamples;
 import dev.tacit.snapshot.CanaryAnswers;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.snapshot.StableCurvature;
 import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.SmallNetwork;
 import java.time.Instant;
@@ -47,6 +48,7 @@ class CanaryFitTest {
             Instant.EPOCH,
             0.5,
             0.1,
+            StableCurvature.unknown("not read"),
             one.model().params(),
             Optional.empty(),
             one.training(),
