@@ -16,6 +16,7 @@ import dev.tacit.onset.OnsetRules;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.ReferenceSet;
+import dev.tacit.report.ErrorKind;
 import dev.tacit.report.Metric;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
@@ -109,6 +110,7 @@ final class RightArguments {
     all.put(PrintStream.class, System.out);
     all.put(Metric.class, Metric.gauge("tacit.some", "Some"));
     all.put(Metric.Kind.class, Metric.Kind.GAUGE);
+    all.put(ErrorKind.class, ErrorKind.EXACT);
   }
 
   private static void addOfDeeplearning4j(Map<Class<?>, Object> all) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param metric what it means
  * @param tags one value for each of the metric's tag keys, in their order
  * @param value the number; NaN if it is undefined, then {@code reason} says why
- * @param standardError 0 for an exact value; the standard error of a sampled estimate; the residual
- *     of an iterative solution (some true value lies within it); NaN if unknown
+ * @param standardError of the kind that {@code errorKind} says; 0 for an exact value, NaN if
+ *     unknown
+ * @param errorKind what the error is
  * @param converged false if an iterative method stopped at its limit instead of its tolerance
  * @param reason why the value is undefined, null if it is defined; a NaN without a reason is given
  *     one
@@ -23,6 +24,7 @@ public record Measurement(
     Map<String, String> tags,
     double value,
     double standardError,
+    ErrorKind errorKind,
     boolean converged,
     @Nullable String reason) {
 
@@ -32,6 +34,7 @@ public record Measurement(
   public Measurement {
     Map<String, String> ordered = new LinkedHashMap<>();
     Argument.required("tags", tags);
+    Argument.required("errorKind", errorKind);
     for (String key : Argument.required("metric", metric).tagKeys()) {
       String tag = tags.get(key);
       if (tag == null) {
@@ -55,17 +58,19 @@ public record Measurement(
    * @param tagValues one for each of the metric's tag keys, in their order
    */
   public static Measurement exact(Metric metric, double value, String... tagValues) {
-    return new Measurement(metric, tags(metric, tagValues), value, 0, true, null);
+    return estimate(metric, value, 0, tagValues);
   }
 
   /**
-   * A value with its error.
+   * A sampled estimate with its standard error.
    *
    * @param tagValues one for each of the metric's tag keys, in their order
    */
   public static Measurement estimate(
       Metric metric, double value, double standardError, String... tagValues) {
-    return new Measurement(metric, tags(metric, tagValues), value, standardError, true, null);
+    Map<String, String> tags = tags(metric, tagValues);
+    ErrorKind kind = ErrorKind.ofStandardError(standardError);
+    return new Measurement(metric, tags, value, standardError, kind, true, null);
   }
 
   /**
@@ -75,7 +80,8 @@ public record Measurement(
    */
   public static Measurement iterated(
       Metric metric, double value, double residual, boolean converged, String... tagValues) {
-    return new Measurement(metric, tags(metric, tagValues), value, residual, converged, null);
+    Map<String, String> tags = tags(metric, tagValues);
+    return new Measurement(metric, tags, value, residual, ErrorKind.RESIDUAL, converged, null);
   }
 
   /**
@@ -87,7 +93,7 @@ public record Measurement(
   public static Measurement undefined(Metric metric, String reason, String... tagValues) {
     Map<String, String> tags = tags(metric, tagValues);
     Argument.required("reason", reason);
-    return new Measurement(metric, tags, Double.NaN, Double.NaN, true, reason);
+    return new Measurement(metric, tags, Double.NaN, Double.NaN, ErrorKind.UNKNOWN, true, reason);
   }
 
   /** Whether there is a value. */

@@ -48,13 +48,28 @@ class ReportTest {
   }
 
   @Test
+  void measurementsSayWhatTheirErrorIs() {
+    String[] tags = {"x", "y"};
+    assertThat(Measurement.exact(METRIC, 1, tags).errorKind()).isEqualTo(ErrorKind.EXACT);
+    assertThat(Measurement.estimate(METRIC, 1, 0.1, tags).errorKind())
+        .isEqualTo(ErrorKind.STANDARD_ERROR);
+    assertThat(Measurement.estimate(METRIC, 1, 0, tags).errorKind()).isEqualTo(ErrorKind.EXACT);
+    assertThat(Measurement.estimate(METRIC, 1, Double.NaN, tags).errorKind())
+        .isEqualTo(ErrorKind.UNKNOWN);
+    assertThat(Measurement.iterated(METRIC, 1, 0.1, true, tags).errorKind())
+        .isEqualTo(ErrorKind.RESIDUAL);
+    assertThat(Measurement.undefined(METRIC, "why", tags).errorKind()).isEqualTo(ErrorKind.UNKNOWN);
+  }
+
+  @Test
   void measurementsHaveExactlyTheTagsOfTheirMetric() {
     assertThatThrownBy(() -> Measurement.exact(METRIC, 1, "x"))
         .hasMessageContaining("test.metric: 1 tag values for [a, b]");
     Map<String, String> tags = Map.of("a", "x", "b", "y", "c", "z");
-    assertThatThrownBy(() -> new Measurement(METRIC, tags, 1, 0, true, null))
+    assertThatThrownBy(() -> new Measurement(METRIC, tags, 1, 0, ErrorKind.EXACT, true, null))
         .hasMessageContaining("allowed are [a, b]");
-    assertThatThrownBy(() -> new Measurement(METRIC, Map.of("a", "x"), 1, 0, true, null))
+    assertThatThrownBy(
+            () -> new Measurement(METRIC, Map.of("a", "x"), 1, 0, ErrorKind.EXACT, true, null))
         .hasMessageContaining("\"b\" is missing");
   }
 

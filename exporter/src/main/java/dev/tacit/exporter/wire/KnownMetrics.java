@@ -67,6 +67,7 @@ public final class KnownMetrics {
         read.tags(),
         read.value(),
         read.standardError(),
+        read.errorKind(),
         read.converged(),
         read.reason());
   }

@@ -1,6 +1,7 @@
 package dev.tacit.exporter.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tacit.report.ErrorKind;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
@@ -58,6 +59,9 @@ final class ReportReader {
         tags,
         fields.number("value"),
         error,
+        ReportWriter.RESIDUAL.equals(fields.optionalText("error"))
+            ? ErrorKind.RESIDUAL
+            : ErrorKind.ofStandardError(error),
         fields.optionalBoolean("converged", true),
         fields.optionalText("reason"));
   }

@@ -1,6 +1,7 @@
 package dev.tacit.exporter.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tacit.report.ErrorKind;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import java.io.IOException;
@@ -8,6 +9,9 @@ import java.util.Map;
 
 /** Writes reports; the order of fields is part of the format, golden files pin it. */
 final class ReportWriter {
+
+  /** In the field {@code error}: that of an iterative solution. */
+  static final String RESIDUAL = "residual";
 
   private ReportWriter() {}
 
@@ -51,6 +55,9 @@ final class ReportWriter {
     json.writeEndObject();
     number(json, "value", measurement.value());
     number(json, "stderr", measurement.standardError());
+    if (measurement.errorKind() == ErrorKind.RESIDUAL) {
+      json.writeStringField("error", RESIDUAL);
+    }
     if (!measurement.converged()) {
       json.writeBooleanField("converged", false);
     }

@@ -3,6 +3,7 @@ package dev.tacit.exporter.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.report.ErrorKind;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
@@ -72,14 +73,16 @@ final class ReportJsonProperties {
             numbers(),
             numbers(),
             Arbitraries.of(true, false),
+            Arbitraries.of(true, false),
             texts().injectNull(0.5))
         .as(
-            (name, tag, value, error, converged, reason) ->
+            (name, tag, value, error, residual, converged, reason) ->
                 new Measurement(
                     Metric.gauge("tacit." + name, "", tag.keySet().toArray(String[]::new)),
                     tag,
                     value,
                     error,
+                    residual ? ErrorKind.RESIDUAL : ErrorKind.ofStandardError(error),
                     converged,
                     reason));
   }
@@ -126,6 +129,7 @@ final class ReportJsonProperties {
   private static Measurement withoutMetric(Measurement m) {
     List<String> keys = List.copyOf(m.tags().keySet());
     Metric any = new Metric("any.metric", Metric.Kind.GAUGE, "", "", keys, false);
-    return new Measurement(any, m.tags(), m.value(), m.standardError(), m.converged(), m.reason());
+    return new Measurement(
+        any, m.tags(), m.value(), m.standardError(), m.errorKind(), m.converged(), m.reason());
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tacit.report.ErrorKind;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
@@ -47,7 +48,7 @@ final class ReportJsonTest {
   }
 
   @Test
-  void writesConvergedAndReasonOnlyWhenTheySaySomething() {
+  void writesErrorConvergedAndReasonOnlyWhenTheySaySomething() {
     String json =
         ReportJson.write(
             report(
@@ -56,9 +57,12 @@ final class ReportJsonTest {
                 Measurement.undefined(EIGENVALUE, "no curvature")));
 
     assertThat(json)
-        .contains("\"value\":12.0,\"stderr\":0.5,\"converged\":false}")
+        .contains("\"value\":12.0,\"stderr\":0.5,\"error\":\"residual\",\"converged\":false}")
         .contains("\"value\":\"NaN\",\"stderr\":\"NaN\",\"reason\":\"no curvature\"}");
     assertThat(PublishedSchema.REPORT.objections(json)).isEmpty();
+    assertThat(ReportJson.read(json).measurements())
+        .extracting(Measurement::errorKind)
+        .containsExactly(ErrorKind.RESIDUAL, ErrorKind.UNKNOWN);
   }
 
   @Test
