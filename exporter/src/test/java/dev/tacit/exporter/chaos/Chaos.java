@@ -21,9 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * Kills and pauses a broker, three jobs that publish to it and two exporters that read from it, at
@@ -45,13 +42,13 @@ final class Chaos implements AutoCloseable {
   private final List<String> ended = new ArrayList<>();
   private final Jobs jobs;
 
-  private Chaos(Path directory) throws IOException, InterruptedException, ExecutionException {
+  private Chaos(Path directory) throws IOException {
     broker =
         BrokerProcess.start(
             directory.resolve("broker"),
             Security.PLAINTEXT,
             Map.of("log.message.timestamp.type", "LogAppendTime"));
-    createTopics();
+    ExporterProcess.createTopics(servers(), PARTITIONS);
     for (int exporter = 1; exporter <= 2; exporter++) {
       exporters.add(new ExporterProcess(directory.resolve("" + exporter), servers()));
     }
@@ -83,19 +80,6 @@ final class Chaos implements AutoCloseable {
 
   private String servers() {
     return broker.bootstrapServers();
-  }
-
-  private void createTopics() throws InterruptedException, ExecutionException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
-      List<NewTopic> topics = new ArrayList<>();
-      for (String topic : List.of("tacit.reports", "tacit.runs")) {
-        topics.add(new NewTopic(topic, PARTITIONS, (short) 1));
-      }
-      for (String topic : List.of("tacit.events", "tacit.dead-letters")) {
-        topics.add(new NewTopic(topic, 1, (short) 1));
-      }
-      admin.createTopics(topics).all().get();
-    }
   }
 
   private List<Victim> victims() {

@@ -3,7 +3,6 @@ package dev.tacit.exporter.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import dev.tacit.label.Question;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
@@ -14,49 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every text of a report is markup that would run a script, and the page shows it as text. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class HostileRunsBrowserTest {
+final class HostileRunsBrowserTest extends PageInBrowser {
 
   private static final String FIRST = hostile("first run");
   private static final String SECOND = hostile("second run");
   private static final Metric STRANGE =
       Metric.gauge("job.strange", hostile("description"), "tag").in(hostile("unit"));
-
-  private Path downloads;
-  private Browser browser;
-  private PrometheusEndpoint endpoint;
-
-  @BeforeAll
-  void startBrowser(@TempDir Path directory) {
-    downloads = directory;
-    browser = Browser.start(directory);
-  }
-
-  @AfterAll
-  void stopBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void startJob() {
-    endpoint = PrometheusEndpoint.start();
-  }
-
-  @AfterEach
-  void stopJob() {
-    endpoint.close();
-  }
 
   private static String hostile(String field) {
     return "'\"></title></script><img src=x onerror=\"window.injected='" + field + "'\">";

@@ -20,20 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** In a real browser, as a person would see it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class LivePageBrowserTest {
+final class LivePageBrowserTest extends PageInBrowser {
 
   private static final String COMPLETE = "return document.body.dataset.complete === 'true'";
 
@@ -55,33 +48,6 @@ final class LivePageBrowserTest {
           .decode(
               "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ"
                   + "RU5ErkJggg==");
-
-  private Path downloads;
-  private Browser browser;
-  private PrometheusEndpoint endpoint;
-
-  @BeforeAll
-  void startBrowser(@TempDir Path directory) {
-    downloads = directory;
-    browser = Browser.start(directory);
-  }
-
-  @AfterAll
-  void stopBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void startJob() {
-    endpoint = PrometheusEndpoint.start();
-  }
-
-  @AfterEach
-  void stopJob() {
-    endpoint.close();
-  }
 
   private void publish(List<Report> reports) {
     reports.forEach(endpoint.page()::publish);

@@ -3,7 +3,6 @@ package dev.tacit.exporter.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.exporter.kafka.EmbeddedBroker;
-import dev.tacit.exporter.kafka.TestTopic;
 import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.programs.Web;
 import java.io.IOException;
@@ -26,9 +25,7 @@ final class DamagedStoresTest {
   void start(@TempDir Path temporary) {
     directory = temporary;
     broker = EmbeddedBroker.start();
-    for (String topic : List.of("reports", "runs", "events", "dead-letters")) {
-      TestTopic.create(broker.bootstrapServers(), "tacit." + topic);
-    }
+    ExporterProcess.createTopics(broker.bootstrapServers(), 1);
   }
 
   @AfterEach

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,19 +28,10 @@ final class ExporterFailoverTest {
   private Producing producing;
 
   @BeforeEach
-  void start() throws Exception {
+  void start() {
     broker = EmbeddedBroker.start();
     producing = new Producing(broker.bootstrapServers());
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      List<NewTopic> topics = new ArrayList<>();
-      for (String topic : List.of("tacit.reports", "tacit.runs")) {
-        topics.add(new NewTopic(topic, PARTITIONS, (short) 1));
-      }
-      for (String topic : List.of("tacit.events", "tacit.dead-letters")) {
-        topics.add(new NewTopic(topic, 1, (short) 1));
-      }
-      admin.createTopics(topics).all().get();
-    }
+    ExporterProcess.createTopics(broker.bootstrapServers(), PARTITIONS);
   }
 
   @AfterEach

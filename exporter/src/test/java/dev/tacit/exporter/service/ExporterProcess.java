@@ -1,6 +1,7 @@
 package dev.tacit.exporter.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tacit.exporter.kafka.TestTopic;
 import dev.tacit.exporter.programs.FreePort;
 import dev.tacit.exporter.programs.Signals;
 import dev.tacit.exporter.programs.Until;
@@ -42,6 +43,21 @@ public final class ExporterProcess implements AutoCloseable {
     this.own = own;
     process = launch();
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+  }
+
+  /** Creates the topics that it reads, with so many partitions, and those that it writes. */
+  public static void createTopics(String servers, int partitions) {
+    TestTopic.createAll(
+        servers,
+        Map.of(
+            "tacit.reports",
+            partitions,
+            "tacit.runs",
+            partitions,
+            "tacit.events",
+            1,
+            "tacit.dead-letters",
+            1));
   }
 
   private Process launch() {

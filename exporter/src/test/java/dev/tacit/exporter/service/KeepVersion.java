@@ -3,7 +3,6 @@ package dev.tacit.exporter.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tacit.exporter.kafka.BrokerProcess;
-import dev.tacit.exporter.kafka.TestTopic;
 import dev.tacit.exporter.programs.FreePort;
 import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.programs.Web;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Keeps what a version of the service leaves on disk and in Kafka, for {@link KeptVersionTest}.
@@ -29,9 +27,7 @@ final class KeepVersion {
     int reports = Integer.parseInt(args[1]);
     Path directory = Files.createTempDirectory("kept");
     try (BrokerProcess broker = BrokerProcess.start(directory.resolve("broker"))) {
-      for (String topic : List.of("reports", "runs", "events", "dead-letters")) {
-        TestTopic.create(broker.bootstrapServers(), "tacit." + topic);
-      }
+      ExporterProcess.createTopics(broker.bootstrapServers(), 1);
       try (Producing producing = new Producing(broker.bootstrapServers())) {
         Path quickstart = version.resolve("examples/results/quickstart.jsonl");
         for (String line : Files.readAllLines(quickstart).subList(0, reports)) {

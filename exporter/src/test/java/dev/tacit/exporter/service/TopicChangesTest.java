@@ -31,9 +31,7 @@ final class TopicChangesTest {
   void start(@TempDir Path temporary) {
     directory = temporary;
     broker = EmbeddedBroker.start();
-    for (String topic : List.of("reports", "runs", "events", "dead-letters")) {
-      TestTopic.create(broker.bootstrapServers(), "tacit." + topic);
-    }
+    ExporterProcess.createTopics(broker.bootstrapServers(), 1);
     producing = new Producing(broker.bootstrapServers());
   }
 

@@ -27,9 +27,20 @@ public record TestTopic(String servers, String name) {
 
   /** Creates it, with one partition. */
   public static TestTopic create(String servers, String name) {
+    createAll(servers, Map.of(name, 1));
+    return new TestTopic(servers, name);
+  }
+
+  /** Creates topics, each with as many partitions. */
+  public static void createAll(String servers, Map<String, Integer> partitions) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
-      return new TestTopic(servers, name);
+      admin
+          .createTopics(
+              partitions.entrySet().stream()
+                  .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
+                  .toList())
+          .all()
+          .get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
