@@ -2,8 +2,8 @@ package dev.tacit.exporter.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
+import dev.tacit.exporter.wire.PlainJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -12,14 +12,13 @@ import java.util.zip.GZIPOutputStream;
 /** Answers that are made in memory; packed if they are long and the client can unpack them. */
 public final class HttpAnswer {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int WORTH_PACKING = 2048;
 
   private HttpAnswer() {}
 
   /** Answers with {@code value} as JSON. */
   public static void json(HttpExchange exchange, int status, Object value) throws IOException {
-    send(exchange, status, "application/json", JSON.writeValueAsBytes(value));
+    send(exchange, status, "application/json", PlainJson.MAPPER.writeValueAsBytes(value));
   }
 
   /** Answers with a JSON object whose field {@code error} is the message. */

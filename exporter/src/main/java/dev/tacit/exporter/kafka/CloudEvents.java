@@ -5,16 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tacit.exporter.wire.CloudEvent;
+import dev.tacit.exporter.wire.PlainJson;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /** Records as {@link CloudEvent}s in binary mode: attributes are headers, the value is the data. */
 final class CloudEvents {
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final Topics topics;
 
@@ -56,7 +54,7 @@ final class CloudEvents {
 
   private static JsonNode parse(String json) {
     try {
-      return JSON.readTree(json);
+      return PlainJson.MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tacit.exporter.api.Reports;
 import dev.tacit.exporter.api.RunStart;
 import dev.tacit.exporter.api.RunSummary;
 import dev.tacit.exporter.api.Summaries;
+import dev.tacit.exporter.wire.PlainJson;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,8 +36,6 @@ final class HtmlPage {
   private static final Pattern SCRIPT = Pattern.compile("<script src=\"page/([\\w.]+)\"></script>");
   private static final String HEAD = "<head>";
   private static final String DATA = "<!-- data -->";
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final Summaries runs;
   private final Reports reports;
@@ -104,7 +102,7 @@ final class HtmlPage {
   private void packed(Optional<String> only, OutputStream out) throws IOException {
     try (OutputStream base64 = Base64.getEncoder().wrap(new KeptOpen(out));
         OutputStream gzip = new GZIPOutputStream(base64);
-        JsonGenerator json = JSON.createGenerator(gzip)) {
+        JsonGenerator json = PlainJson.MAPPER.createGenerator(gzip)) {
       List<RunSummary> shown =
           runs.summaries().stream()
               .filter(run -> only.isEmpty() || only.get().equals(run.run()))

@@ -1,8 +1,8 @@
 package dev.tacit.exporter.page;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tacit.exporter.api.Reports;
 import dev.tacit.exporter.api.RunsApi;
+import dev.tacit.exporter.wire.PlainJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +14,6 @@ final class Spread {
 
   /** The most reports of one worker in a file. */
   static final int MOST = 2000;
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final List<byte[]> kept = new ArrayList<>();
   private int every = 1;
@@ -36,7 +34,7 @@ final class Spread {
       if (some.size() < RunsApi.MOST_REPORTS) {
         return spread.endingWith(last);
       }
-      since = Instant.parse(JSON.readTree(last).path("time").asText()).toEpochMilli();
+      since = Instant.parse(PlainJson.MAPPER.readTree(last).path("time").asText()).toEpochMilli();
     }
   }
 

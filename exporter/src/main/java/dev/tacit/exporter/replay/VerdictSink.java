@@ -1,9 +1,9 @@
 package dev.tacit.exporter.replay;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tacit.exporter.wire.KnownMetrics;
+import dev.tacit.exporter.wire.PlainJson;
 import dev.tacit.onset.Evidence;
 import dev.tacit.onset.OnsetDetector;
 import dev.tacit.onset.OnsetRules;
@@ -21,8 +21,6 @@ import java.util.Map;
  * of JSON.
  */
 final class VerdictSink implements Sink {
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final OnsetRules rules;
   private final PrintStream out;
@@ -43,7 +41,7 @@ final class VerdictSink implements Sink {
                 new Key(report.run(), report.worker(), report.start()),
                 key -> new OnsetDetector(rules))
             .accept(KnownMetrics.complete(report));
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = PlainJson.MAPPER.createObjectNode();
     json.put("run", report.run());
     json.put("worker", report.worker());
     if (!report.start().isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.tacit.exporter.wire;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
@@ -32,7 +31,7 @@ public final class KnownMetrics {
       if (resource == null) {
         throw new IllegalStateException(RESOURCE + " is not on the class path");
       }
-      Metric[] metrics = JsonMapper.builder().build().readValue(resource, Metric[].class);
+      Metric[] metrics = PlainJson.MAPPER.readValue(resource, Metric[].class);
       return Arrays.stream(metrics)
           .collect(Collectors.toUnmodifiableMap(Metric::name, Function.identity()));
     } catch (IOException e) {
