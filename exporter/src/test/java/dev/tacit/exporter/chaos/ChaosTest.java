@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ChaosTest {
 
-  /** Reports that a job makes in a tenth of a second, which is much for the disk to be behind. */
-  private static final int LOST_BY_A_KILL = 5;
+  /** Reports that a job makes in a second: writing them may be so late on a busy machine. */
+  private static final int LOST_BY_A_KILL = 50;
 
   @Test
   void killsAndPausesCostNoMoreThanIsPromised(@TempDir Path directory) throws Exception {
@@ -19,7 +19,7 @@ final class ChaosTest {
 
     assertThat(outcome.events()).as("%s", outcome.json()).hasSizeGreaterThan(10);
     assertThat(outcome.losses().published()).isGreaterThan(1000);
-    assertThat(outcome.losses().old()).isZero();
+    assertThat(outcome.losses().between()).isZero();
     assertThat(outcome.losses().all()).isLessThanOrEqualTo(LOST_BY_A_KILL * outcome.killed());
     assertThat(outcome.overtaken()).isZero();
     assertThat(outcome.miscounted()).isEmpty();

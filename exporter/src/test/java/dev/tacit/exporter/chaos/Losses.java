@@ -11,8 +11,9 @@ import java.util.TreeMap;
  * @param published reports of all jobs
  * @param byRun reports lost, of runs that lost some
  * @param old of those, the ones that were published 100 ms or more before the last of their job
+ * @param between of those, the ones with a later report of their job that arrived
  */
-record Losses(int published, Map<String, Integer> byRun, int old) {
+record Losses(int published, Map<String, Integer> byRun, int old, int between) {
 
   private static final long OLD_MILLIS = 100;
 
@@ -20,18 +21,21 @@ record Losses(int published, Map<String, Integer> byRun, int old) {
     Map<String, Integer> byRun = new TreeMap<>();
     int published = 0;
     int old = 0;
+    int between = 0;
     for (ChaosJob job : jobs) {
       List<Long> times = job.published();
       Set<Integer> there = arrived.of(job.run());
       published += times.size();
+      int latest = there.stream().mapToInt(Integer::intValue).max().orElse(-1);
       for (int i = 0; i < times.size(); i++) {
         if (!there.contains(i)) {
+          between += i < latest ? 1 : 0;
           byRun.merge(job.run(), 1, Integer::sum);
           old += times.get(times.size() - 1) - times.get(i) >= OLD_MILLIS ? 1 : 0;
         }
       }
     }
-    return new Losses(published, byRun, old);
+    return new Losses(published, byRun, old, between);
   }
 
   int all() {
