@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 record Topics(String reports, String runs, @Nullable String events, @Nullable Creation creation) {
 
   private static final String USUAL_EVENTS = "tacit.events";
+  private static final long CREATING_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long POLL_MILLIS = 50;
 
   /**
    * Of topics.
@@ -53,12 +57,28 @@ record Topics(String reports, String runs, @Nullable String events, @Nullable Cr
    * @throws KafkaException if not, or if the broker does not say
    */
   void check(Admin admin) throws InterruptedException {
+    if (creation != null) {
+      create(admin, creation);
+    }
+    long start = System.nanoTime();
+    while (!known(admin, creation != null && System.nanoTime() - start < CREATING_NANOS)) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  /**
+   * Whether all topics are there.
+   *
+   * @param soon whether one may not be known yet since it was created just now
+   */
+  private boolean known(Admin admin, boolean soon) throws InterruptedException {
     try {
-      if (creation != null) {
-        create(admin, creation);
-      }
       admin.describeTopics(all()).allTopicNames().get();
+      return true;
     } catch (ExecutionException e) {
+      if (soon && e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
       throw cause(e);
     }
   }
