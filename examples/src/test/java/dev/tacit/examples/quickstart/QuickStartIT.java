@@ -138,7 +138,10 @@ final class QuickStartIT {
         StartedQuickStart.of(
             "--epochs", "2", "--reports", file(), "--port", "0", "--html", page.toString());
     try {
-      String metrics = run.scrapeUntil("tacit_gradient_alignment");
+      // A scrape may come while a report's series are being registered.
+      run.scrapeUntil("tacit_gradient_alignment");
+      run.scrapeUntil("tacit_path_straightness{");
+      String metrics = run.scrapeUntil("tacit_curvature_hessian_eigenvalue{");
 
       Path scraped = Files.writeString(directory.resolve("metrics.txt"), metrics);
       assertThat(Promtool.objections(scraped)).isEmpty();
