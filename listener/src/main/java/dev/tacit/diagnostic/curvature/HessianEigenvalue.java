@@ -16,12 +16,12 @@ import java.util.List;
  * 2021; negative if the loss curves down in every direction.
  *
  * <p>Stability is that eigenvalue over the largest one that the updater's steps stand at this
- * iteration (Cohen et al. 2021, section 2 and appendix B): 1 is the edge, whatever the updater, and
- * above it steps overshoot further each time. For gradient descent with learning rate r the limit
- * is {@code 2 / r}; for Deeplearning4j's {@code Nesterovs} with momentum b it is {@code 2 (1 + b) /
- * (r (1 + 2 b))}; L2 terms are taken off, and weight decay counts as a part of the step. Clipped
- * gradients have the same limit while they are not clipped, beyond which they hold steps back.
- * Undefined for Adam and its like, which scale each parameter's step by itself.
+ * iteration (Cohen et al. 2021): 1 is the edge, whatever the updater, and above it steps overshoot
+ * further each time. For gradient descent with learning rate r the limit is {@code 2 / r}; for
+ * Deeplearning4j's {@code Nesterovs} with momentum b it is {@code 2 (1 + b) / (r (1 + 2 b))}; L2
+ * terms are taken off, and weight decay counts as a part of the step. Clipped gradients have the
+ * same limit while they are not clipped, beyond which they hold steps back. Undefined for Adam and
+ * its like, which scale each parameter's step by itself.
  *
  * <p>Lanczos from the last snapshot's eigenvector, with some noise added so that another direction
  * that has overtaken it is found. The error is the residual: some eigenvalue lies that near. The
