@@ -6,8 +6,11 @@ import dev.tacit.exporter.service.intake.Intake;
 import dev.tacit.exporter.service.stream.BoundedClients;
 import dev.tacit.exporter.service.stream.Exporting;
 import dev.tacit.exporter.service.stream.KeptReports;
+import dev.tacit.exporter.service.stream.RecreatedTopics;
+import dev.tacit.exporter.service.stream.Rewinds;
 import dev.tacit.exporter.service.stream.StreamsSettings;
 import dev.tacit.exporter.service.stream.TopicCheck;
+import dev.tacit.exporter.service.stream.TopicIds;
 import dev.tacit.exporter.service.web.WebServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
@@ -37,6 +40,7 @@ final class ExporterService implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private final Fleet fleet = new Fleet();
   private final OwnMetrics metrics;
+  private final TopicIds topicIds;
   private final KafkaStreams streams;
   private final WebServer web;
 
@@ -54,6 +58,7 @@ final class ExporterService implements AutoCloseable {
     requireTopics(settings);
     failures = new Failures(System::nanoTime, () -> otherPartitions(settings));
     metrics = new OwnMetrics(prometheus, fleet, shown);
+    topicIds = new TopicIds(Admin.create(new HashMap<>(settings.kafka())), settings.topics());
     streams = streams(settings);
     metrics.gauge("tacit.exporter.lag", "Records that wait to be read", this::lag);
     streams.setStateListener((now, before) -> changed(now));
@@ -66,6 +71,7 @@ final class ExporterService implements AutoCloseable {
       web = web(settings, prometheus);
     } catch (RuntimeException e) {
       streams.close();
+      topicIds.close();
       metrics.close();
       throw e;
     }
@@ -106,6 +112,7 @@ final class ExporterService implements AutoCloseable {
             settings.standbys(),
             settings.web().advertised(),
             settings.kafka());
+    Rewinds rewinds = new Rewinds();
     try {
       return new KafkaStreams(
           Exporting.topology(
@@ -115,9 +122,10 @@ final class ExporterService implements AutoCloseable {
               settings.rules(),
               settings.retention(),
               fleet,
-              metrics),
+              metrics,
+              new RecreatedTopics(topicIds::of, rewinds)),
           properties,
-          new BoundedClients(settings.recordBytes()));
+          new BoundedClients(settings.recordBytes(), rewinds));
     } catch (KafkaException e) {
       // What Kafka Streams itself refuses before it starts is the directory of its state.
       if (e instanceof StreamsException || e.getCause() instanceof StreamsException) {
@@ -225,6 +233,7 @@ final class ExporterService implements AutoCloseable {
   public void close() {
     web.close();
     streams.close(STOP);
+    topicIds.close();
     metrics.close();
   }
 }

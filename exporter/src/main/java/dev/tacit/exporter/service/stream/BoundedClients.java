@@ -15,8 +15,9 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * beginning of what is too long.
  *
  * @param mostBytes longest value that is read
+ * @param rewinds what that one is asked to read from the beginning
  */
-public record BoundedClients(int mostBytes) implements KafkaClientSupplier {
+public record BoundedClients(int mostBytes, Rewinds rewinds) implements KafkaClientSupplier {
 
   @Override
   public Admin getAdmin(Map<String, Object> config) {
@@ -30,8 +31,8 @@ public record BoundedClients(int mostBytes) implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new KafkaConsumer<>(
-        config, Shortened.keys(), Shortened.values(Math.max(Shortened.KEPT, mostBytes)));
+    return new RewindingConsumer(
+        config, Shortened.keys(), Shortened.values(Math.max(Shortened.KEPT, mostBytes)), rewinds);
   }
 
   @Override

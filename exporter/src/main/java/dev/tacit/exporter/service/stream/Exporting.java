@@ -45,9 +45,11 @@ public final class Exporting {
       OnsetRules rules,
       Retention retention,
       Fleet fleet,
-      ServiceCounts counts) {
+      ServiceCounts counts,
+      RecreatedTopics recreated) {
     ReportProcessor.Settings settings =
-        new ReportProcessor.Settings(topics, intake, limits, rules, retention, fleet, counts);
+        new ReportProcessor.Settings(
+            topics, intake, limits, rules, retention, fleet, counts, recreated);
     ByteArraySerializer bytes = new ByteArraySerializer();
     return new Topology()
         .addSource(

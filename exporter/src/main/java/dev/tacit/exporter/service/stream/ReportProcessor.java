@@ -13,6 +13,7 @@ import dev.tacit.onset.OnsetRules;
 import dev.tacit.report.Report;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -51,7 +52,8 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
       OnsetRules rules,
       Retention retention,
       Fleet fleet,
-      ServiceCounts counts) {}
+      ServiceCounts counts,
+      RecreatedTopics recreated) {}
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   ReportProcessor(Settings settings) {
@@ -66,8 +68,16 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     runs.showAll();
     Departures departures =
         new Departures(runs, reports, settings.retention(), settings.limits(), context);
+    List<String> read = settings.topics().read();
+    int partition = context.taskId().partition();
+    settings.recreated().begin(read, partition, reports);
     context.schedule(
-        settings.retention().check(), PunctuationType.WALL_CLOCK_TIME, departures::lookThrough);
+        settings.retention().check(),
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> {
+          departures.lookThrough(now);
+          settings.recreated().look(read, partition, reports);
+        });
   }
 
   @Override

@@ -1,12 +1,17 @@
 package dev.tacit.exporter.service.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tacit.report.Report;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Whole reports, those of all starts of a worker beside one another. */
+/**
+ * Whole reports, those of all starts of a worker beside one another, and of which topics they were
+ * read.
+ */
 final class ReportStore {
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -84,6 +89,15 @@ final class ReportStore {
     try (KeyValueIterator<Bytes, byte[]> all = range(report)) {
       store.delete(all.next().key);
     }
+  }
+
+  /** The id of the topic of whose records this store is made; empty if it was not told. */
+  Optional<String> topicId(String topic) {
+    return Optional.ofNullable(store.get(StoreKeys.topic(topic))).map(id -> new String(id, UTF_8));
+  }
+
+  void putTopicId(String topic, String id) {
+    store.put(StoreKeys.topic(topic), id.getBytes(UTF_8));
   }
 
   void deleteAll(String run) {

@@ -12,6 +12,10 @@ import java.util.List;
  */
 public record ServiceTopics(String reports, String runs, String events, String deadLetters) {
 
+  List<String> read() {
+    return List.of(reports, runs);
+  }
+
   List<String> all() {
     return List.of(reports, runs, events, deadLetters);
   }

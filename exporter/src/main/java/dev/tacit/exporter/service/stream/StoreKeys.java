@@ -30,6 +30,12 @@ final class StoreKeys {
     return key(report.run(), report.worker(), time, report.iteration(), report.start());
   }
 
+  /** Of what is known of a topic; no name of a run is empty. */
+  static Bytes topic(String topic) {
+    byte[] name = topic.getBytes(UTF_8);
+    return Bytes.wrap(ByteBuffer.allocate(1 + name.length).put(END).put(name).array());
+  }
+
   /** Before the first key of all reports of the run. */
   static Bytes first(String run) {
     return name(run, END);

@@ -88,8 +88,7 @@ public final class TopicCheck {
       throws InterruptedException, ExecutionException, TimeoutException {
     Set<String> stores = new TreeSet<>(Exporting.changelogs(application));
     stores.retainAll(names(admin));
-    List<String> read = List.of(topics.reports(), topics.runs());
-    int now = partitions(admin, read);
+    int now = partitions(admin, topics.read());
     int then = partitions(admin, stores);
     if (stores.isEmpty() || now == then) {
       return Optional.empty();
@@ -121,7 +120,7 @@ public final class TopicCheck {
     Map<String, TopicDescription> described = describe(admin, topics);
     Set<Integer> partitions =
         described.values().stream()
-            .filter(topic -> Set.of(topics.reports(), topics.runs()).contains(topic.name()))
+            .filter(topic -> topics.read().contains(topic.name()))
             .map(topic -> topic.partitions().size())
             .collect(toSet());
     if (partitions.size() > 1) {

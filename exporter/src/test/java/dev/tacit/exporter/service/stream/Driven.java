@@ -58,7 +58,8 @@ final class Driven implements AutoCloseable {
                 OnsetRules.DEFAULT,
                 retention,
                 fleet,
-                counts),
+                counts,
+                new RecreatedTopics(topic -> Optional.empty(), new Rewinds())),
             StreamsSettings.of(
                 "test", directory, 1, 0, Optional.empty(), Map.of("bootstrap.servers", "-:1")),
             now);

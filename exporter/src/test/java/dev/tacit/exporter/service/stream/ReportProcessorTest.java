@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -77,12 +78,7 @@ final class ReportProcessorTest {
   void start(@TempDir Path directory) {
     Properties settings =
         StreamsSettings.of(
-            "test",
-            directory,
-            1,
-            0,
-            java.util.Optional.empty(),
-            Map.of("bootstrap.servers", "-:1"));
+            "test", directory, 1, 0, Optional.empty(), Map.of("bootstrap.servers", "-:1"));
     driver =
         new TopologyTestDriver(
             Exporting.topology(
@@ -92,7 +88,8 @@ final class ReportProcessorTest {
                 OnsetRules.DEFAULT,
                 RETENTION,
                 fleet,
-                counts),
+                counts,
+                new RecreatedTopics(topic -> Optional.empty(), new Rewinds())),
             settings,
             NOW);
     ByteArraySerializer in = new ByteArraySerializer();
