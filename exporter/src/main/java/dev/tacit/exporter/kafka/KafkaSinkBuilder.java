@@ -167,7 +167,12 @@ public final class KafkaSinkBuilder {
     List<Spool> spools;
     try {
       spools =
-          new SpoolDirectory(directory(), settings.bootstrapServers(), topic, spoolBytes)
+          new SpoolDirectory(
+                  directory(),
+                  settings.bootstrapServers(),
+                  topic,
+                  spoolBytes,
+                  settings.requestBytes())
               .open(counts);
     } catch (IllegalArgumentException e) {
       if (connection != null) {

@@ -139,6 +139,12 @@ record ProducerSettings(Map<String, Object> all) {
     return String.valueOf(all.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
   }
 
+  /** Of the longest request, and with it of the longest record: a mebibyte if not told. */
+  int requestBytes() {
+    Object told = all.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20);
+    return Integer.parseInt(told.toString().trim());
+  }
+
   /** The user's, or one of its own for each sink. */
   String clientId() {
     return String.valueOf(all.get(ProducerConfig.CLIENT_ID_CONFIG));

@@ -18,7 +18,7 @@ final class Segments {
   private final SegmentStore store;
   private final SpoolLimits limits;
   private final List<Segment> all = new ArrayList<>();
-  private final Set<Long> damaged = new HashSet<>();
+  private final Set<Long> kept = new HashSet<>();
   private @Nullable Segment open; // the one that is written to, the last of all
   private long offset; // of the oldest, where what is not delivered begins
   private int done; // lines of the oldest that are delivered, or damaged
@@ -90,7 +90,7 @@ final class Segments {
         return oldest;
       }
       forget(oldest);
-      if (damaged.remove(oldest.id())) {
+      if (kept.remove(oldest.id())) {
         oldest.setAside();
       } else {
         oldest.delete();
@@ -128,8 +128,9 @@ final class Segments {
     done += lines;
   }
 
-  void markDamaged(Segment segment) {
-    damaged.add(segment.id());
+  /** When it is delivered its file stays for a person to look at. */
+  void keep(Segment segment) {
+    kept.add(segment.id());
   }
 
   /** Writes no more to the segment that is written to. */

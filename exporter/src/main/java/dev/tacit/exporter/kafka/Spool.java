@@ -17,6 +17,7 @@ final class Spool {
   private static final int BATCH = 200;
 
   private final SegmentStore store;
+  private final SpoolLimits limits;
   private final Counts counts;
   private final Segments segments;
   private final SpoolTrouble trouble;
@@ -28,6 +29,7 @@ final class Spool {
 
   Spool(SegmentStore store, SpoolLimits limits, Counts counts) throws IOException {
     this.store = store;
+    this.limits = limits;
     this.counts = counts;
     this.segments = new Segments(store, limits);
     this.trouble = new SpoolTrouble(store, counts);
@@ -58,15 +60,15 @@ final class Spool {
   private @Nullable SpoolBatch read() {
     for (Segment oldest = oldest(); oldest != null; oldest = oldest()) {
       try {
-        SegmentScan scan = SegmentScan.of(oldest, segments.offset(), BATCH);
-        damaged(oldest, scan.damaged());
+        SegmentScan scan = SegmentScan.of(oldest, segments.offset(), BATCH, limits.line());
+        unsent(oldest, scan);
         if (scan.batch().size() > 0) {
           return scan.batch();
         }
-        if (scan.damaged() == 0) {
+        if (scan.end() == segments.offset()) {
           return null;
         }
-        segments.advance(scan.end(), scan.damaged());
+        segments.advance(scan.end(), scan.damaged() + (scan.tooLong() > 0 ? 1 : 0));
       } catch (IOException e) {
         unreadable(oldest, e);
       }
@@ -83,10 +85,14 @@ final class Spool {
     }
   }
 
-  private void damaged(Segment segment, int lines) {
-    if (lines > 0) {
-      segments.markDamaged(segment);
-      trouble.damaged(lines);
+  private void unsent(Segment segment, SegmentScan scan) {
+    if (scan.damaged() > 0) {
+      segments.keep(segment);
+      trouble.damaged(scan.damaged());
+    }
+    if (scan.tooLong() > 0) {
+      segments.keep(segment);
+      trouble.tooLong(scan.tooLong(), limits.recordBytes());
     }
   }
 

@@ -12,8 +12,10 @@ import java.util.List;
  * @param bootstrapServers of the broker, and
  * @param topic of its reports: what waits for one broker and topic is not for another
  * @param bytes that may wait on disk
+ * @param recordBytes of the longest record that is sent
  */
-record SpoolDirectory(Path base, String bootstrapServers, String topic, long bytes) {
+record SpoolDirectory(
+    Path base, String bootstrapServers, String topic, long bytes, int recordBytes) {
 
   private static final long MOST_MEMORY_BYTES = 16L << 20;
 
@@ -23,7 +25,7 @@ record SpoolDirectory(Path base, String bootstrapServers, String topic, long byt
    * @throws IllegalArgumentException if it cannot be written
    */
   List<Spool> open(Counts counts) {
-    SpoolLimits limits = new SpoolLimits(bytes, Math.min(bytes, MOST_MEMORY_BYTES));
+    SpoolLimits limits = new SpoolLimits(bytes, Math.min(bytes, MOST_MEMORY_BYTES), recordBytes);
     List<Spool> spools = new ArrayList<>();
     try {
       for (SpoolFolder folder : SpoolFolder.claim(base.resolve(target()))) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SpoolEntry(Kind kind, String json) {
 
+  /** Characters of a line before its JSON, at most. */
+  static final int MOST_BEFORE_JSON = 64;
+
   private static final int CHECKSUM_DIGITS = 8;
 
   /** What a record is. */

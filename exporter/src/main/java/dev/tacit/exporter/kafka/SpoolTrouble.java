@@ -23,6 +23,7 @@ final class SpoolTrouble {
   private boolean memoryFullSaid;
   private boolean unkeptSaid;
   private boolean damageSaid;
+  private boolean tooLongSaid;
   private boolean positionSaid;
   private boolean unwritable;
 
@@ -80,6 +81,27 @@ final class SpoolTrouble {
               + " kept as *.damaged (said once, counted in tacit.kafka.dropped)",
           lines,
           store);
+    }
+  }
+
+  /**
+   * A record stands in the spool that is not even read.
+   *
+   * @param bytes of it
+   * @param most that a producer sends
+   */
+  void tooLong(long bytes, int most) {
+    counts.rejected();
+    if (!tooLongSaid) {
+      tooLongSaid = true;
+      LOG.warn(
+          "A record of {} bytes waits in the spool {}, and max.request.size={} lets no such record"
+              + " through: it is left out, its file is kept as *.damaged, and the others go on;"
+              + " raise max.request.size, or measure less at a time (said once, counted in"
+              + " tacit.kafka.rejected)",
+          bytes,
+          store,
+          most);
     }
   }
 

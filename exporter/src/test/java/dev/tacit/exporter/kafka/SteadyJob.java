@@ -25,10 +25,20 @@ final class SteadyJob {
   }
 
   static SteadyJob start(String servers, String topic, String run, Path spool) throws IOException {
+    return start(256, servers, topic, run, spool);
+  }
+
+  /**
+   * With so much memory.
+   *
+   * @param megabytes of heap
+   */
+  static SteadyJob start(int megabytes, String servers, String topic, String run, Path spool)
+      throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
+            "-Xmx" + megabytes + "m",
             "-cp",
             System.getProperty("java.class.path"),
             SteadyJob.class.getName(),
