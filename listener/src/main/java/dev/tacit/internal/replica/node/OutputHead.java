@@ -121,7 +121,10 @@ public record OutputHead(
   /** The gradient that training follows, with respect to the logits, {@code [n T, K]}. */
   public INDArray deltas(Target target, INDArray logits) {
     INDArray scaled = scaled(target, logits);
-    return loss.computeGradient(target.labels(), scaled, activation, target.mask());
+    INDArray deltas = loss.computeGradient(target.labels(), scaled, activation, target.mask());
+    return crossEntropyOfSoftmax() && sumsToNothing(target)
+        ? balanced(deltas, classes(target.labels()))
+        : deltas;
   }
 
   /** The tangent of {@link #deltas} as the logits move. */
@@ -145,9 +148,34 @@ public record OutputHead(
   /** {@code p o u - p (p . u)}. */
   private INDArray softmaxTangent(Target target, INDArray logits, INDArray tangent) {
     INDArray probabilities = output(scaled(target, logits));
+    INDArray certain = probabilities.gt(0.5).castTo(probabilities.dataType());
     INDArray moved = probabilities.mul(scaled(target, tangent));
     moved.subi(probabilities.muliColumnVector(moved.sum(true, 1)));
-    return weighted(target, moved);
+    return weighted(target, balanced(moved, certain));
+  }
+
+  /**
+   * Rows that add up to 0, one entry of which is a small difference of numbers near 1 as soon as
+   * the network is sure. Single precision leaves nothing of it, so it is taken from the others.
+   *
+   * @param rows changed in place
+   * @param marks 1 at that entry, if a row has one
+   */
+  private static INDArray balanced(INDArray rows, INDArray marks) {
+    rows.muli(marks.rsub(1));
+    return rows.subi(marks.muliColumnVector(rows.sum(true, 1)));
+  }
+
+  /** Whether deltas of an example add up to 0; with a mask for each output they do not. */
+  private static boolean sumsToNothing(Target target) {
+    INDArray mask = target.mask();
+    return mask == null || mask.isColumnVectorOrScalar();
+  }
+
+  /** Marks the classes of rows that have one. */
+  private static INDArray classes(INDArray labels) {
+    INDArray one = labels.sum(true, 1).eq(1).castTo(labels.dataType());
+    return labels.eq(1).castTo(labels.dataType()).muliColumnVector(one);
   }
 
   /** Over all rows. */
