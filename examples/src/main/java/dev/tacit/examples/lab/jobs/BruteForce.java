@@ -57,9 +57,8 @@ final class BruteForce {
       fault(moment, "there are no reference examples");
       return;
     }
-    DataType type = trained.hasStatistics() ? DataType.DOUBLE : DataType.FLOAT;
-    Twin twin = Twin.of(moment.model(), moment.after(), type);
-    MultiDataSet rows = Slices.of(examples, type);
+    Twin twin = Twin.of(moment.model(), moment.after(), DataType.DOUBLE);
+    MultiDataSet rows = Slices.of(examples, DataType.DOUBLE);
     Answers answers = Answers.of(twin, rows);
     gradients(moment, twin, rows, answers);
     if (job.labels() != LabelMeaning.NUMBERS) {
