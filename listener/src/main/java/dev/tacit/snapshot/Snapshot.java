@@ -8,69 +8,115 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * The state of one training iteration, copied.
- *
- * @param worker which of the run's workers it is of
- * @param iteration counted from 0
- * @param epoch counted from 0: Deeplearning4j's; in loops of {@code fit(dataSet)}, which have none,
- *     the number of times that training had gone through its data
- * @param time when it was taken
- * @param score the training score Deeplearning4j reported, with its regularization terms
- * @param learningRate of this iteration by the first layer that has one, NaN if none has
- * @param stableCurvature what curvature the updater's steps stand
- * @param parameters shape [1, P], after the iteration's update
- * @param update shape [1, P], what the iteration subtracted from the parameters
- * @param training the examples to measure on
- * @param heldOut examples that training does not see, if the job gave any that fit
- * @param noHeldOut why there are none, for a person to read; null if there are
- * @param arrivals what training's own forward passes have said so far
- */
-public record Snapshot(
-    String worker,
-    int iteration,
-    int epoch,
-    Instant time,
-    double score,
-    double learningRate,
-    StableCurvature stableCurvature,
-    INDArray parameters,
-    Optional<INDArray> update,
-    Examples training,
-    Optional<Examples> heldOut,
-    @Nullable String noHeldOut,
-    Arrivals arrivals) {
+/** The state of one training iteration, copied. */
+public final class Snapshot {
 
-  private static final Arrivals NOT_READ = Arrivals.none("training's passes were not read");
+  private final String worker;
+  private final int iteration;
+  private final int epoch;
+  private final Instant time;
+  private final double score;
+  private final double learningRate;
+  private final StableCurvature stableCurvature;
+  private final INDArray parameters;
+  private final Optional<INDArray> update;
+  private final Examples training;
+  private final Optional<Examples> heldOut;
+  private final @Nullable String noHeldOut;
+  private final Arrivals arrivals;
+
+  Snapshot(SnapshotBuilder state) {
+    this.worker = state.worker;
+    this.iteration = state.iteration;
+    this.epoch = state.epoch;
+    this.time = state.time;
+    this.score = state.score;
+    this.learningRate = state.learningRate;
+    this.stableCurvature = state.stableCurvature;
+    this.parameters = state.parameters;
+    this.update = state.update;
+    this.training = state.training;
+    this.heldOut = state.heldOut;
+    this.noHeldOut = state.noHeldOut;
+    this.arrivals = state.arrivals;
+  }
 
   /**
-   * Of the only worker, without arrivals and updater; if there are no held-out examples, then
-   * because none were given.
+   * Begins one, for whoever tests what measures on it.
+   *
+   * @param parameters shape [1, P]
+   * @param training the examples to measure on
    */
-  public Snapshot(
-      int iteration,
-      int epoch,
-      Instant time,
-      double score,
-      double learningRate,
-      INDArray parameters,
-      Optional<INDArray> update,
-      Examples training,
-      Optional<Examples> heldOut) {
-    this(
-        "0",
-        iteration,
-        epoch,
-        time,
-        score,
-        learningRate,
-        StableCurvature.unknown("the updater was not read"),
-        parameters,
-        update,
-        training,
-        heldOut,
-        heldOut.isPresent() ? null : "there are no held-out inputs",
-        NOT_READ);
+  public static SnapshotBuilder of(INDArray parameters, Examples training) {
+    return new SnapshotBuilder(parameters, training);
+  }
+
+  /** Which of the run's workers it is of. */
+  public String worker() {
+    return worker;
+  }
+
+  /** Counted from 0. */
+  public int iteration() {
+    return iteration;
+  }
+
+  /**
+   * Counted from 0: Deeplearning4j's; in loops of {@code fit(dataSet)}, which have none, the number
+   * of times that training had gone through its data.
+   */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** When it was taken. */
+  public Instant time() {
+    return time;
+  }
+
+  /** The training score Deeplearning4j reported, with its regularization terms. */
+  public double score() {
+    return score;
+  }
+
+  /** Of this iteration by the first layer that has one, NaN if none has. */
+  public double learningRate() {
+    return learningRate;
+  }
+
+  /** What curvature the updater's steps stand. */
+  public StableCurvature stableCurvature() {
+    return stableCurvature;
+  }
+
+  /** Shape [1, P], after the iteration's update. */
+  public INDArray parameters() {
+    return parameters;
+  }
+
+  /** Shape [1, P], what the iteration subtracted from the parameters. */
+  public Optional<INDArray> update() {
+    return update;
+  }
+
+  /** The examples to measure on. */
+  public Examples training() {
+    return training;
+  }
+
+  /** Examples that training does not see, if the job gave any that fit. */
+  public Optional<Examples> heldOut() {
+    return heldOut;
+  }
+
+  /** Why there are no held-out examples, for a person to read; null if there are. */
+  public @Nullable String noHeldOut() {
+    return noHeldOut;
+  }
+
+  /** What training's own forward passes have said so far. */
+  public Arrivals arrivals() {
+    return arrivals;
   }
 
   /** The training examples and, if there are any, the held-out ones. */
@@ -80,29 +126,15 @@ public record Snapshot(
 
   /** The same on the training examples alone. */
   public Snapshot withoutHeldOut() {
-    return with(training, Optional.empty(), "there are no held-out inputs");
+    return new SnapshotBuilder(this, training)
+        .withoutHeldOut("there are no held-out inputs")
+        .build();
   }
 
   /** The same on other examples for each set, as some of them. */
   public Snapshot on(UnaryOperator<Examples> others) {
-    return with(others.apply(training), heldOut.map(others), noHeldOut);
-  }
-
-  private Snapshot with(
-      Examples otherTraining, Optional<Examples> otherHeldOut, @Nullable String reason) {
-    return new Snapshot(
-        worker,
-        iteration,
-        epoch,
-        time,
-        score,
-        learningRate,
-        stableCurvature,
-        parameters,
-        update,
-        otherTraining,
-        otherHeldOut,
-        reason,
-        arrivals);
+    SnapshotBuilder other = new SnapshotBuilder(this, others.apply(training));
+    heldOut.ifPresent(held -> other.heldOut(others.apply(held)));
+    return other.build();
   }
 }

@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tacit.onset.Evidence;
 import dev.tacit.onset.Onset;
 import dev.tacit.report.Report;
-import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.Snapshot;
-import dev.tacit.snapshot.StableCurvature;
 import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.SmallNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,20 +41,11 @@ final class KeptCheckpointsTest {
   private void keep(String worker, int iteration, double value) {
     INDArray parameters = Nd4j.valueArrayOf(new long[] {1, model.numParams()}, (float) value);
     kept.keep(
-        new Snapshot(
-            worker,
-            iteration,
-            0,
-            Instant.EPOCH,
-            0.5,
-            0.1,
-            StableCurvature.unknown("not read"),
-            parameters,
-            Optional.empty(),
-            OneSnapshot.examples("train", SmallNetwork.DENSE.data(6, 1)),
-            Optional.empty(),
-            "there are none",
-            Arrivals.none("not read")));
+        Snapshot.of(parameters, OneSnapshot.examples("train", SmallNetwork.DENSE.data(6, 1)))
+            .worker(worker)
+            .at(iteration, 0)
+            .score(0.5)
+            .build());
   }
 
   private static Onset onset(String worker, int since) {

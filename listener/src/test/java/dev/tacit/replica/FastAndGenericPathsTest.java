@@ -20,7 +20,6 @@ import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.TestNetwork.Data;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -176,16 +175,12 @@ final class FastAndGenericPathsTest {
 
   private static Report measure(Diagnostic diagnostic, Model model, Data data, Paths paths) {
     Snapshot snapshot =
-        new Snapshot(
-            3,
-            1,
-            Instant.EPOCH,
-            0.5,
-            0.1,
-            model.params(),
-            Optional.empty(),
-            OneSnapshot.examples("train", data),
-            Optional.of(OneSnapshot.examples("heldout", data)));
+        Snapshot.of(model.params(), OneSnapshot.examples("train", data))
+            .at(3, 1)
+            .score(0.5)
+            .learningRate(0.1)
+            .heldOut(OneSnapshot.examples("heldout", data))
+            .build();
     NetworkReplica replica = NetworkReplica.of(model, paths);
     try (NetworkReplica.Standing ignored = replica.at(model.params())) {
       return new Report("test", "0", 3, 1, Instant.EPOCH, diagnostic.measure(snapshot, replica));

@@ -4,6 +4,7 @@ import dev.tacit.internal.pipeline.Warnings;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.InputShapes;
 import dev.tacit.reference.LeftOut;
+import dev.tacit.snapshot.SnapshotBuilder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,15 @@ final class Sets {
    *
    * @param reason why there are none, null if there are
    */
-  record Beside(Optional<Examples> heldOut, @Nullable String reason) {}
+  record Beside(Optional<Examples> heldOut, @Nullable String reason) {
+
+    void addTo(SnapshotBuilder snapshot) {
+      heldOut.ifPresent(snapshot::heldOut);
+      if (reason != null) {
+        snapshot.withoutHeldOut(reason);
+      }
+    }
+  }
 
   Sets(Optional<Examples> heldOut, Warnings warnings) {
     this.given = heldOut;

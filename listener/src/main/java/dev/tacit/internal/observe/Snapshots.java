@@ -12,6 +12,7 @@ import dev.tacit.replica.UnmeasurableReplica;
 import dev.tacit.replica.result.UnsupportedNetworkException;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.snapshot.SnapshotBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -71,22 +72,18 @@ final class Snapshots {
     RunInfo info = run(trained);
     Sets.Beside beside = sets.beside(examples);
     SnapshotArrays.Lease lease = arrays.copy(trained, taken.updated());
-    Snapshot snapshot =
-        new Snapshot(
-            info.worker(),
-            taken.iteration(),
-            taken.epoch(),
-            Instant.now(),
-            taken.score(),
-            trained.learningRate(taken.iteration(), trained.epoch()),
-            trained.stableCurvature(taken.iteration(), trained.epoch()),
-            lease.parameters(),
-            lease.update(),
-            examples,
-            beside.heldOut(),
-            beside.reason(),
-            arrivals.get());
-    return new MeasuringTask(info, snapshot, due, where, lease::close);
+    SnapshotBuilder snapshot =
+        Snapshot.of(lease.parameters(), examples)
+            .worker(info.worker())
+            .at(taken.iteration(), taken.epoch())
+            .time(Instant.now())
+            .score(taken.score())
+            .learningRate(trained.learningRate(taken.iteration(), trained.epoch()))
+            .stableCurvature(trained.stableCurvature(taken.iteration(), trained.epoch()))
+            .arrivals(arrivals.get());
+    lease.update().ifPresent(snapshot::update);
+    beside.addTo(snapshot);
+    return new MeasuringTask(info, snapshot.build(), due, where, lease::close);
   }
 
   private ModelReplica replica(TrainedModel trained, @Nullable String misfit) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tacit.report.Measurement;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.snapshot.SnapshotBuilder;
 import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.SmallNetwork;
-import java.time.Instant;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
@@ -51,9 +51,9 @@ class UpdateRatioTest {
 
   private static Measurement measure(Model model, Optional<INDArray> update) {
     OneSnapshot one = OneSnapshot.of(model, SmallNetwork.DENSE.data(2, 1));
-    Snapshot snapshot =
-        new Snapshot(
-            3, 1, Instant.EPOCH, 0, 0, model.params(), update, one.training(), Optional.empty());
+    SnapshotBuilder taken = Snapshot.of(model.params(), one.training()).at(3, 1);
+    update.ifPresent(taken::update);
+    Snapshot snapshot = taken.build();
     return one.with(replica -> new UpdateRatio().measure(snapshot, replica)).get(0);
   }
 }

@@ -8,9 +8,7 @@ import dev.tacit.replica.RecordedReplica;
 import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.snapshot.Snapshot;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -46,10 +44,7 @@ final class ContradictedLabelsTest {
 
   private List<Measurement> at(Examples training, int iteration, double... logits) {
     INDArray none = Nd4j.zeros(1, 1);
-    return measure.measure(
-        new Snapshot(
-            iteration, 0, Instant.EPOCH, 0, 0, none, Optional.empty(), training, Optional.empty()),
-        answering(logits));
+    return measure.measure(Snapshot.of(none, training).at(iteration, 0).build(), answering(logits));
   }
 
   private static Measurement of(List<Measurement> all, String metric) {

@@ -9,12 +9,10 @@ import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.ArrivedExamples;
 import dev.tacit.snapshot.CanaryAnswers;
 import dev.tacit.snapshot.Snapshot;
-import dev.tacit.snapshot.StableCurvature;
 import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.SmallNetwork;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -41,20 +39,11 @@ class CanaryFitTest {
     OneSnapshot one =
         OneSnapshot.of(SmallNetwork.DENSE.build(DataType.FLOAT), SmallNetwork.DENSE.data(12, 1));
     Snapshot snapshot =
-        new Snapshot(
-            "0",
-            3,
-            1,
-            Instant.EPOCH,
-            0.5,
-            0.1,
-            StableCurvature.unknown("not read"),
-            one.model().params(),
-            Optional.empty(),
-            one.training(),
-            Optional.empty(),
-            "none were given",
-            arrivals);
+        Snapshot.of(one.model().params(), one.training())
+            .at(3, 1)
+            .score(0.5)
+            .arrivals(arrivals)
+            .build();
     return new Report(
         "test",
         "0",

@@ -12,10 +12,8 @@ import dev.tacit.report.Measurement;
 import dev.tacit.snapshot.Snapshot;
 import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.SmallNetwork;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,16 +34,7 @@ final class PartsTest {
   }
 
   private static Snapshot snapshot(int iteration, Model model, Examples train, Examples held) {
-    return new Snapshot(
-        iteration,
-        0,
-        Instant.EPOCH,
-        0.5,
-        0.1,
-        model.params(),
-        Optional.empty(),
-        train,
-        Optional.of(held));
+    return Snapshot.of(model.params(), train).at(iteration, 0).score(0.5).heldOut(held).build();
   }
 
   @Property(tries = 20)

@@ -8,6 +8,7 @@ import dev.tacit.replica.Replica;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import dev.tacit.snapshot.Snapshot;
+import dev.tacit.snapshot.SnapshotBuilder;
 import dev.tacit.testing.TestNetwork.Data;
 import java.time.Instant;
 import java.util.List;
@@ -55,9 +56,10 @@ public record OneSnapshot(Model model, Examples training, Optional<Examples> hel
 
   /** Runs the diagnostic. */
   public Report measure(Diagnostic diagnostic) {
-    Snapshot snapshot =
-        new Snapshot(
-            3, 1, Instant.EPOCH, 0.5, 0.1, model.params(), Optional.empty(), training, heldOut);
+    SnapshotBuilder taken =
+        Snapshot.of(model.params(), training).at(3, 1).score(0.5).learningRate(0.1);
+    heldOut.ifPresent(taken::heldOut);
+    Snapshot snapshot = taken.build();
     List<Measurement> all = with(replica -> diagnostic.measure(snapshot, replica));
     return new Report("test", "0", 3, 1, Instant.EPOCH, all);
   }

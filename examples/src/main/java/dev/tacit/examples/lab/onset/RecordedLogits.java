@@ -8,10 +8,8 @@ import dev.tacit.report.Measurement;
 import dev.tacit.snapshot.Snapshot;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,16 +45,7 @@ final class RecordedLogits {
     Map<Examples, INDArray> known = Map.of(training, ofTraining, heldOut, ofHeldOut);
     INDArray nothing = Nd4j.zeros(1, 1);
     Snapshot snapshot =
-        new Snapshot(
-            iteration,
-            epoch,
-            Instant.EPOCH,
-            Double.NaN,
-            Double.NaN,
-            nothing,
-            Optional.empty(),
-            training,
-            Optional.of(heldOut));
+        Snapshot.of(nothing, training).at(iteration, epoch).heldOut(heldOut).build();
     Replica replica = new RecordedReplica(known::get);
     return measures.stream().flatMap(m -> m.measure(snapshot, replica).stream()).toList();
   }

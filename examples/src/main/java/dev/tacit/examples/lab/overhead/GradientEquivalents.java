@@ -5,7 +5,7 @@ import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.NetworkReplica;
 import dev.tacit.snapshot.Snapshot;
-import java.time.Instant;
+import dev.tacit.snapshot.SnapshotBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,16 +52,10 @@ final class GradientEquivalents {
 
   private Snapshot snapshot() {
     Batch batch = new Batch(List.of(examples.getFeatures()), examples.getLabels());
-    return new Snapshot(
-        0,
-        0,
-        Instant.EPOCH,
-        0,
-        0.05,
-        network.params().dup(),
-        Optional.empty(),
-        Examples.copyOf("train", batch),
-        heldOut);
+    SnapshotBuilder snapshot =
+        Snapshot.of(network.params().dup(), Examples.copyOf("train", batch)).learningRate(0.05);
+    heldOut.ifPresent(snapshot::heldOut);
+    return snapshot.build();
   }
 
   /**
