@@ -61,7 +61,7 @@ class MemorizationTest {
 
   @Test
   void theReportInWhichMemorizingBeginsSaysSoAndLaterOnesToo() {
-    List<Report> reports = train(OnsetRules.DEFAULT.fromEpoch(0));
+    List<Report> reports = train(OnsetRules.DEFAULT.toBuilder().baselineEpoch(0).build());
 
     assertThat(reports)
         .extracting(report -> report.value("tacit.memorization.state"))

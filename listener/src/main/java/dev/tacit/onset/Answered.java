@@ -10,10 +10,10 @@ import dev.tacit.report.Report;
  * @param wrong how many were said to be labelled wrong
  * @param decision what the answers made of it so far; a later round of questions may change it
  */
-public record Answered(int asked, int right, int wrong, Decision decision) {
+record Answered(int asked, int right, int wrong, Decision decision) {
 
   /** Whether labels are wrong. */
-  public enum Decision {
+  enum Decision {
     /** Nobody knows. */
     OPEN,
     /** So many are that the least plausible ones are wrong labels. */
@@ -26,14 +26,6 @@ public record Answered(int asked, int right, int wrong, Decision decision) {
 
   private static final String LABEL = "tacit.label.answers";
 
-  /**
-   * So many of those that are asked about must be wrong, and two more: more than are answered by
-   * mistake, and than are wrong in data that people call clean.
-   */
-  private static final double PART = 0.2;
-
-  private static final int MORE = 2;
-
   /** After another report, which may not tell of answers: then nothing changes. */
   Answered next(Report report) {
     double all = report.value("tacit.label.asked");
@@ -42,20 +34,11 @@ public record Answered(int asked, int right, int wrong, Decision decision) {
     if (!(all >= 1 && yes >= 0 && no >= 0 && yes + no <= all && all <= Integer.MAX_VALUE)) {
       return this;
     }
-    double needed = needed(all);
+    double needed = ImplausibleRules.wrongAnswers(all);
     Decision now =
         no >= needed ? Decision.CONFIRMED : yes > all - needed ? Decision.DENIED : decision;
     return new Answered(
         (int) all, (int) yes, (int) no, decision == Decision.CONFIRMED ? decision : now);
-  }
-
-  /**
-   * How many must be said to be labelled wrong, so that labels are.
-   *
-   * @param asked how many there are to look at
-   */
-  public static double needed(double asked) {
-    return PART * asked + MORE;
   }
 
   boolean confirmed() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param commonest the share of examples with the commonest label
  * @param heldOut the latest accuracy on held-out examples, null if it is not known
  */
-public record Arrived(
+record Arrived(
     long trained,
     double share,
     double error,

@@ -52,4 +52,82 @@ public record ContradictionRules(
           "contradiction." + parameter + "=" + value + ": must be " + allowed);
     }
   }
+
+  /** To be changed: what is not set stays as it is here. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Changes rules of contradicted labels. */
+  public static final class Builder {
+    private double excess;
+    private double unsettled;
+    private double persistence;
+    private int measurements;
+    private double stretch;
+    private double fall;
+    private int confirmations;
+
+    private Builder(ContradictionRules from) {
+      this.excess = from.excess();
+      this.unsettled = from.unsettled();
+      this.persistence = from.persistence();
+      this.measurements = from.measurements();
+      this.stretch = from.stretch();
+      this.fall = from.fall();
+      this.confirmations = from.confirmations();
+    }
+
+    /** See {@link ContradictionRules#excess}. */
+    public Builder excess(double value) {
+      this.excess = value;
+      return this;
+    }
+
+    /** See {@link ContradictionRules#unsettled}. */
+    public Builder unsettled(double value) {
+      this.unsettled = value;
+      return this;
+    }
+
+    /** See {@link ContradictionRules#persistence}. */
+    public Builder persistence(double value) {
+      this.persistence = value;
+      return this;
+    }
+
+    /** See {@link ContradictionRules#measurements}. */
+    public Builder measurements(int value) {
+      this.measurements = value;
+      return this;
+    }
+
+    /** See {@link ContradictionRules#stretch}. */
+    public Builder stretch(double value) {
+      this.stretch = value;
+      return this;
+    }
+
+    /** See {@link ContradictionRules#fall}. */
+    public Builder fall(double value) {
+      this.fall = value;
+      return this;
+    }
+
+    /** See {@link ContradictionRules#confirmations}. */
+    public Builder confirmations(int value) {
+      this.confirmations = value;
+      return this;
+    }
+
+    /**
+     * The rules.
+     *
+     * @throws IllegalArgumentException if a parameter is out of its range
+     */
+    public ContradictionRules build() {
+      return new ContradictionRules(
+          excess, unsettled, persistence, measurements, stretch, fall, confirmations);
+    }
+  }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallen for how many measurements in a row the average has been below a part of the level
  * @param fallenSince the iteration of the first of them
  */
-public record Contradictions(
+record Contradictions(
     int first,
     List<Share> history,
     double value,
@@ -39,7 +39,7 @@ public record Contradictions(
    * @param iteration of a history, since the first that was measured
    * @param value the share
    */
-  public record Share(long iteration, double value) {
+  record Share(long iteration, double value) {
 
     /**
      * The mean with another value, exponential with a length in iterations: however often it is
@@ -61,16 +61,7 @@ public record Contradictions(
 
   static final Contradictions NOTHING =
       new Contradictions(
-          OnsetMemory.NOTHING_SEEN,
-          List.of(),
-          Double.NaN,
-          null,
-          Double.NaN,
-          0,
-          0,
-          Double.NaN,
-          0,
-          0);
+          Remembered.NOTHING_SEEN, List.of(), Double.NaN, null, Double.NaN, 0, 0, Double.NaN, 0, 0);
 
   private static final LogSpaced<Share> SPACED = new LogSpaced<>(Share::iteration);
 
@@ -78,13 +69,13 @@ public record Contradictions(
   private static final int UNCOUNTED = 100;
 
   /** Copies the list. */
-  public Contradictions {
+  Contradictions {
     history = List.copyOf(history);
   }
 
   /** Whether there has been any share. */
   boolean known() {
-    return first != OnsetMemory.NOTHING_SEEN;
+    return first != Remembered.NOTHING_SEEN;
   }
 
   /** Whether labels have been contradicted for long enough. */

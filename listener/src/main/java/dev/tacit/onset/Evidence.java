@@ -3,7 +3,7 @@ package dev.tacit.onset;
 /**
  * What a signal contributed to a verdict.
  *
- * @param signal which one, as {@link Signal#label} writes it
+ * @param signal the metric and its tag values, as in {@code tacit.path.straightness{different}}
  * @param value the latest
  * @param baseline what it is compared with
  * @param factor value over baseline

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param memory after the report that is judged
  * @param rules by which it is
  */
-record Explanation(OnsetMemory memory, OnsetRules rules) {
+record Explanation(Remembered memory, OnsetRules rules) {
 
   /**
    * @param began whether memorization began with the report

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fitted whether the average is large enough
  * @param since the iteration from which on it has been
  */
-public record FittedCanaries(Contradictions.@Nullable Share average, boolean fitted, int since) {
+record FittedCanaries(Contradictions.@Nullable Share average, boolean fitted, int since) {
 
   /** So many standard errors of one report is the average above 0, too. */
   private static final double ERRORS = 2;

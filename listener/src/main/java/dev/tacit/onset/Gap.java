@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * A time in which the training examples were fitted, or implausible labels became plausible, and
  * nobody looked.
  *
- * @param iteration at which a signal had last been measured, {@link OnsetMemory#NOTHING_SEEN} if at
+ * @param iteration at which a signal had last been measured, {@link Remembered#NOTHING_SEEN} if at
  *     none
  * @param epoch of this iteration
  * @param nextIteration at which accuracy was measured next
  * @param nextEpoch of this iteration
  * @param nextAccuracy the accuracy measured then; NaN if labels became plausible
  */
-public record Gap(int iteration, int epoch, int nextIteration, int nextEpoch, double nextAccuracy) {
+record Gap(int iteration, int epoch, int nextIteration, int nextEpoch, double nextAccuracy) {
 
   /**
    * Epochs that it takes to learn labels by heart and to be seen doing it: training has to come
@@ -61,7 +61,7 @@ public record Gap(int iteration, int epoch, int nextIteration, int nextEpoch, do
   /** For a person to read. */
   @Override
   public String toString() {
-    if (iteration == OnsetMemory.NOTHING_SEEN) {
+    if (iteration == Remembered.NOTHING_SEEN) {
       return "not watched before epoch %d (iteration %d): the training examples had been fitted"
           .formatted(nextEpoch, nextIteration);
     }

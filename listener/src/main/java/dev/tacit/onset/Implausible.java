@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     earlier version wrote down, is nothing so far
  * @param heldOut the latest accuracy on held-out examples, null if it is not known
  */
-public record Implausible(
+record Implausible(
     int begun,
     List<Arrived> history,
     @Nullable Arrived latest,
@@ -37,7 +37,7 @@ public record Implausible(
 
   static final Implausible NOTHING =
       new Implausible(
-          OnsetMemory.NOTHING_SEEN,
+          Remembered.NOTHING_SEEN,
           List.of(),
           null,
           false,
@@ -52,7 +52,7 @@ public record Implausible(
   private static final LogSpaced<Arrived> SPACED = new LogSpaced<>(Arrived::trained);
 
   /** Copies the list. */
-  public Implausible {
+  Implausible {
     history = List.copyOf(history);
     answered = Objects.requireNonNullElse(answered, Answered.NOTHING);
   }

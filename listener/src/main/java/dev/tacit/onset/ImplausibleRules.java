@@ -65,10 +65,132 @@ public record ImplausibleRules(
     require(stop > 0 && stop <= fall, "stop", stop, "above 0 and at most fall=" + fall);
   }
 
+  /**
+   * How many of the examples that somebody is asked about must be labelled wrong, so that labels
+   * are taken for wrong: more than are answered by mistake, and than are wrong in data that people
+   * call clean.
+   *
+   * @param asked how many there are to look at
+   */
+  public static double wrongAnswers(double asked) {
+    return 0.2 * asked + 2;
+  }
+
   private static void require(boolean holds, String parameter, Object value, String allowed) {
     if (!holds) {
       throw new IllegalArgumentException(
           "implausible." + parameter + "=" + value + ": must be " + allowed);
+    }
+  }
+
+  /** To be changed: what is not set stays as it is here. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Changes rules of implausible labels. */
+  public static final class Builder {
+    private double floor;
+    private double certainty;
+    private double persistence;
+    private double progress;
+    private double admission;
+    private double growth;
+    private int measurements;
+    private double rise;
+    private double fall;
+    private double stop;
+
+    private Builder(ImplausibleRules from) {
+      this.floor = from.floor();
+      this.certainty = from.certainty();
+      this.persistence = from.persistence();
+      this.progress = from.progress();
+      this.admission = from.admission();
+      this.growth = from.growth();
+      this.measurements = from.measurements();
+      this.rise = from.rise();
+      this.fall = from.fall();
+      this.stop = from.stop();
+    }
+
+    /** See {@link ImplausibleRules#floor}. */
+    public Builder floor(double value) {
+      this.floor = value;
+      return this;
+    }
+
+    /** See {@link ImplausibleRules#certainty}. */
+    public Builder certainty(double value) {
+      this.certainty = value;
+      return this;
+    }
+
+    /** See {@link ImplausibleRules#persistence}. */
+    public Builder persistence(double value) {
+      this.persistence = value;
+      return this;
+    }
+
+    /** See {@link ImplausibleRules#progress}. */
+    public Builder progress(double value) {
+      this.progress = value;
+      return this;
+    }
+
+    /** See {@link ImplausibleRules#admission}. */
+    public Builder admission(double value) {
+      this.admission = value;
+      return this;
+    }
+
+    /** See {@link ImplausibleRules#growth}. */
+    public Builder growth(double value) {
+      this.growth = value;
+      return this;
+    }
+
+    /** See {@link ImplausibleRules#measurements}. */
+    public Builder measurements(int value) {
+      this.measurements = value;
+      return this;
+    }
+
+    /** See {@link ImplausibleRules#rise}. */
+    public Builder rise(double value) {
+      this.rise = value;
+      return this;
+    }
+
+    /** See {@link ImplausibleRules#fall}. */
+    public Builder fall(double value) {
+      this.fall = value;
+      return this;
+    }
+
+    /** See {@link ImplausibleRules#stop}. */
+    public Builder stop(double value) {
+      this.stop = value;
+      return this;
+    }
+
+    /**
+     * The rules.
+     *
+     * @throws IllegalArgumentException if a parameter is out of its range
+     */
+    public ImplausibleRules build() {
+      return new ImplausibleRules(
+          floor,
+          certainty,
+          persistence,
+          progress,
+          admission,
+          growth,
+          measurements,
+          rise,
+          fall,
+          stop);
     }
   }
 }

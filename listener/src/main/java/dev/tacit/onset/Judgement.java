@@ -10,7 +10,7 @@ final class Judgement {
   private static final int SCORES = 3;
 
   private final OnsetRules rules;
-  private final OnsetMemory before;
+  private final Remembered before;
   private final Report report;
   private final double accuracy;
   private final int unfitted;
@@ -21,7 +21,7 @@ final class Judgement {
   /**
    * @param before what the detector remembers of earlier reports
    */
-  Judgement(OnsetRules rules, OnsetMemory before, Report report) {
+  Judgement(OnsetRules rules, Remembered before, Report report) {
     this.rules = rules;
     this.before = before;
     this.report = report;
@@ -55,28 +55,26 @@ final class Judgement {
   }
 
   /** What the detector remembers from now on. */
-  OnsetMemory memory() {
+  Remembered memory() {
     List<Evidence> speaks = speaks();
     boolean begins = before.onsetIteration() == Verdict.NO_ONSET && !speaks.isEmpty();
     boolean onset = begins || before.onsetIteration() != Verdict.NO_ONSET;
     int calm = calm();
-    return new OnsetMemory(
-        onset ? OnsetState.ONSET : undecided(calm),
-        begins ? report.iteration() : before.onsetIteration(),
-        report.iteration(),
-        calm,
-        accuracy,
-        unfitted,
-        scores(),
-        signals.of(Signal.TRAIN),
-        signals.of(Signal.HELD_OUT),
-        signals.of(Signal.STRAIGHTNESS),
-        signals.labels(),
-        signals.arriving(),
-        signals.canaries(),
-        begins ? speaks : before.evidence(),
-        onset && stops() ? report.iteration() : before.stopIteration(),
-        watch());
+    RememberedChange change =
+        new RememberedChange(before, signals)
+            .state(onset ? OnsetState.ONSET : undecided(calm))
+            .seen(report.iteration())
+            .calm(calm)
+            .accuracy(accuracy, unfitted)
+            .scores(scores())
+            .watch(watch());
+    if (begins) {
+      change.onset(report.iteration(), speaks);
+    }
+    if (onset && stops()) {
+      change.stop(report.iteration());
+    }
+    return change.remembered();
   }
 
   /** What speaks for an onset, empty if nothing does. */

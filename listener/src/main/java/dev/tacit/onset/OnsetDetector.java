@@ -5,8 +5,7 @@ import dev.tacit.report.Report;
 /**
  * Judges the reports of one worker of a run, in their order.
  *
- * <p>It says that nothing speaks of memorizing only if enough was measured to see it, see {@link
- * Watch}.
+ * <p>It says that nothing speaks of memorizing only if enough was measured to see it.
  *
  * <p>It throws on no report. A value that is missing or not a number says nothing and interrupts
  * nothing. A report of the iteration seen last is left out, as a repeat; one of an earlier
@@ -19,28 +18,32 @@ import dev.tacit.report.Report;
 public final class OnsetDetector {
 
   private final OnsetRules rules;
-  private OnsetMemory memory;
+  private Remembered memory;
 
   /** Has seen nothing. */
   public OnsetDetector(OnsetRules rules) {
-    this(rules, OnsetMemory.EMPTY);
+    this(rules, new OnsetMemory(Remembered.EMPTY));
   }
 
   /** Goes on where another detector stood. */
   public OnsetDetector(OnsetRules rules, OnsetMemory memory) {
     this.rules = rules;
-    this.memory = memory;
+    this.memory = memory.remembered();
   }
 
   /** What it remembers now. */
   public OnsetMemory memory() {
+    return new OnsetMemory(memory);
+  }
+
+  Remembered remembered() {
     return memory;
   }
 
   /** What the rules say after this report. */
   public Verdict accept(Report report) {
     boolean repeat = report.iteration() == memory.lastIteration();
-    OnsetMemory before = memory;
+    Remembered before = memory;
     if (!repeat) {
       memory = new Judgement(rules, memory, report).memory();
     }

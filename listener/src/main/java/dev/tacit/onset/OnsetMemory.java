@@ -1,98 +1,62 @@
 package dev.tacit.onset;
 
-import dev.tacit.report.Report;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /**
- * All that a detector remembers: plain values, to be written down and taken up again elsewhere.
- *
- * @param state what the rules make of what they saw, be it little: never {@link
- *     OnsetState#NOT_JUDGED}
- * @param onsetIteration where memorization began, {@link Verdict#NO_ONSET} if it did not
- * @param lastIteration the latest that was looked at, {@link #NOTHING_SEEN} before
- * @param calm for how many evaluations in a row no signal has been above the limit of a warning
- * @param accuracy the latest training accuracy, NaN if unknown
- * @param unfitted for how many evaluations in a row, up to now, training accuracy has not been that
- *     of fitted examples
- * @param scores the latest training scores, at most three, oldest first
- * @param train the Jacobian norm on training inputs
- * @param heldOut the Jacobian norm on held-out inputs
- * @param straightness between examples of different classes
- * @param contradictions the share of contradicted labels; null, as read from what an earlier
- *     version wrote down, is none so far
- * @param implausible the share of implausible labels; null, as read from what an earlier version
- *     wrote down, is none so far
- * @param canaries the share of canaries learnt by heart; null, as read from what an earlier version
- *     wrote down, is none so far
- * @param evidence of the onset, empty before
- * @param stopIteration at which it was time to stop, {@link Verdict#NO_ONSET} before; null, as read
- *     from what an earlier version wrote down, is before
- * @param watch whether they saw enough; null, as read from what an earlier version wrote down, is
- *     nothing but what this memory says
+ * All that a detector remembers, to be written down and taken up again elsewhere. What is in it is
+ * the rules' own business, and grows with them.
  */
-public record OnsetMemory(
-    OnsetState state,
-    int onsetIteration,
-    int lastIteration,
-    int calm,
-    double accuracy,
-    int unfitted,
-    List<Double> scores,
-    Tracked train,
-    Tracked heldOut,
-    Tracked straightness,
-    Contradictions contradictions,
-    Implausible implausible,
-    FittedCanaries canaries,
-    List<Evidence> evidence,
-    Integer stopIteration,
-    Watch watch) {
+public final class OnsetMemory {
 
-  /** Stands for no iteration. */
-  public static final int NOTHING_SEEN = Integer.MIN_VALUE;
+  private final Remembered remembered;
 
-  /** Before the first report. */
-  static final OnsetMemory EMPTY =
-      new OnsetMemory(
-          OnsetState.LEARNING,
-          Verdict.NO_ONSET,
-          NOTHING_SEEN,
-          0,
-          Double.NaN,
-          0,
-          List.of(),
-          Tracked.NOTHING,
-          Tracked.NOTHING,
-          Tracked.NOTHING,
-          Contradictions.NOTHING,
-          Implausible.NOTHING,
-          FittedCanaries.NOTHING,
-          List.of(),
-          Verdict.NO_ONSET,
-          Watch.NOTHING);
-
-  /** Copies the lists. */
-  public OnsetMemory {
-    contradictions = Objects.requireNonNullElse(contradictions, Contradictions.NOTHING);
-    implausible = Objects.requireNonNullElse(implausible, Implausible.NOTHING);
-    canaries = Objects.requireNonNullElse(canaries, FittedCanaries.NOTHING);
-    stopIteration = Objects.requireNonNullElse(stopIteration, Verdict.NO_ONSET);
-    scores = List.copyOf(scores);
-    evidence = List.copyOf(evidence);
-    watch = watch == null ? Watch.of(lastIteration, accuracy, contradictions.known()) : watch;
+  OnsetMemory(Remembered remembered) {
+    this.remembered = remembered;
   }
 
-  /** Whether a report is of an iteration before the latest: the run goes on from a checkpoint. */
-  boolean isResumedBy(Report report) {
-    return report.iteration() < lastIteration;
+  Remembered remembered() {
+    return remembered;
   }
 
-  Tracked of(Signal signal) {
-    return switch (signal) {
-      case TRAIN -> train;
-      case HELD_OUT -> heldOut;
-      case STRAIGHTNESS -> straightness;
-    };
+  /** Where memorization began, {@link Verdict#NO_ONSET} if it did not. */
+  public int onsetIteration() {
+    return remembered.onsetIteration();
+  }
+
+  /** Of the onset, empty before. */
+  public List<Evidence> evidence() {
+    return remembered.evidence();
+  }
+
+  /** As maps, lists, texts, numbers, truth values and nulls; among the numbers is NaN. */
+  public Map<String, Object> written() {
+    return PlainRecords.write(remembered);
+  }
+
+  /**
+   * What {@link #written} made, by this version or an earlier one: what it did not write is as
+   * before the first report, and what it wrote beside is left out. Numbers may have become texts,
+   * as JSON has no NaN.
+   *
+   * @throws IllegalArgumentException if a value is not of the kind that was written
+   */
+  public static OnsetMemory read(Map<String, ?> written) {
+    return new OnsetMemory(PlainRecords.read(Remembered.class, written));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OnsetMemory memory && remembered.equals(memory.remembered);
+  }
+
+  @Override
+  public int hashCode() {
+    return remembered.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return remembered.toString();
   }
 }

@@ -90,18 +90,114 @@ public record OnsetRules(
     }
   }
 
-  /** These rules with baselines from another epoch on. */
-  public OnsetRules fromEpoch(int epoch) {
-    return new OnsetRules(
-        epoch,
-        baselineEvaluations,
-        confirmations,
-        warning,
-        onset,
-        interpolation,
-        scoreRise,
-        contradiction,
-        implausible,
-        canaries);
+  /** To be changed: what is not set stays as it is here. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Changes rules. */
+  public static final class Builder {
+    private int baselineEpoch;
+    private int baselineEvaluations;
+    private int confirmations;
+    private Factors warning;
+    private Factors onset;
+    private double interpolation;
+    private double scoreRise;
+    private ContradictionRules contradiction;
+    private ImplausibleRules implausible;
+    private CanaryRules canaries;
+
+    private Builder(OnsetRules from) {
+      this.baselineEpoch = from.baselineEpoch();
+      this.baselineEvaluations = from.baselineEvaluations();
+      this.confirmations = from.confirmations();
+      this.warning = from.warning();
+      this.onset = from.onset();
+      this.interpolation = from.interpolation();
+      this.scoreRise = from.scoreRise();
+      this.contradiction = from.contradiction();
+      this.implausible = from.implausible();
+      this.canaries = from.canaries();
+    }
+
+    /** See {@link OnsetRules#baselineEpoch}. */
+    public Builder baselineEpoch(int value) {
+      this.baselineEpoch = value;
+      return this;
+    }
+
+    /** See {@link OnsetRules#baselineEvaluations}. */
+    public Builder baselineEvaluations(int value) {
+      this.baselineEvaluations = value;
+      return this;
+    }
+
+    /** See {@link OnsetRules#confirmations}. */
+    public Builder confirmations(int value) {
+      this.confirmations = value;
+      return this;
+    }
+
+    /** See {@link OnsetRules#warning}. */
+    public Builder warning(Factors value) {
+      this.warning = value;
+      return this;
+    }
+
+    /** See {@link OnsetRules#onset}. */
+    public Builder onset(Factors value) {
+      this.onset = value;
+      return this;
+    }
+
+    /** See {@link OnsetRules#interpolation}. */
+    public Builder interpolation(double value) {
+      this.interpolation = value;
+      return this;
+    }
+
+    /** See {@link OnsetRules#scoreRise}. */
+    public Builder scoreRise(double value) {
+      this.scoreRise = value;
+      return this;
+    }
+
+    /** See {@link OnsetRules#contradiction}. */
+    public Builder contradiction(ContradictionRules value) {
+      this.contradiction = value;
+      return this;
+    }
+
+    /** See {@link OnsetRules#implausible}. */
+    public Builder implausible(ImplausibleRules value) {
+      this.implausible = value;
+      return this;
+    }
+
+    /** See {@link OnsetRules#canaries}. */
+    public Builder canaries(CanaryRules value) {
+      this.canaries = value;
+      return this;
+    }
+
+    /**
+     * The rules.
+     *
+     * @throws IllegalArgumentException if a parameter is out of its range
+     */
+    public OnsetRules build() {
+      return new OnsetRules(
+          baselineEpoch,
+          baselineEvaluations,
+          confirmations,
+          warning,
+          onset,
+          interpolation,
+          scoreRise,
+          contradiction,
+          implausible,
+          canaries);
+    }
   }
 }

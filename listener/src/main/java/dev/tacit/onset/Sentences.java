@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory after the report that is judged
  * @param rules by which it is
  */
-record Sentences(OnsetMemory memory, OnsetRules rules) {
+record Sentences(Remembered memory, OnsetRules rules) {
 
   /** Standard errors on both sides of a share, for an interval that holds in 95 % of cases. */
   private static final double TWO_SIDED = 1.96;

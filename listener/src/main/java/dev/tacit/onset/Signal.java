@@ -3,7 +3,7 @@ package dev.tacit.onset;
 import dev.tacit.report.Report;
 
 /** A measurement that the rules follow. */
-public enum Signal {
+enum Signal {
   /** Softmax Jacobian norm on training inputs. */
   TRAIN("tacit.jacobian.norm{softmax,train}"),
   /** Softmax Jacobian norm on held-out inputs. */
@@ -18,7 +18,7 @@ public enum Signal {
   }
 
   /** The metric and its tag values, as in {@code tacit.path.straightness{different}}. */
-  public String label() {
+  String label() {
     return label;
   }
 

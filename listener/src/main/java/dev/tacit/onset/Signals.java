@@ -24,7 +24,7 @@ record Signals(
    * @param before what is remembered of earlier reports
    * @param counts whether norms of the report are to be looked at
    */
-  static Signals after(OnsetMemory before, Report report, OnsetRules rules, boolean counts) {
+  static Signals after(Remembered before, Report report, OnsetRules rules, boolean counts) {
     boolean resumed = before.isResumedBy(report);
     Contradictions labels = before.contradictions();
     Implausible arriving = before.implausible();
@@ -36,7 +36,7 @@ record Signals(
   }
 
   private static Map<Signal, Tracked> norms(
-      OnsetMemory before, Report report, OnsetRules rules, boolean counts) {
+      Remembered before, Report report, OnsetRules rules, boolean counts) {
     boolean resumed = before.isResumedBy(report);
     Map<Signal, Tracked> norms = new EnumMap<>(Signal.class);
     for (Signal signal : Signal.values()) {

@@ -12,7 +12,7 @@ package dev.tacit.onset;
  * @param farAbove for how many evaluations in a row it has been above the limit of an onset
  * @param farSince the iteration of the first of them
  */
-public record Tracked(
+record Tracked(
     double value,
     double sum,
     int count,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     there is no share
  * @param missing why the latest of these reports has no share, null if it has one
  * @param undefined how many of them in a row, up to now, have none
- * @param first iteration at which a signal was measured, {@link OnsetMemory#NOTHING_SEEN} before
+ * @param first iteration at which a signal was measured, {@link Remembered#NOTHING_SEEN} before
  * @param latest iteration at which one was
  * @param epoch of the latest
  * @param comparable at how many of these in a row, up to now, the rules had something to compare
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param gap in which the training examples were fitted, or labels became plausible, unseen; null
  *     if there is none
  */
-public record Watch(
+record Watch(
     boolean labels,
     @Nullable String missing,
     int undefined,
@@ -45,8 +45,8 @@ public record Watch(
           false,
           null,
           0,
-          OnsetMemory.NOTHING_SEEN,
-          OnsetMemory.NOTHING_SEEN,
+          Remembered.NOTHING_SEEN,
+          Remembered.NOTHING_SEEN,
           0,
           0,
           0,
@@ -56,32 +56,34 @@ public record Watch(
 
   /** Of a memory that an earlier version wrote down, which did not watch. */
   static Watch of(int lastIteration, double accuracy, boolean labels) {
-    return lastIteration == OnsetMemory.NOTHING_SEEN
-        ? NOTHING
-        : new Watch(labels, null, 0, lastIteration, lastIteration, 0, 0, 0, false, accuracy, null);
+    if (lastIteration == Remembered.NOTHING_SEEN) {
+      return NOTHING;
+    }
+    WatchChange seen =
+        NOTHING.change().first(lastIteration).latest(lastIteration, 0).fitted(accuracy);
+    return (labels ? seen.labels() : seen).watch();
   }
 
   /** Whether any signal has been measured. */
   boolean known() {
-    return first != OnsetMemory.NOTHING_SEEN;
+    return first != Remembered.NOTHING_SEEN;
   }
 
   /** What was in a row begins anew, and what is trained once more is watched once more. */
   Watch resumedAt(int iteration) {
     boolean anew = iteration < first;
     boolean again = gap != null && (anew || iteration <= gap.iteration());
-    return new Watch(
-        labels,
-        missing,
-        undefined,
-        anew ? OnsetMemory.NOTHING_SEEN : first,
-        anew ? OnsetMemory.NOTHING_SEEN : Math.min(latest, iteration),
-        epoch,
-        0,
-        0,
-        false,
-        Double.NaN,
-        again ? null : gap);
+    return change()
+        .first(anew ? Remembered.NOTHING_SEEN : first)
+        .latest(anew ? Remembered.NOTHING_SEEN : Math.min(latest, iteration), epoch)
+        .nothingInRow()
+        .fitted(Double.NaN)
+        .gap(again ? null : gap)
+        .watch();
+  }
+
+  private WatchChange change() {
+    return new WatchChange(this);
   }
 
   /** After a report, whether or not it tells of labels. */
@@ -90,20 +92,9 @@ public record Watch(
     if (share.isEmpty() && !Implausible.isIn(report)) {
       return this;
     }
-    String reason = share.isEmpty() ? missing : share.get().reason();
-    int more = Tracked.more(undefined);
-    return new Watch(
-        true,
-        reason,
-        share.isEmpty() ? undefined : reason == null ? 0 : more,
-        labels ? first : OnsetMemory.NOTHING_SEEN, // norms count no longer
-        labels ? latest : OnsetMemory.NOTHING_SEEN,
-        epoch,
-        labels ? comparable : 0,
-        since,
-        labels && enough,
-        fitted,
-        gap);
+    WatchChange change = change().labels();
+    share.ifPresent(told -> change.missing(told.reason()));
+    return (labels ? change : change.normsCountNoLonger()).watch();
   }
 
   /**
@@ -113,18 +104,7 @@ public record Watch(
    */
   Watch unseen(Report report, double accuracy, OnsetRules rules) {
     boolean still = enough && undefined < rules.confirmations() && !outOfDate(report.iteration());
-    return new Watch(
-        labels,
-        missing,
-        undefined,
-        first,
-        latest,
-        epoch,
-        comparable,
-        since,
-        still,
-        fitted,
-        gap(report, accuracy, rules));
+    return change().enough(still).gap(gap(report, accuracy, rules)).watch();
   }
 
   /**
@@ -138,18 +118,15 @@ public record Watch(
     int begun = known() ? first : iteration;
     int row = compares ? Tracked.more(comparable) : 0;
     int start = row > 1 ? since : iteration;
-    return new Watch(
-        labels,
-        missing,
-        undefined,
-        begun,
-        iteration,
-        report.epoch(),
-        row,
-        start,
-        labels ? lasts(report, row, start, begun, rules.contradiction()) : compares,
-        fitted >= accuracy ? fitted : accuracy,
-        gap(report, accuracy, rules));
+    boolean judged = labels ? lasts(report, row, start, begun, rules.contradiction()) : compares;
+    return change()
+        .first(begun)
+        .latest(iteration, report.epoch())
+        .comparable(row, start)
+        .enough(judged)
+        .fitted(fitted >= accuracy ? fitted : accuracy)
+        .gap(gap(report, accuracy, rules))
+        .watch();
   }
 
   /** As a warning has to last. */
@@ -167,20 +144,7 @@ public record Watch(
 
   /** The same with something that was not seen, null if nothing was missed. */
   Watch with(@Nullable Gap missed) {
-    return missed == null || gap != null
-        ? this
-        : new Watch(
-            labels,
-            missing,
-            undefined,
-            first,
-            latest,
-            epoch,
-            comparable,
-            since,
-            enough,
-            fitted,
-            missed);
+    return missed == null || gap != null ? this : change().gap(missed).watch();
   }
 
   private @Nullable Gap gap(Report report, double accuracy, OnsetRules rules) {

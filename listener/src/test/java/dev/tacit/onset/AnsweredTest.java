@@ -63,7 +63,7 @@ final class AnsweredTest {
   @Test
   void whereAnswersSaySoLabelsAreWrongThoughTheirShareFalls() {
     IntStream.range(0, 4).forEach(i -> detector.accept(at(i, 0.8 * Math.pow(0.5, i), 0, 0, 0)));
-    assertThat(detector.memory().state()).isEqualTo(OnsetState.LEARNING);
+    assertThat(detector.remembered().state()).isEqualTo(OnsetState.LEARNING);
 
     Verdict verdict = detector.accept(at(4, 0.06, 10, 1, 4));
 
@@ -76,7 +76,7 @@ final class AnsweredTest {
   @Test
   void whereAnswersSayThatLabelsAreRightNobodyIsWarned() {
     IntStream.range(0, 10).forEach(i -> detector.accept(at(i, 0.2, 0, 0, 0)));
-    assertThat(detector.memory().state()).isEqualTo(OnsetState.WARNING);
+    assertThat(detector.remembered().state()).isEqualTo(OnsetState.WARNING);
 
     Verdict verdict = detector.accept(at(10, 0.2, 10, 9, 1));
     assertThat(verdict.state()).isEqualTo(OnsetState.LEARNING);
@@ -90,7 +90,7 @@ final class AnsweredTest {
   @Test
   void aLaterRoundOfAnswersMayConfirmWhatAnEarlierOneDenied() {
     IntStream.range(0, 10).forEach(i -> detector.accept(at(i, 0.2, 10, 7, 3)));
-    assertThat(detector.memory().state()).isEqualTo(OnsetState.LEARNING);
+    assertThat(detector.remembered().state()).isEqualTo(OnsetState.LEARNING);
     assertThat(detector.accept(at(15, 0.2, 20, 7, 3)).state()).isEqualTo(OnsetState.LEARNING);
 
     assertThat(detector.accept(at(16, 0.2, 20, 7, 6)).state()).isEqualTo(OnsetState.WARNING);

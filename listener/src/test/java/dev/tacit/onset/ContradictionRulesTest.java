@@ -2,23 +2,24 @@ package dev.tacit.onset;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class ContradictionRulesTest {
 
+  private static void refuses(UnaryOperator<ContradictionRules.Builder> change, String message) {
+    ContradictionRules.Builder changed = change.apply(ContradictionRules.DEFAULT.toBuilder());
+    assertThatThrownBy(changed::build).hasMessage(message);
+  }
+
   @Test
   void rulesSayWhatIsAllowed() {
-    assertThatThrownBy(() -> new ContradictionRules(0, 0.5, 0.8, 2, 1.3, 0.85, 1))
-        .hasMessage("contradiction.excess=0.0: must be in (0, 1)");
-    assertThatThrownBy(() -> new ContradictionRules(0.05, 2, 0.8, 2, 1.3, 0.85, 1))
-        .hasMessage("contradiction.unsettled=2.0: must be in [0, 1]");
-    assertThatThrownBy(() -> new ContradictionRules(0.05, 0.5, Double.NaN, 2, 1.3, 0.85, 1))
-        .hasMessage("contradiction.persistence=NaN: must be in (0, 1]");
-    assertThatThrownBy(() -> new ContradictionRules(0.05, 0.5, 0.8, 0, 1.3, 0.85, 1))
-        .hasMessage("contradiction.measurements=0: must be at least 1");
-    assertThatThrownBy(() -> new ContradictionRules(0.05, 0.5, 0.8, 2, 1.3, 1, 1))
-        .hasMessage("contradiction.fall=1.0: must be in (0, 1)");
-    assertThatThrownBy(() -> new ContradictionRules(0.05, 0.5, 0.8, 2, 1.3, 0.85, 0))
-        .hasMessage("contradiction.confirmations=0: must be at least 1");
+    refuses(rules -> rules.excess(0), "contradiction.excess=0.0: must be in (0, 1)");
+    refuses(rules -> rules.unsettled(2), "contradiction.unsettled=2.0: must be in [0, 1]");
+    refuses(
+        rules -> rules.persistence(Double.NaN), "contradiction.persistence=NaN: must be in (0, 1]");
+    refuses(rules -> rules.measurements(0), "contradiction.measurements=0: must be at least 1");
+    refuses(rules -> rules.fall(1), "contradiction.fall=1.0: must be in (0, 1)");
+    refuses(rules -> rules.confirmations(0), "contradiction.confirmations=0: must be at least 1");
   }
 }

@@ -56,7 +56,7 @@ final class ContradictionsTest {
 
   private int onset(IntStream iterations, IntToDoubleFunction share) {
     iterations.forEach(i -> detector.accept(report(i, share.applyAsDouble(i), 0.01)));
-    return detector.memory().onsetIteration();
+    return detector.remembered().onsetIteration();
   }
 
   private static IntStream every(int step) {
@@ -66,12 +66,12 @@ final class ContradictionsTest {
   @Test
   void wrongLabelsAreAWarningAndLearningThemByHeartAnOnset() {
     every(50).limit(20).forEach(i -> detector.accept(report(i, noisy(i), 0.01)));
-    assertThat(detector.memory().state()).isEqualTo(OnsetState.WARNING);
+    assertThat(detector.remembered().state()).isEqualTo(OnsetState.WARNING);
 
     int onset = onset(every(50).skip(20), ContradictionsTest::noisy);
 
     assertThat(onset).isBetween(1650, 1850);
-    assertThat(detector.memory().evidence())
+    assertThat(detector.remembered().evidence())
         .singleElement()
         .satisfies(
             evidence -> {
@@ -85,7 +85,7 @@ final class ContradictionsTest {
   @Test
   void hardExamplesThatAreLearntAreNeither() {
     assertThat(onset(every(50), ContradictionsTest::clean)).isEqualTo(Verdict.NO_ONSET);
-    assertThat(detector.memory().state()).isEqualTo(OnsetState.LEARNING);
+    assertThat(detector.remembered().state()).isEqualTo(OnsetState.LEARNING);
   }
 
   @Test
@@ -93,7 +93,7 @@ final class ContradictionsTest {
     Verdict verdict = detector.accept(report(0, 0.2, 0.01, 0.8, false));
     every(50).skip(1).forEach(i -> detector.accept(report(i, noisy(i), 0.01, 0.8, false)));
 
-    assertThat(detector.memory().onsetIteration()).isBetween(1650, 1850);
+    assertThat(detector.remembered().onsetIteration()).isBetween(1650, 1850);
     assertThat(verdict.remarks()).containsExactly("judged without held-out inputs");
   }
 
@@ -120,7 +120,7 @@ final class ContradictionsTest {
   void opinionsThatAreNotSettledExplainContradictions() {
     every(50).forEach(i -> detector.accept(report(i, i < 2000 ? 0.2 : 0.01, i < 2000 ? 0.4 : 0)));
 
-    assertThat(detector.memory().onsetIteration()).isEqualTo(Verdict.NO_ONSET);
+    assertThat(detector.remembered().onsetIteration()).isEqualTo(Verdict.NO_ONSET);
   }
 
   @Test
@@ -146,8 +146,8 @@ final class ContradictionsTest {
       detector.accept(report(i, i < 45 ? 0.2 : 0.05, 0.01));
     }
 
-    assertThat(detector.memory().onsetIteration()).isEqualTo(Verdict.NO_ONSET);
-    assertThat(detector.memory().state()).isEqualTo(OnsetState.LEARNING);
+    assertThat(detector.remembered().onsetIteration()).isEqualTo(Verdict.NO_ONSET);
+    assertThat(detector.remembered().state()).isEqualTo(OnsetState.LEARNING);
   }
 
   @Test
@@ -173,7 +173,7 @@ final class ContradictionsTest {
                         i / iterations,
                         Instant.EPOCH,
                         report(i, share.applyAsDouble(i), 0.01).measurements())));
-    return fresh.memory().onsetIteration();
+    return fresh.remembered().onsetIteration();
   }
 
   @Test
@@ -205,7 +205,7 @@ final class ContradictionsTest {
     every(50)
         .forEach(i -> detector.accept(report(i, noisy(i), 0.01, i < 1500 ? 0.8 : 0.995, true)));
 
-    assertThat(detector.memory().onsetIteration()).isEqualTo(Verdict.NO_ONSET);
+    assertThat(detector.remembered().onsetIteration()).isEqualTo(Verdict.NO_ONSET);
   }
 
   @Test
@@ -216,24 +216,24 @@ final class ContradictionsTest {
       detector.accept(new Report("a-run", "0", 100 * i, i, Instant.EPOCH, all));
     }
 
-    assertThat(detector.memory().state()).isEqualTo(OnsetState.LEARNING);
+    assertThat(detector.remembered().state()).isEqualTo(OnsetState.LEARNING);
   }
 
   @Test
   void sharesThatAreNoneAreLeftOut() {
     onset(every(50).limit(25), ContradictionsTest::noisy);
-    OnsetMemory before = detector.memory();
+    Remembered before = detector.remembered();
     for (double wrong : new double[] {Double.NaN, -1, 2, Double.POSITIVE_INFINITY}) {
       detector.accept(report(100_000, wrong, 0));
     }
 
-    assertThat(detector.memory().contradictions()).isEqualTo(before.contradictions());
+    assertThat(detector.remembered().contradictions()).isEqualTo(before.contradictions());
   }
 
   @Test
   void whatItRemembersStaysSmallHoweverOftenItIsMeasured() {
     IntStream.range(0, 50_000).forEach(i -> detector.accept(report(i, 0.2, 0.01)));
 
-    assertThat(detector.memory().contradictions().history()).hasSizeLessThan(12);
+    assertThat(detector.remembered().contradictions().history()).hasSizeLessThan(12);
   }
 }

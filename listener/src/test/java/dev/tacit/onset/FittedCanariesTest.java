@@ -66,7 +66,7 @@ final class FittedCanariesTest {
   void wrongLabelsThatAreLearntByHeartAreAnOnset() {
     after(0, 10, i -> 0.2, i -> 0.03);
 
-    assertThat(detector.memory().state()).isEqualTo(OnsetState.WARNING);
+    assertThat(detector.remembered().state()).isEqualTo(OnsetState.WARNING);
     Verdict verdict = after(10, 25, i -> 0.2, i -> 0.03 + 0.01 * (i - 10));
     assertThat(verdict.state()).isEqualTo(OnsetState.ONSET);
     assertThat(verdict.onsetIteration()).isBetween(160, 230);
@@ -104,7 +104,7 @@ final class FittedCanariesTest {
   void oneEvaluationMakesNoOnset() {
     after(0, 12, i -> 0.2, i -> i == 10 ? 0.15 : 0.02);
 
-    assertThat(detector.memory().canaries().fitted()).isFalse();
+    assertThat(detector.remembered().canaries().fitted()).isFalse();
   }
 
   @Test
@@ -112,8 +112,8 @@ final class FittedCanariesTest {
     after(0, 15, i -> 0.2, i -> 0.01 * i);
     OnsetMemory memory = detector.memory();
 
-    assertThat(new OnsetDetector(OnsetRules.DEFAULT, memory).memory().canaries())
-        .isEqualTo(memory.canaries());
+    assertThat(new OnsetDetector(OnsetRules.DEFAULT, memory).remembered().canaries())
+        .isEqualTo(memory.remembered().canaries());
   }
 
   @Test

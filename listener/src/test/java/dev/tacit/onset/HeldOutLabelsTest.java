@@ -69,7 +69,7 @@ final class HeldOutLabelsTest {
   void aWarningOnceItRisesNoMore() {
     after(16, epoch -> 0.2 + 0.04 * epoch);
 
-    assertThat(detector.memory().implausible().established()).isFalse();
+    assertThat(detector.remembered().implausible().established()).isFalse();
     Verdict later =
         IntStream.range(16, 45)
             .mapToObj(
@@ -99,7 +99,7 @@ final class HeldOutLabelsTest {
   void contradictedLabelsAreNoOnsetEither() {
     Verdict verdict = after(16, epoch -> 0.2 + 0.04 * epoch);
 
-    assertThat(detector.memory().implausible().admits()).isFalse();
+    assertThat(detector.remembered().implausible().admits()).isFalse();
     assertThat(verdict.onsetIteration()).isEqualTo(Verdict.NO_ONSET);
   }
 }

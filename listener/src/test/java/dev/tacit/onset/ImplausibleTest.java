@@ -126,8 +126,8 @@ final class ImplausibleTest {
     after(10, ArrivingLabels::noisy);
     IntStream.range(6, 11).forEach(epoch -> detector.accept(noisy(epoch)));
 
-    assertThat(detector.memory().state()).isEqualTo(OnsetState.WARNING);
-    assertThat(detector.memory().implausible().history())
+    assertThat(detector.remembered().state()).isEqualTo(OnsetState.WARNING);
+    assertThat(detector.remembered().implausible().history())
         .extracting(Arrived::trained)
         .isSorted()
         .allMatch(trained -> trained <= 110);
@@ -138,19 +138,19 @@ final class ImplausibleTest {
     Report begun = slow(40); // iteration 409 is the first that is seen
     detector.accept(begun);
 
-    assertThat(detector.memory().implausible().judged(begun.iteration())).isFalse();
+    assertThat(detector.remembered().implausible().judged(begun.iteration())).isFalse();
     detector.accept(slow(41));
-    assertThat(detector.memory().implausible().judged(419)).isTrue();
+    assertThat(detector.remembered().implausible().judged(419)).isTrue();
   }
 
   @Test
   void sharesThatAreNoneAreLeftOut() {
     after(12, ArrivingLabels::noisy);
-    OnsetMemory before = detector.memory();
+    Remembered before = detector.remembered();
     for (double wrong : new double[] {Double.NaN, -1, Double.POSITIVE_INFINITY}) {
       detector.accept(at(12, 0.2, 0.01, wrong));
     }
 
-    assertThat(detector.memory().implausible()).isEqualTo(before.implausible());
+    assertThat(detector.remembered().implausible()).isEqualTo(before.implausible());
   }
 }

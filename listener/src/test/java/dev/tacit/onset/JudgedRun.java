@@ -21,6 +21,10 @@ final class JudgedRun {
     return detector.memory();
   }
 
+  Remembered remembered() {
+    return detector.remembered();
+  }
+
   /** The verdict after the last of these. */
   Verdict after(Report... reports) {
     Verdict verdict = detector.accept(reports[0]);

@@ -139,9 +139,9 @@ final class NotJudgedProperties {
       @ForAll("withSignals") List<Report> before, @ForAll("withSignals") List<Report> later) {
     OnsetDetector detector = new OnsetDetector(OnsetRules.DEFAULT);
     before.forEach(detector::accept);
-    int last = Math.max(0, detector.memory().lastIteration());
+    int last = Math.max(0, detector.remembered().lastIteration());
     Measurement fitted = Measurement.exact(ACCURACY, 1.0, "train");
-    boolean watched = detector.memory().watch().fitted() > 0.95;
+    boolean watched = detector.remembered().watch().fitted() > 0.95;
     int seen = last + 1000;
     detector.accept(new Report("a-run", "0", seen, seen / 10, Instant.EPOCH, List.of(fitted)));
 
@@ -149,7 +149,7 @@ final class NotJudgedProperties {
       int iteration = seen + 1 + report.iteration();
       Report moved =
           new Report("a-run", "0", iteration, iteration / 10, report.time(), report.measurements());
-      if (moved.iteration() > detector.memory().lastIteration()) {
+      if (moved.iteration() > detector.remembered().lastIteration()) {
         OnsetState state = detector.accept(moved).state();
         assertThat(watched || !ALL_CLEAR.contains(state)).isTrue();
       }

@@ -173,7 +173,7 @@ final class OnsetDetectorTest {
 
     detector.accept(train(3, 0.7));
     detector.accept(train(4, 0.7));
-    assertThat(detector.memory().onsetIteration()).isEqualTo(Verdict.NO_ONSET);
+    assertThat(detector.remembered().onsetIteration()).isEqualTo(Verdict.NO_ONSET);
     assertThat(detector.accept(train(5, 0.7)).onsetIteration()).isEqualTo(500);
   }
 
@@ -190,7 +190,10 @@ final class OnsetDetectorTest {
         .containsExactly("baselines begin with epoch 1, this is 0");
 
     assertThat(after(0.5, 0.5, 0.5, 0.5, 0.5).state()).isEqualTo(OnsetState.LEARNING);
-    assertThat(new OnsetDetector(OnsetRules.DEFAULT.fromEpoch(0)).accept(train(0, 0.1)).remarks())
+    assertThat(
+            new OnsetDetector(OnsetRules.DEFAULT.toBuilder().baselineEpoch(0).build())
+                .accept(train(0, 0.1))
+                .remarks())
         .noneMatch(remark -> remark.contains("epoch"));
   }
 

@@ -1,49 +1,39 @@
 package dev.tacit.onset;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class OnsetRulesTest {
 
-  private static OnsetRules rules(
-      int baselineEpoch,
-      int baselineEvaluations,
-      int confirmations,
-      Factors warning,
-      Factors onset,
-      double interpolation,
-      double scoreRise) {
-    return new OnsetRules(
-        baselineEpoch,
-        baselineEvaluations,
-        confirmations,
-        warning,
-        onset,
-        interpolation,
-        scoreRise,
-        ContradictionRules.DEFAULT,
-        ImplausibleRules.DEFAULT,
-        CanaryRules.DEFAULT);
+  private static final Factors LOW = new Factors(1.1, 1.1, 1.1);
+  private static final Factors HIGH = new Factors(1.5, 1.5, 1.5);
+
+  private static void refuses(UnaryOperator<OnsetRules.Builder> change, String message) {
+    OnsetRules.Builder changed = change.apply(OnsetRules.DEFAULT.toBuilder());
+    assertThatThrownBy(changed::build).hasMessage(message);
   }
 
   @Test
   void refusesRulesThatMakeNoSense() {
-    Factors low = new Factors(1.1, 1.1, 1.1);
-    Factors high = new Factors(1.5, 1.5, 1.5);
-    assertThatThrownBy(() -> rules(1, 2, 3, high, low, 0.99, 1.5))
-        .hasMessage("warning.TRAIN=1.5: must be at most the factor of an onset, 1.1");
-    assertThatThrownBy(() -> rules(1, 0, 3, low, high, 0.99, 1.5))
-        .hasMessage("baselineEvaluations=0: must be at least 1");
-    assertThatThrownBy(() -> rules(1, 2, 0, low, high, 0.99, 1.5))
-        .hasMessage("confirmations=0: must be at least 1");
-    assertThatThrownBy(() -> rules(-1, 2, 3, low, high, 0.99, 1.5))
-        .hasMessage("baselineEpoch=-1: must be 0 or more");
-    assertThatThrownBy(() -> rules(1, 2, 3, low, high, Double.NaN, 1.5))
-        .hasMessage("interpolation=NaN: must be in (0, 1]");
-    assertThatThrownBy(() -> rules(1, 2, 3, low, high, 0.99, 1))
-        .hasMessage("scoreRise=1.0: must be a number above 1");
+    refuses(
+        rules -> rules.warning(HIGH).onset(LOW),
+        "warning.TRAIN=1.5: must be at most the factor of an onset, 1.1");
+    refuses(rules -> rules.baselineEvaluations(0), "baselineEvaluations=0: must be at least 1");
+    refuses(rules -> rules.confirmations(0), "confirmations=0: must be at least 1");
+    refuses(rules -> rules.baselineEpoch(-1), "baselineEpoch=-1: must be 0 or more");
+    refuses(rules -> rules.interpolation(Double.NaN), "interpolation=NaN: must be in (0, 1]");
+    refuses(rules -> rules.scoreRise(1), "scoreRise=1.0: must be a number above 1");
     assertThatThrownBy(() -> new Factors(1.2, Double.NaN, 2))
         .hasMessage("heldOut=NaN: must be a number above 1");
+  }
+
+  @Test
+  void whatIsNotChangedStays() {
+    assertThat(OnsetRules.DEFAULT.toBuilder().build()).isEqualTo(OnsetRules.DEFAULT);
+    assertThat(OnsetRules.DEFAULT.toBuilder().baselineEpoch(0).build().onset())
+        .isEqualTo(OnsetRules.DEFAULT.onset());
   }
 }

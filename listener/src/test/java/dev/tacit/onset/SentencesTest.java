@@ -23,7 +23,7 @@ final class SentencesTest {
             "The latest share of contradicted labels is 19 % (iteration 90).");
 
     run.after(share(100, 0.05, 0.7), share(110, 0.04, 0.7));
-    int onset = run.memory().onsetIteration();
+    int onset = run.remembered().onsetIteration();
     Verdict later = run.after(share(120, 0.03, 0.8), silent(130, 1.0));
 
     assertThat(onset).isEqualTo(100);

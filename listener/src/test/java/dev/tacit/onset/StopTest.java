@@ -32,7 +32,7 @@ final class StopTest {
 
   private void warned() {
     IntStream.range(0, 10).forEach(epoch -> at(epoch, 0.2));
-    assertThat(detector.memory().state()).isEqualTo(OnsetState.WARNING);
+    assertThat(detector.remembered().state()).isEqualTo(OnsetState.WARNING);
   }
 
   @Test
@@ -79,7 +79,7 @@ final class StopTest {
     at(10, 0.15);
     OnsetDetector next = new OnsetDetector(OnsetRules.DEFAULT, detector.memory());
 
-    assertThat(next.memory().stopIteration()).isEqualTo(Verdict.NO_ONSET);
+    assertThat(next.remembered().stopIteration()).isEqualTo(Verdict.NO_ONSET);
     assertThat(
             next.accept(
                     new Report(

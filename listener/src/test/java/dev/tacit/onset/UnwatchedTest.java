@@ -5,6 +5,9 @@ import static dev.tacit.onset.Labels.share;
 import static dev.tacit.onset.Labels.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -135,34 +138,16 @@ final class UnwatchedTest {
     run.watched(8);
     run.accept(share(90, 0, 1.0));
     OnsetMemory memory = run.memory();
-    OnsetDetector other = new OnsetDetector(OnsetRules.DEFAULT, Older.version(memory));
+    OnsetDetector other = new OnsetDetector(OnsetRules.DEFAULT, older(memory));
 
     assertThat(other.accept(share(100, 0, 1.0)).state()).isEqualTo(OnsetState.NOT_JUDGED);
     assertThat(other.accept(share(110, 0, 1.0)).state()).isEqualTo(OnsetState.INTERPOLATING);
   }
 
   /** As an earlier version wrote it down. */
-  private static final class Older {
-
-    @SuppressWarnings("NullAway") // what a reader of JSON passes where there is no field
-    static OnsetMemory version(OnsetMemory memory) {
-      return new OnsetMemory(
-          memory.state(),
-          memory.onsetIteration(),
-          memory.lastIteration(),
-          memory.calm(),
-          memory.accuracy(),
-          memory.unfitted(),
-          memory.scores(),
-          memory.train(),
-          memory.heldOut(),
-          memory.straightness(),
-          memory.contradictions(),
-          null,
-          null,
-          memory.evidence(),
-          null,
-          null);
-    }
+  private static OnsetMemory older(OnsetMemory memory) {
+    Map<String, Object> written = new HashMap<>(memory.written());
+    written.keySet().removeAll(Set.of("implausible", "canaries", "stopIteration", "watch"));
+    return OnsetMemory.read(written);
   }
 }

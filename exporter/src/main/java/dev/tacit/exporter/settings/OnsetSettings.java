@@ -19,17 +19,22 @@ public final class OnsetSettings {
   public static OnsetRules rules(Entries entries) {
     OnsetRules unlessTold = OnsetRules.DEFAULT;
     try {
-      return new OnsetRules(
-          entries.integer("onset.baseline-epoch", unlessTold.baselineEpoch(), 0, 1_000_000),
-          entries.integer("onset.baseline-evaluations", unlessTold.baselineEvaluations(), 1, 1000),
-          entries.integer("onset.confirmations", unlessTold.confirmations(), 1, 1000),
-          factors(entries, "onset.warning.", unlessTold.warning()),
-          factors(entries, "onset.factor.", unlessTold.onset()),
-          entries.number("onset.interpolation", unlessTold.interpolation()),
-          entries.number("onset.score-rise", unlessTold.scoreRise()),
-          contradiction(entries, unlessTold.contradiction()),
-          implausible(entries, unlessTold.implausible()),
-          canaries(entries, unlessTold.canaries()));
+      return unlessTold.toBuilder()
+          .baselineEpoch(
+              entries.integer("onset.baseline-epoch", unlessTold.baselineEpoch(), 0, 1_000_000))
+          .baselineEvaluations(
+              entries.integer(
+                  "onset.baseline-evaluations", unlessTold.baselineEvaluations(), 1, 1000))
+          .confirmations(
+              entries.integer("onset.confirmations", unlessTold.confirmations(), 1, 1000))
+          .warning(factors(entries, "onset.warning.", unlessTold.warning()))
+          .onset(factors(entries, "onset.factor.", unlessTold.onset()))
+          .interpolation(entries.number("onset.interpolation", unlessTold.interpolation()))
+          .scoreRise(entries.number("onset.score-rise", unlessTold.scoreRise()))
+          .contradiction(contradiction(entries, unlessTold.contradiction()))
+          .implausible(implausible(entries, unlessTold.implausible()))
+          .canaries(canaries(entries, unlessTold.canaries()))
+          .build();
     } catch (SettingsException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -39,29 +44,32 @@ public final class OnsetSettings {
 
   private static ContradictionRules contradiction(Entries entries, ContradictionRules unlessTold) {
     String prefix = "onset.contradiction.";
-    return new ContradictionRules(
-        entries.number(prefix + "excess", unlessTold.excess()),
-        entries.number(prefix + "unsettled", unlessTold.unsettled()),
-        entries.number(prefix + "persistence", unlessTold.persistence()),
-        entries.integer(prefix + "measurements", unlessTold.measurements(), 1, 1000),
-        entries.number(prefix + "stretch", unlessTold.stretch()),
-        entries.number(prefix + "fall", unlessTold.fall()),
-        entries.integer(prefix + "confirmations", unlessTold.confirmations(), 1, 1000));
+    return unlessTold.toBuilder()
+        .excess(entries.number(prefix + "excess", unlessTold.excess()))
+        .unsettled(entries.number(prefix + "unsettled", unlessTold.unsettled()))
+        .persistence(entries.number(prefix + "persistence", unlessTold.persistence()))
+        .measurements(entries.integer(prefix + "measurements", unlessTold.measurements(), 1, 1000))
+        .stretch(entries.number(prefix + "stretch", unlessTold.stretch()))
+        .fall(entries.number(prefix + "fall", unlessTold.fall()))
+        .confirmations(
+            entries.integer(prefix + "confirmations", unlessTold.confirmations(), 1, 1000))
+        .build();
   }
 
   private static ImplausibleRules implausible(Entries entries, ImplausibleRules unlessTold) {
     String prefix = "onset.implausible.";
-    return new ImplausibleRules(
-        entries.number(prefix + "floor", unlessTold.floor()),
-        entries.number(prefix + "certainty", unlessTold.certainty()),
-        entries.number(prefix + "persistence", unlessTold.persistence()),
-        entries.number(prefix + "progress", unlessTold.progress()),
-        entries.number(prefix + "admission", unlessTold.admission()),
-        entries.number(prefix + "growth", unlessTold.growth()),
-        entries.integer(prefix + "measurements", unlessTold.measurements(), 1, 1000),
-        entries.number(prefix + "rise", unlessTold.rise()),
-        entries.number(prefix + "fall", unlessTold.fall()),
-        entries.number(prefix + "stop", unlessTold.stop()));
+    return unlessTold.toBuilder()
+        .floor(entries.number(prefix + "floor", unlessTold.floor()))
+        .certainty(entries.number(prefix + "certainty", unlessTold.certainty()))
+        .persistence(entries.number(prefix + "persistence", unlessTold.persistence()))
+        .progress(entries.number(prefix + "progress", unlessTold.progress()))
+        .admission(entries.number(prefix + "admission", unlessTold.admission()))
+        .growth(entries.number(prefix + "growth", unlessTold.growth()))
+        .measurements(entries.integer(prefix + "measurements", unlessTold.measurements(), 1, 1000))
+        .rise(entries.number(prefix + "rise", unlessTold.rise()))
+        .fall(entries.number(prefix + "fall", unlessTold.fall()))
+        .stop(entries.number(prefix + "stop", unlessTold.stop()))
+        .build();
   }
 
   private static CanaryRules canaries(Entries entries, CanaryRules unlessTold) {

@@ -1,7 +1,6 @@
 package dev.tacit.internal.pipeline;
 
 import dev.tacit.onset.Initialization;
-import dev.tacit.onset.OnsetActions;
 import dev.tacit.onset.OnsetDetector;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.onset.Verdict;

@@ -2,7 +2,7 @@ package dev.tacit.examples.lab.onset;
 
 import dev.tacit.diagnostic.margin.LabelNoise;
 import dev.tacit.label.LabelQuestions;
-import dev.tacit.onset.Answered;
+import dev.tacit.onset.ImplausibleRules;
 import dev.tacit.report.Report;
 import java.util.List;
 import java.util.OptionalInt;
@@ -67,7 +67,8 @@ enum Questioning implements Detector {
       asked += LabelQuestions.ROUND;
       OptionalInt at = Detector.first(reports, r -> r.iteration() + 1 >= time * start);
       if (at.isPresent()
-          && said(reports.get(at.getAsInt()), asked, mistaken, random) >= Answered.needed(asked)) {
+          && said(reports.get(at.getAsInt()), asked, mistaken, random)
+              >= ImplausibleRules.wrongAnswers(asked)) {
         return at;
       }
     }

@@ -180,26 +180,9 @@ enum Rival implements Detector {
   }
 
   private static OnsetRules rules(double excess) {
-    ContradictionRules labels = ContradictionRules.DEFAULT;
-    OnsetRules rules = OnsetRules.DEFAULT;
-    return new OnsetRules(
-        rules.baselineEpoch(),
-        rules.baselineEvaluations(),
-        rules.confirmations(),
-        rules.warning(),
-        rules.onset(),
-        rules.interpolation(),
-        rules.scoreRise(),
-        new ContradictionRules(
-            excess,
-            labels.unsettled(),
-            labels.persistence(),
-            labels.measurements(),
-            labels.stretch(),
-            labels.fall(),
-            labels.confirmations()),
-        rules.implausible(),
-        rules.canaries());
+    return OnsetRules.DEFAULT.toBuilder()
+        .contradiction(ContradictionRules.DEFAULT.toBuilder().excess(excess).build())
+        .build();
   }
 
   private static boolean regained(Report report) {

@@ -1,5 +1,7 @@
 package dev.tacit.exporter.service.fleet;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tacit.exporter.api.RunStart;
 import dev.tacit.exporter.wire.KnownMetrics;
+import dev.tacit.onset.OnsetMemory;
 import dev.tacit.report.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class StoredRun {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(OnsetMemory.class, MemoryOnDisk.class)
+          .build();
   private static final ObjectWriter WRITER = MAPPER.writerFor(RunOnDisk.class);
   private static final ObjectReader READER = MAPPER.readerFor(RunOnDisk.class);
 
@@ -52,6 +58,18 @@ public final class StoredRun {
       List<SeriesOnDisk> series,
       @Nullable String start,
       @Nullable Long since) {}
+
+  /** How Jackson is to write and read a memory of the onset. */
+  private interface MemoryOnDisk {
+
+    @JsonValue
+    Map<String, Object> written();
+
+    @JsonCreator
+    static OnsetMemory read(Map<String, ?> written) {
+      return OnsetMemory.read(written);
+    }
+  }
 
   private record SeriesOnDisk(
       String m, Map<String, String> t, boolean e, double v, double s, long n, double d) {}

@@ -1,5 +1,8 @@
-package dev.tacit.onset;
+package dev.tacit.internal.pipeline;
 
+import dev.tacit.onset.Onset;
+import dev.tacit.onset.OnsetAction;
+import dev.tacit.onset.Verdict;
 import dev.tacit.report.Report;
 import dev.tacit.report.Suspect;
 import java.util.List;
