@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class HurriedCloseTest {
 
   private static final int BACKLOG = 3000;
+  private static final int THREADS = 4;
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -78,38 +79,37 @@ final class HurriedCloseTest {
   }
 
   private void whileSeveralThreadsPublish(EmbeddedBroker broker, String topic) throws Exception {
-    KafkaSink sink =
-        KafkaSink.builder(Map.of("bootstrap.servers", broker.bootstrapServers()))
-            .topic(topic)
-            .createTopics(1, 1)
-            .bufferCapacity(100_000)
-            .spoolDirectory(directory)
-            .closeTimeout(Duration.ofSeconds(60))
-            .build();
+    KafkaSink sink = sink(broker, topic);
     AtomicInteger before = new AtomicInteger();
     CountDownLatch closed = new CountDownLatch(1);
-    CountDownLatch begun = new CountDownLatch(4);
+    CountDownLatch begun = new CountDownLatch(THREADS);
     List<Thread> threads = new ArrayList<>();
-    for (int number = 0; number < 4; number++) {
+    for (int number = 0; number < THREADS; number++) {
       NumberedReports reports = new NumberedReports(topic + "-" + number);
       threads.add(new Thread(() -> publish(sink, reports, before, closed, begun)));
     }
     threads.forEach(Thread::start);
     assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
     int published = before.get();
-    List<Thread> closing = List.of(new Thread(() -> close(sink)), new Thread(() -> close(sink)));
-    closing.forEach(Thread::start);
-    for (Thread thread : closing) {
-      thread.join();
-    }
+    closeTwiceAtOnce(sink);
     closed.countDown();
     for (Thread thread : threads) {
       thread.join();
     }
 
-    List<ConsumerRecord<String, String>> records =
-        new TestTopic(broker.bootstrapServers(), topic).records(published);
-    for (int number = 0; number < 4; number++) {
+    assertWhole(new TestTopic(broker.bootstrapServers(), topic).records(published), topic);
+  }
+
+  private static void closeTwiceAtOnce(KafkaSink sink) throws InterruptedException {
+    List<Thread> closing = List.of(new Thread(() -> close(sink)), new Thread(() -> close(sink)));
+    closing.forEach(Thread::start);
+    for (Thread thread : closing) {
+      thread.join();
+    }
+  }
+
+  private static void assertWhole(List<ConsumerRecord<String, String>> records, String topic) {
+    for (int number = 0; number < THREADS; number++) {
       String run = topic + "-" + number;
       List<Integer> iterations =
           records.stream()
@@ -150,6 +150,16 @@ final class HurriedCloseTest {
         .spoolDirectory(directory.resolve("spool"))
         .bufferCapacity(BACKLOG)
         .closeTimeout(closeTimeout)
+        .build();
+  }
+
+  private KafkaSink sink(EmbeddedBroker broker, String topic) {
+    return KafkaSink.builder(Map.of("bootstrap.servers", broker.bootstrapServers()))
+        .topic(topic)
+        .createTopics(1, 1)
+        .bufferCapacity(100_000)
+        .spoolDirectory(directory)
+        .closeTimeout(Duration.ofSeconds(60))
         .build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tacit.exporter.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** A setting that is wrong is named before anything is sent, and no secret is shown. */
 final class KafkaSinkSettingsTest {
 
   private static final String JAAS =
@@ -123,26 +125,39 @@ final class KafkaSinkSettingsTest {
   @Test
   void showsNoSecretInItsTextAndNoLog() throws Exception {
     String store = Certificate.create(directory).store().toString();
-    Map<String, String> secure =
-        Map.of(
-            "bootstrap.servers",
-            "localhost:9",
-            "security.protocol",
-            "SASL_SSL",
-            "sasl.mechanism",
-            "PLAIN",
-            "sasl.jaas.config",
-            JAAS,
-            "ssl.truststore.location",
-            store,
-            "ssl.truststore.password",
-            Certificate.PASSWORD,
-            "ssl.keystore.location",
-            store,
-            "ssl.keystore.password",
-            Certificate.PASSWORD,
-            "ssl.key.password",
-            Certificate.PASSWORD);
+    Process process = talkativeJob(secured(store)).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said)
+        .contains("ProducerConfig values", "AdminClientConfig values")
+        .contains("KafkaSink[bootstrap.servers=localhost:9, security.protocol=SASL_SSL")
+        .doesNotContain("hunter2secret", Certificate.PASSWORD);
+  }
+
+  private static Map<String, String> secured(String store) {
+    return Map.of(
+        "bootstrap.servers",
+        "localhost:9",
+        "security.protocol",
+        "SASL_SSL",
+        "sasl.mechanism",
+        "PLAIN",
+        "sasl.jaas.config",
+        JAAS,
+        "ssl.truststore.location",
+        store,
+        "ssl.truststore.password",
+        Certificate.PASSWORD,
+        "ssl.keystore.location",
+        store,
+        "ssl.keystore.password",
+        Certificate.PASSWORD,
+        "ssl.key.password",
+        Certificate.PASSWORD);
+  }
+
+  private ProcessBuilder talkativeJob(Map<String, String> settings) {
     ProcessBuilder job =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -153,17 +168,8 @@ final class KafkaSinkSettingsTest {
             System.getProperty("java.class.path"),
             TalkativeJob.class.getName(),
             directory.toString());
-    secure.forEach((key, value) -> job.command().add(key + "=" + value));
-    Process process = job.redirectErrorStream(true).start();
-    String said =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-
-    assertThat(process.waitFor()).as(said).isZero();
-    assertThat(said)
-        .contains("ProducerConfig values", "AdminClientConfig values")
-        .contains("KafkaSink[bootstrap.servers=localhost:9, security.protocol=SASL_SSL")
-        .doesNotContain("hunter2secret", Certificate.PASSWORD);
+    settings.forEach((key, value) -> job.command().add(key + "=" + value));
+    return job;
   }
 
   @ParameterizedTest

@@ -5,21 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class MicrometerSinkGuardsTest {
-
-  private static final Metric ONSETS = Metric.counter("tacit.memorization.onsets", "Onsets.");
-  private static final Metric SCORE = Metric.gauge("tacit.training.score", "Loss.").in("nats");
-
-  private final MeterRegistry registry = new SimpleMeterRegistry();
-  private final MicrometerSink sink = new MicrometerSink(registry);
+/** What a registry could not tell apart or hold is left out, counted and said. */
+final class MicrometerSinkGuardsTest extends SinkOfARegistry {
 
   @Test
   void sameNameWithOtherTagKeysIsCountedAndWarnedOfOnce() {
@@ -126,13 +118,5 @@ final class MicrometerSinkGuardsTest {
 
     assertThat(skipped("rejected")).isEqualTo(1);
     assertThat(registry.get("tacit.memorization.onsets").functionCounter().count()).isEqualTo(1);
-  }
-
-  private Gauge gauge(String name) {
-    return registry.get(name).gauge();
-  }
-
-  private double skipped(String reason) {
-    return registry.get("tacit.pipeline.skipped").tag("reason", reason).counter().count();
   }
 }

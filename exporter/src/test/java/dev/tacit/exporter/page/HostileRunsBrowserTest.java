@@ -75,7 +75,7 @@ final class HostileRunsBrowserTest extends PageInBrowser {
           """,
           list,
           value);
-      browser.await("all is shown", "return document.body.dataset.complete === 'true'");
+      browser.await("all is shown", COMPLETE);
       browser.run("document.querySelectorAll('section').forEach(one => one.scrollIntoView())");
       explainAll();
       assertHarmless();
@@ -119,6 +119,29 @@ final class HostileRunsBrowserTest extends PageInBrowser {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+
+  @Test
+  void namesOfStrangersAreTextAndNothingElse() {
+    String run = "<img src=x onerror=\"window.injected=1\">";
+    String other = "</script><script>window.injected=2</script>'\"&amp;#/?%2F";
+    Report strange = Runs.report(run, "<b onmouseover=alert(1)>\"layer", 1);
+    publish(List.of(strange, Runs.report(other, "javascript:alert(1)", 1)));
+    endpoint.page().suspects(run, most -> List.of(new Suspect("<i>id</i>", 0, -1.5, 3)));
+    endpoint.page().classes(run, List.of("<u>class</u>"));
+    open("#run=" + encoded(run) + "&with=" + encoded(other));
+
+    browser.awaitText("suspects-list", "<i>id</i>");
+    assertThat(browser.text("suspects-list")).contains("<u>class</u>");
+    assertThat(browser.text("verdict")).contains(run, other);
+    browser.run("document.getElementById('family-gradient').scrollIntoView()");
+    browser.awaitText("families", "<b onmouseover=alert(1)>\"layer");
+    assertThat(browser.run("return window.injected === undefined")).isEqualTo(true);
+    assertThat(
+            browser.run(
+                "return document.querySelectorAll('main img, main i, main b, main u')" + ".length"))
+        .isEqualTo(0L);
+    assertThat(browser.problems()).isEmpty();
   }
 
   @Test

@@ -1,66 +1,21 @@
 package dev.tacit.exporter.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.exporter.endpoint.PrometheusEndpoint;
-import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.label.Answer;
 import dev.tacit.label.Question;
-import dev.tacit.report.Report;
-import dev.tacit.report.Suspect;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /** In a real browser, as a person would see it. */
 final class LivePageBrowserTest extends PageInBrowser {
-
-  private static final String COMPLETE = "return document.body.dataset.complete === 'true'";
-
-  /** How many pixels of an element's canvas are of no colour but the paper's. */
-  private static final String INKED =
-      """
-      const canvas = arguments[0].querySelector('canvas');
-      const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-      let inked = 0;
-      for (let i = 3; i < pixels.length; i += 4) {
-        inked += pixels[i] > 0 ? 1 : 0;
-      }
-      return inked;
-      """;
-
-  /** One pixel. */
-  private static final byte[] PNG =
-      Base64.getDecoder()
-          .decode(
-              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ"
-                  + "RU5ErkJggg==");
-
-  private void publish(List<Report> reports) {
-    reports.forEach(endpoint.page()::publish);
-  }
-
-  private void open(String hash) {
-    browser.open(endpoint.pageAddress() + hash);
-    browser.await("all reports are there", COMPLETE);
-  }
-
-  private void awaitIteration(int iteration) {
-    browser.awaitText("facts", iteration + "iteration");
-  }
 
   @Test
   void showsTheRunInWordsAndCurvesAndFollowsIt() {
@@ -102,29 +57,6 @@ final class LivePageBrowserTest extends PageInBrowser {
   }
 
   @Test
-  void namesOfStrangersAreTextAndNothingElse() {
-    String run = "<img src=x onerror=\"window.injected=1\">";
-    String other = "</script><script>window.injected=2</script>'\"&amp;#/?%2F";
-    Report strange = Runs.report(run, "<b onmouseover=alert(1)>\"layer", 1);
-    publish(List.of(strange, Runs.report(other, "javascript:alert(1)", 1)));
-    endpoint.page().suspects(run, most -> List.of(new Suspect("<i>id</i>", 0, -1.5, 3)));
-    endpoint.page().classes(run, List.of("<u>class</u>"));
-    open("#run=" + encoded(run) + "&with=" + encoded(other));
-
-    browser.awaitText("suspects-list", "<i>id</i>");
-    assertThat(browser.text("suspects-list")).contains("<u>class</u>");
-    assertThat(browser.text("verdict")).contains(run, other);
-    browser.run("document.getElementById('family-gradient').scrollIntoView()");
-    browser.awaitText("families", "<b onmouseover=alert(1)>\"layer");
-    assertThat(browser.run("return window.injected === undefined")).isEqualTo(true);
-    assertThat(
-            browser.run(
-                "return document.querySelectorAll('main img, main i, main b, main u')" + ".length"))
-        .isEqualTo(0L);
-    assertThat(browser.problems()).isEmpty();
-  }
-
-  @Test
   void somebodyAnswersWhetherALabelIsRight() {
     Map<String, Answer> answers = new ConcurrentHashMap<>();
     endpoint
@@ -152,10 +84,6 @@ final class LivePageBrowserTest extends PageInBrowser {
 
     assertThat(answers).isEqualTo(Map.of("train-1", Answer.WRONG, "train-2", Answer.RIGHT));
     assertThat(browser.problems()).isEmpty();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 
   @Test
@@ -242,23 +170,6 @@ final class LivePageBrowserTest extends PageInBrowser {
   }
 
   @Test
-  void aReportOfSeveralStartsShowsThemApart() throws IOException {
-    Path file = downloads.resolve("starts.html");
-    HtmlReport report = HtmlReport.to(file);
-    Runs.started("monday", 0, Runs.memorizing("nightly", 30)).forEach(report::publish);
-    Runs.started("tuesday", 1, Runs.memorizing("nightly", 2)).forEach(report::publish);
-    report.close();
-
-    browser.open(file.toUri());
-    browser.awaitText("verdict", "Learning");
-    awaitIteration(10);
-    browser.open(file.toUri() + "#start=monday");
-    browser.awaitText("verdict", "Memorizing since iteration 40");
-    awaitIteration(290);
-    assertThat(browser.problems()).isEmpty();
-  }
-
-  @Test
   void theKeyboardReachesValuesAndExplanations() {
     publish(Runs.memorizing("fashion", 30));
     open("");
@@ -301,73 +212,5 @@ final class LivePageBrowserTest extends PageInBrowser {
       browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
       browser.prefer("light");
     }
-  }
-
-  @Test
-  void aRunAndAChartCanBeTakenAlong() throws Exception {
-    List<Report> reports = Runs.memorizing("=run, \"to go\"", 300);
-    publish(reports);
-    open("");
-    awaitIteration(reports.get(299).iteration());
-
-    Path kept = browser.fileBy(browser.find(By.id("jsonl")), ".jsonl");
-    List<Report> lines = Files.readAllLines(kept).stream().map(ReportJson::read).toList();
-    assertThat(lines).hasSize(300);
-    assertThat(lines)
-        .isEqualTo(reports.stream().map(ReportJson::write).map(ReportJson::read).toList());
-    List<String> rows = Files.readAllLines(browser.fileBy(browser.find(By.id("csv")), ".csv"));
-    assertThat(rows).hasSize(1 + 300 * reports.get(0).measurements().size());
-    assertThat(rows.get(1))
-        .isEqualTo(
-            "\"'=run, \"\"to go\"\"\",0,0,0,2026-01-01T00:00:00.000Z,tacit.training.iteration,,0,0,"
-                + "true,");
-    List<WebElement> save = browser.find(By.className("chart")).findElements(By.className("save"));
-    assertThat(Files.readAllBytes(browser.fileBy(save.get(0), ".png")))
-        .startsWith(0x89, 'P', 'N', 'G');
-    assertThat(
-            DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(browser.fileBy(save.get(1), ".svg").toFile())
-                .getElementsByTagName("path")
-                .getLength())
-        .isEqualTo(2);
-    assertThat(browser.problems()).isEmpty();
-  }
-
-  @Test
-  void aReportIsOneFileThatNeedsNoServer() throws IOException {
-    Path file = downloads.resolve("report.html");
-    HtmlReport report = HtmlReport.to(file);
-    String run = "</script><b>run</b>";
-    Runs.memorizing(run, 40).forEach(report::publish);
-    report.page().suspects(run, most -> List.of(new Suspect("17", 1, -2.25, 9)));
-    report.page().images(run, id -> Optional.of(PNG));
-    report.page().classes(run, List.of("shirt", "coat"));
-    report.close();
-    endpoint.close();
-
-    browser.open(file.toUri());
-
-    browser.awaitText("verdict", "Memorizing since iteration 40");
-    awaitIteration(390);
-    browser.awaitText("suspects-list", "coatarea -2.25seen 9 timesid 17");
-    assertThat(browser.run("return document.querySelector('#suspects-list img').naturalWidth"))
-        .isEqualTo(1L);
-    assertThat((Long) browser.run(INKED, browser.find(By.className("chart")))).isPositive();
-    assertThat(browser.text("about")).contains("40 reports, ended");
-    assertThat(browser.problems()).isEmpty();
-  }
-
-  @Test
-  void theServersReportIsTheSameFile() throws Exception {
-    publish(Runs.memorizing("a", 5));
-    publish(Runs.memorizing("b", 5));
-    open("#run=a");
-
-    Path file = browser.fileBy(browser.find(By.id("html")), "tacit-report.html");
-    browser.open(file.toUri());
-    browser.awaitText("verdict", "Memorizing since iteration 40");
-    assertThat(browser.run("return document.querySelectorAll('#run option').length")).isEqualTo(1L);
-    assertThat(browser.problems()).isEmpty();
   }
 }

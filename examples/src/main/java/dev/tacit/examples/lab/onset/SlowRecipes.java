@@ -36,6 +36,10 @@ final class SlowRecipes {
   }
 
   private static List<RunRecipe> bases() {
+    return Stream.concat(ofChosenAndSeenData().stream(), ofNewData().stream()).toList();
+  }
+
+  private static List<RunRecipe> ofChosenAndSeenData() {
     return List.of(
         RunRecipe.of(DataSource.CLUSTERS, 1000, Architecture.MLP, Unit.RELU),
         RunRecipe.of(DataSource.CLUSTERS, 2000, Architecture.DEEP, Unit.TANH)
@@ -52,7 +56,11 @@ final class SlowRecipes {
         RunRecipe.of(DataSource.WAVES, 300, Architecture.RECURRENT, Unit.TANH)
             .by(Step.ADAM, 0.02)
             .batch(16)
-            .epochs(40),
+            .epochs(40));
+  }
+
+  private static List<RunRecipe> ofNewData() {
+    return List.of(
         RunRecipe.of(DataSource.SEGMENTS, 1200, Architecture.TAPERED, Unit.SWISH)
             .by(Step.ADAM, 0.001),
         RunRecipe.of(DataSource.VEHICLES, 592, Architecture.DEEP, Unit.TANH)

@@ -35,13 +35,21 @@ final class Driven implements AutoCloseable {
 
   final Fleet fleet = new Fleet();
   final Counted counts = new Counted();
+  final TestInputTopic<byte[], byte[]> reports;
+  final TestInputTopic<byte[], byte[]> ends;
+  final TestOutputTopic<byte[], byte[]> runs;
+  final TestOutputTopic<byte[], byte[]> events;
+  final TestOutputTopic<byte[], byte[]> deadLetters;
   private final TopologyTestDriver driver;
-  private final TestInputTopic<byte[], byte[]> reports;
-  private final TestInputTopic<byte[], byte[]> ends;
-  private final TestOutputTopic<byte[], byte[]> events;
-  private Instant now = Fleets.START;
+  private Instant now;
+  private boolean closed;
 
   Driven(Path directory, Limits limits) {
+    this(directory, limits, Fleets.START);
+  }
+
+  Driven(Path directory, Limits limits, Instant now) {
+    this.now = now;
     Retention retention =
         new Retention(
             Duration.ofMinutes(1),
@@ -67,7 +75,9 @@ final class Driven implements AutoCloseable {
     ByteArrayDeserializer out = new ByteArrayDeserializer();
     reports = driver.createInputTopic("reports", in, in, now, Duration.ZERO);
     ends = driver.createInputTopic("runs", in, in, now, Duration.ZERO);
+    runs = driver.createOutputTopic("runs", out, out);
     events = driver.createOutputTopic("events", out, out);
+    deadLetters = driver.createOutputTopic("dead-letters", out, out);
   }
 
   Instant now() {
@@ -119,6 +129,9 @@ final class Driven implements AutoCloseable {
 
   @Override
   public void close() {
-    driver.close();
+    if (!closed) {
+      closed = true;
+      driver.close();
+    }
   }
 }

@@ -29,47 +29,24 @@ final class PatchesTest {
       @ForAll @IntRange(min = 1, max = 2) int dilation,
       @ForAll @IntRange(min = 0, max = 2) int padding,
       @ForAll boolean same) {
-    int reach = (kernel - 1) * dilation + 1;
-    int pad = same ? 0 : padding;
-    // Deeplearning4j itself refuses kernels that leave gaps between them in this mode.
-    Assume.that(same ? reach >= stride : Math.min(height, width) + 2 * pad >= reach);
-    int h = outputs(height, reach, stride, pad, same);
-    int w = outputs(width, reach, stride, pad, same);
+    Window window = new Window(kernel, stride, dilation, same ? 0 : padding, same);
+    Assume.that(window.fits(height, width));
+    int h = window.outputs(height);
+    int w = window.outputs(width);
     INDArray images = random(IMAGES, CHANNELS, height, width);
     INDArray weights = random(OUT, CHANNELS, kernel, kernel);
     INDArray deltas = random(IMAGES, OUT, h, w);
     INDArray ofImages = images.like();
     INDArray ofWeights = weights.like();
-    Nd4j.exec(
-        DynamicCustomOp.builder("conv2d_bp")
-            .addInputs(images, weights, deltas)
-            .addOutputs(ofImages, ofWeights)
-            .addIntegerArguments(
-                kernel, kernel, stride, stride, pad, pad, dilation, dilation, same ? 1 : 0, 0, 1)
-            .build());
-    Patches patches =
-        new Patches(
-            new ConvolutionLayer.Builder(kernel, kernel)
-                .nOut((int) OUT)
-                .stride(stride, stride)
-                .padding(pad, pad)
-                .dilation(dilation, dilation)
-                .convolutionMode(same ? ConvolutionMode.Same : ConvolutionMode.Truncate)
-                .build());
+    window.differentiate(images, weights, deltas, ofImages, ofWeights);
+    Patches patches = new Patches(window.layer());
 
     INDArray rows = deltas.permute(0, 2, 3, 1).dup('c').reshape('c', IMAGES * h * w, OUT);
     INDArray flat = weights.reshape('c', OUT, CHANNELS * kernel * kernel);
     INDArray summed = images.like();
     patches.sum(rows.mmul(flat).dup('c'), h, w, summed);
     INDArray weighted = patches.weighted(images, deltas);
-    INDArray products =
-        Nd4j.matmul(
-            deltas.permute(1, 0, 2, 3).dup('c').reshape('c', OUT, IMAGES * h * w),
-            patches
-                .of(images, h, w)
-                .permute(0, 2, 1)
-                .dup('c')
-                .reshape('c', IMAGES * h * w, flat.size(1)));
+    INDArray products = products(deltas, patches.of(images, h, w));
 
     assertThat(summed.distance2(ofImages)).isLessThan(1e-9);
     assertThat(weighted.dup('c').distance2(ofWeights)).isLessThan(1e-9);
@@ -77,8 +54,53 @@ final class PatchesTest {
         .isLessThan(1e-9);
   }
 
-  private static int outputs(int size, int reach, int stride, int pad, boolean same) {
-    return same ? (size + stride - 1) / stride : (size + 2 * pad - reach) / stride + 1;
+  /** How a square kernel goes over images. */
+  private record Window(int kernel, int stride, int dilation, int padding, boolean same) {
+
+    int reach() {
+      return (kernel - 1) * dilation + 1;
+    }
+
+    boolean fits(int height, int width) {
+      // Deeplearning4j itself refuses kernels that leave gaps between them in this mode.
+      return same ? reach() >= stride : Math.min(height, width) + 2 * padding >= reach();
+    }
+
+    int outputs(int size) {
+      return same ? (size + stride - 1) / stride : (size + 2 * padding - reach()) / stride + 1;
+    }
+
+    /** By Deeplearning4j's own operation. */
+    void differentiate(
+        INDArray images, INDArray weights, INDArray deltas, INDArray ofImages, INDArray ofWeights) {
+      int mode = same ? 1 : 0;
+      Nd4j.exec(
+          DynamicCustomOp.builder("conv2d_bp")
+              .addInputs(images, weights, deltas)
+              .addOutputs(ofImages, ofWeights)
+              .addIntegerArguments(
+                  kernel, kernel, stride, stride, padding, padding, dilation, dilation, mode, 0, 1)
+              .build());
+    }
+
+    ConvolutionLayer layer() {
+      return new ConvolutionLayer.Builder(kernel, kernel)
+          .nOut((int) OUT)
+          .stride(stride, stride)
+          .padding(padding, padding)
+          .dilation(dilation, dilation)
+          .convolutionMode(same ? ConvolutionMode.Same : ConvolutionMode.Truncate)
+          .build();
+    }
+  }
+
+  /** Of each output with each entry of a patch, summed over all patches. */
+  private static INDArray products(INDArray deltas, INDArray patches) {
+    INDArray rows = patches.permute(0, 2, 1);
+    long positions = rows.size(0) * rows.size(1);
+    return Nd4j.matmul(
+        deltas.permute(1, 0, 2, 3).dup('c').reshape('c', OUT, positions),
+        rows.dup('c').reshape('c', positions, rows.size(2)));
   }
 
   private static INDArray random(long... shape) {
