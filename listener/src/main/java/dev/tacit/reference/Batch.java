@@ -1,5 +1,6 @@
 package dev.tacit.reference;
 
+import dev.tacit.internal.row.RowArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,7 +33,8 @@ public record Batch(
     @Nullable INDArray labels,
     List<@Nullable INDArray> masks,
     @Nullable INDArray labelMask,
-    int indexed) {
+    int indexed)
+    implements RowArrays {
 
   /** Copies the lists, not the arrays. */
   public Batch {

@@ -1,5 +1,7 @@
 package dev.tacit.reference;
 
+import dev.tacit.internal.row.Census;
+import dev.tacit.internal.row.Fault;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.IntStream;

@@ -1,5 +1,7 @@
 package dev.tacit.reference;
 
+import dev.tacit.internal.row.Census;
+import dev.tacit.internal.row.RowHash;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -171,7 +173,7 @@ final class StratifiedReservoir implements ReferenceSource {
         "train",
         Stack.of(kept.stream().map(Kept::example).toList()),
         kept.stream().map(k -> Long.toString(k.place())).toList(),
-        census.leftOut(),
+        LeftOut.of(census),
         census.noClasses());
   }
 

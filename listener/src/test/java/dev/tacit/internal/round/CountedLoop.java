@@ -1,5 +1,6 @@
-package dev.tacit.reference;
+package dev.tacit.internal.round;
 
+import dev.tacit.reference.Batch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tacit.reference;
+package dev.tacit.internal.data;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.tacit.label;
+package dev.tacit.internal.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,12 +1,13 @@
-package dev.tacit.reference;
+package dev.tacit.internal.round;
 
-import static dev.tacit.reference.CountedLoop.batch;
-import static dev.tacit.reference.CountedLoop.batches;
-import static dev.tacit.reference.CountedLoop.counted;
-import static dev.tacit.reference.CountedLoop.range;
+import static dev.tacit.internal.round.CountedLoop.batch;
+import static dev.tacit.internal.round.CountedLoop.batches;
+import static dev.tacit.internal.round.CountedLoop.counted;
+import static dev.tacit.internal.round.CountedLoop.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tacit.reference.Batch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

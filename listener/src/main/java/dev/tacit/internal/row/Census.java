@@ -1,4 +1,4 @@
-package dev.tacit.reference;
+package dev.tacit.internal.row;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the examples whose labels name a class, and those with faults. */
-final class Census {
+public final class Census {
 
   /** How many examples are named. */
   private static final int NAMED = 5;
@@ -33,7 +33,7 @@ final class Census {
    * @param fault null if its label names a class
    * @param id what the example is called
    */
-  void add(@Nullable Fault fault, String id) {
+  public void add(@Nullable Fault fault, String id) {
     rows++;
     if (fault != null) {
       Found found = faults.computeIfAbsent(fault, key -> new Found());
@@ -52,7 +52,7 @@ final class Census {
   }
 
   /** Why the labels as a whole name no classes; null if they do. */
-  @Nullable String noClasses() {
+  public @Nullable String noClasses() {
     int counted = rows - count(Fault::silent);
     int named = rows - count(fault -> true);
     int tolerated = Math.max(LEAST_TOLERATED, counted / TOLERATED);
@@ -78,20 +78,30 @@ final class Census {
   }
 
   /** Whether an example with this fault is left out, as the labels are. */
-  boolean leavesOut(@Nullable Fault fault) {
-    return fault != null && (fault.unusable() || noClasses() == null);
+  public boolean leavesOut(@Nullable Fault fault) {
+    return fault != null && isOut(fault);
   }
 
-  /** What is left out, as the labels are. */
-  LeftOut leftOut() {
-    boolean classes = noClasses() == null;
-    Predicate<Fault> out = fault -> classes || fault.unusable();
-    String reasons =
-        faults.entrySet().stream()
-            .filter(entry -> out.test(entry.getKey()))
-            .map(entry -> describe(entry.getKey(), entry.getValue()))
-            .collect(Collectors.joining("; "));
-    return new LeftOut(count(out), rows, reasons);
+  /** How many examples were counted. */
+  public int rows() {
+    return rows;
+  }
+
+  /** How many of them are left out, as the labels are. */
+  public int leftOut() {
+    return count(this::isOut);
+  }
+
+  /** Why, with the names of some; empty if none is left out. */
+  public String reasons() {
+    return faults.entrySet().stream()
+        .filter(entry -> isOut(entry.getKey()))
+        .map(entry -> describe(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private boolean isOut(Fault fault) {
+    return fault.unusable() || noClasses() == null;
   }
 
   private static String describe(Fault fault, Found found) {

@@ -1,9 +1,9 @@
-package dev.tacit.reference;
+package dev.tacit.internal.row;
 
 import java.util.Arrays;
 
 /**
- * The places of examples by what {@link RowIdentity} calls them, which is evenly spread: a table
+ * The places of examples by what {@code RowIdentity} calls them, which is evenly spread: a table
  * with open addressing.
  */
 public final class RowKeys {

@@ -1,4 +1,6 @@
-package dev.tacit.reference;
+package dev.tacit.internal.round;
+
+import dev.tacit.reference.Batch;
 
 /** How often data have come round, by what is known of them so far. */
 interface Rounds {

@@ -1,4 +1,6 @@
-package dev.tacit.reference;
+package dev.tacit.internal.round;
+
+import dev.tacit.reference.Batch;
 
 /** The data are so many examples long: a pass ends with every so many. */
 final class KnownRound implements Rounds {

@@ -1,4 +1,4 @@
-package dev.tacit.label;
+package dev.tacit.internal.label;
 
 import java.util.Arrays;
 

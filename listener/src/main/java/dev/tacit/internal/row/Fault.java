@@ -1,7 +1,7 @@
-package dev.tacit.reference;
+package dev.tacit.internal.row;
 
 /** Why an example cannot be measured, or why no class can be read off its label. */
-enum Fault {
+public enum Fault {
   INPUTS("inputs that are not finite numbers"),
   NOT_A_NUMBER("a label that is not a number"),
   MASKED("a label that is masked"),
@@ -21,22 +21,22 @@ enum Fault {
   }
 
   /** What an example has, as in {@code a label of zeros}. */
-  String what() {
+  public String what() {
     return what;
   }
 
   /** Whether nothing can be measured on such an example, even where labels name no classes. */
-  boolean unusable() {
+  public boolean unusable() {
     return this == INPUTS || this == NOT_A_NUMBER;
   }
 
   /** Whether an example with it says nothing about what kind of labels there are. */
-  boolean silent() {
+  public boolean silent() {
     return unusable() || this == MASKED;
   }
 
   /** Whether it is the mark of labels of another kind, so that few may have it among classes. */
-  boolean foreign() {
+  public boolean foreign() {
     return this == PARTLY_MASKED
         || this == SEVERAL
         || this == STEPS

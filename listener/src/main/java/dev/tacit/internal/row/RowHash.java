@@ -1,4 +1,4 @@
-package dev.tacit.reference;
+package dev.tacit.internal.row;
 
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>It is asked on the training thread: it reads buffers where they are, makes no array, and takes
  * one or two nanoseconds a number.
  */
-final class RowHash {
+public final class RowHash {
 
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final int ROTATION = 29;
@@ -35,7 +35,7 @@ final class RowHash {
   }
 
   /** The hash of one example. */
-  static long of(Batch batch, int row) {
+  public static long of(RowArrays batch, int row) {
     return new RowHash(row, Long.MAX_VALUE).example(batch);
   }
 
@@ -43,7 +43,7 @@ final class RowHash {
    * A cheaper one, from every so many numbers of large arrays: equal for equal examples, and often
    * for different ones that are mostly 0.
    */
-  static long sampled(Batch batch, int row) {
+  public static long sampled(RowArrays batch, int row) {
     return sampled(batch, row, SAMPLE);
   }
 
@@ -52,17 +52,17 @@ final class RowHash {
    *
    * @param most of arrays with twice as many numbers and more, it reads about so many
    */
-  static long sampled(Batch batch, int row, int most) {
+  public static long sampled(RowArrays batch, int row, int most) {
     return new RowHash(row, most).example(batch);
   }
 
   /** Whether {@link #sampled} leaves anything out. */
-  static boolean samples(Batch batch) {
+  public static boolean samples(RowArrays batch) {
     return batch.inputs().stream().anyMatch(input -> perExample(input) >= 2 * SAMPLE);
   }
 
   /** How many numbers an example's inputs are. */
-  static long numbers(Batch batch) {
+  public static long numbers(RowArrays batch) {
     return batch.inputs().stream().mapToLong(RowHash::perExample).sum();
   }
 
@@ -70,7 +70,7 @@ final class RowHash {
     return input.length() / Math.max(1, input.size(0));
   }
 
-  private long example(Batch batch) {
+  private long example(RowArrays batch) {
     for (int i = 0; i < batch.inputs().size(); i++) {
       add(batch.inputs().get(i), batch.masks().get(i));
     }

@@ -1,5 +1,7 @@
-package dev.tacit.reference;
+package dev.tacit.internal.round;
 
+import dev.tacit.internal.row.RowHash;
+import dev.tacit.reference.Batch;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

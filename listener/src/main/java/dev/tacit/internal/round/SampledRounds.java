@@ -1,4 +1,6 @@
-package dev.tacit.reference;
+package dev.tacit.internal.round;
+
+import dev.tacit.reference.Batch;
 
 /**
  * There are more data than are remembered: counts how many of those come back, or finds that they

@@ -1,7 +1,8 @@
-package dev.tacit.reference;
+package dev.tacit.internal.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.reference.Batch;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
