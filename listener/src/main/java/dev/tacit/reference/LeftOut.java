@@ -12,7 +12,8 @@ import dev.tacit.internal.row.Census;
  */
 public record LeftOut(int examples, int of, String reasons) {
 
-  static final LeftOut NOTHING = new LeftOut(0, 0, "");
+  /** Nothing was. */
+  public static final LeftOut NOTHING = new LeftOut(0, 0, "");
 
   static LeftOut of(Census census) {
     return new LeftOut(census.leftOut(), census.rows(), census.reasons());

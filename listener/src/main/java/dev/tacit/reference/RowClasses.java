@@ -79,6 +79,16 @@ public final class RowClasses {
     return new RowClasses(readings, Arrays.stream(labels).anyMatch(x -> x < -Coding.ROUNDING));
   }
 
+  /**
+   * Reads the labels of examples, a row each. A time series has the class of its only step with a
+   * label.
+   *
+   * @param batch without views
+   */
+  public static RowClasses of(Batch batch) {
+    return ExampleClasses.of(batch);
+  }
+
   private static Reading[] read(
       double[][] rows, @Nullable Fault[] faults, Function<double[], Reading> reader) {
     Reading[] readings = new Reading[rows.length];
@@ -162,7 +172,8 @@ public final class RowClasses {
     return readings[row].label();
   }
 
-  @Nullable Fault fault(int row) {
+  /** Why a row names none, null if it names one. */
+  public @Nullable Fault fault(int row) {
     return readings[row].fault();
   }
 

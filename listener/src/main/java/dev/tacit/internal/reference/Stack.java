@@ -1,5 +1,6 @@
-package dev.tacit.reference;
+package dev.tacit.internal.reference;
 
+import dev.tacit.reference.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

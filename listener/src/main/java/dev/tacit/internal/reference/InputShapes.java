@@ -1,5 +1,6 @@
-package dev.tacit.reference;
+package dev.tacit.internal.reference;
 
+import dev.tacit.reference.Examples;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;

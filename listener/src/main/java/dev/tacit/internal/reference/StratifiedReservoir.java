@@ -1,7 +1,11 @@
-package dev.tacit.reference;
+package dev.tacit.internal.reference;
 
 import dev.tacit.internal.row.Census;
 import dev.tacit.internal.row.RowHash;
+import dev.tacit.reference.Batch;
+import dev.tacit.reference.Examples;
+import dev.tacit.reference.LeftOut;
+import dev.tacit.reference.RowClasses;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -55,25 +59,49 @@ final class StratifiedReservoir implements ReferenceSource {
   }
 
   @Override
-  public boolean takes(Batch batch) {
+  public Found next(Training training) {
+    Batch batch = complete == null || training.begins() ? training.batch() : null;
+    if (training.begins() && batch != null) {
+      Optional<String> difference = difference(batch);
+      if (difference.isPresent()) {
+        return found().unfit(difference.get());
+      }
+    }
+    return complete == null ? collected(batch, training) : found();
+  }
+
+  private Found found() {
+    return complete == null ? Found.nothing() : Found.of(complete);
+  }
+
+  private Optional<String> difference(Batch batch) {
     if (complete != null) {
-      return complete.difference(batch).isEmpty();
+      return complete.difference(batch);
     }
     return strata.values().stream()
         .flatMap(stratum -> stratum.kept.stream())
-        .limit(1)
-        .allMatch(kept -> kept.example().resembles(batch));
+        .findFirst()
+        .flatMap(kept -> kept.example().difference(batch));
   }
 
-  @Override
-  public boolean collecting() {
-    return complete == null;
+  private Found collected(@Nullable Batch batch, Training training) {
+    if (batch != null) {
+      offer(batch);
+    }
+    if (training.passEnded() && complete == null && seen > 0) {
+      finish();
+    }
+    if (complete == null && training.waitsForLong() && kept().size() >= LEAST_PER_CLASS) {
+      finish();
+      return found().settledFor(seen + " of " + (long) WINDOW * examples);
+    }
+    return found();
   }
 
-  @Override
-  public void offer(Batch offered) {
+  /** It copies what it keeps. */
+  private void offer(Batch offered) {
     Batch batch = offered.withoutViews();
-    RowClasses classes = ExampleClasses.of(batch);
+    RowClasses classes = RowClasses.of(batch);
     BitSet copies = new BitSet(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       if (!met.add(RowHash.of(batch, i))) {
@@ -144,22 +172,6 @@ final class StratifiedReservoir implements ReferenceSource {
     return array.slice(row).dup('c').reshape('c', shape);
   }
 
-  @Override
-  public void epochEnded() {
-    if (complete == null && seen > 0) {
-      finish();
-    }
-  }
-
-  @Override
-  public Optional<String> settleForFewer() {
-    if (complete != null || kept().size() < LEAST_PER_CLASS) {
-      return Optional.empty();
-    }
-    finish();
-    return Optional.of(seen + " of " + (long) WINDOW * examples);
-  }
-
   private void finish() {
     List<Kept> kept = kept();
     complete = kept.isEmpty() ? nothingBetter : of(kept);
@@ -169,12 +181,12 @@ final class StratifiedReservoir implements ReferenceSource {
   }
 
   private Examples of(List<Kept> kept) {
-    return SortedCopy.of(
-        "train",
-        Stack.of(kept.stream().map(Kept::example).toList()),
-        kept.stream().map(k -> Long.toString(k.place())).toList(),
-        LeftOut.of(census),
-        census.noClasses());
+    return Stack.of(kept.stream().map(Kept::example).toList())
+        .sortedCopy(
+            "train",
+            kept.stream().map(k -> Long.toString(k.place())).toList(),
+            new LeftOut(census.leftOut(), census.rows(), census.reasons()),
+            census.noClasses());
   }
 
   /** Of a batch whose labels did not seem to be classes, nothing is kept beside classes. */
@@ -182,10 +194,5 @@ final class StratifiedReservoir implements ReferenceSource {
     boolean classes = census.noClasses() == null && !strata.tailMap(0).isEmpty();
     return (classes ? strata.tailMap(0) : strata)
         .values().stream().flatMap(s -> s.kept.stream()).limit(examples).toList();
-  }
-
-  @Override
-  public Optional<Examples> examples(@Nullable Batch current) {
-    return Optional.ofNullable(complete);
   }
 }
