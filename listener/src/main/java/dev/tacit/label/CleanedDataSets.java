@@ -1,6 +1,6 @@
 package dev.tacit.label;
 
-import dev.tacit.reference.ForwardedDataSets;
+import dev.tacit.internal.data.ForwardedDataSets;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 

@@ -1,7 +1,8 @@
 package dev.tacit.label;
 
+import dev.tacit.internal.label.LowestMargins;
+import dev.tacit.internal.row.RowKeys;
 import dev.tacit.reference.Batch;
-import dev.tacit.reference.RowKeys;
 import dev.tacit.snapshot.ArrivedExamples;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,12 @@
 package dev.tacit.reference;
 
+import dev.tacit.internal.row.RowArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,7 +34,8 @@ public record Batch(
     @Nullable INDArray labels,
     List<@Nullable INDArray> masks,
     @Nullable INDArray labelMask,
-    int indexed) {
+    int indexed)
+    implements RowArrays {
 
   /** Copies the lists, not the arrays. */
   public Batch {
@@ -117,26 +120,22 @@ public record Batch(
   }
 
   /**
-   * Whether examples of both can make one set for one network: arrays of the same rank, and of the
-   * same size where series or images of different sizes cannot differ.
+   * Why examples of both cannot make one set for one network, as in {@code inputs of shape [8, 4],
+   * not [32, 5]}: arrays have the same rank, and the same size where series or images of different
+   * sizes cannot differ. Empty if they can.
    */
-  boolean resembles(Batch other) {
-    return difference(other) == null;
-  }
-
-  /** Why they cannot, as in {@code inputs of shape [8, 4], not [32, 5]}; null if they can. */
-  @Nullable String difference(Batch other) {
+  public Optional<String> difference(Batch other) {
     if (inputs.size() != other.inputs.size()) {
-      return inputs.size() + " arrays of inputs, not " + other.inputs.size();
+      return Optional.of(inputs.size() + " arrays of inputs, not " + other.inputs.size());
     }
     for (int i = 0; i < inputs.size(); i++) {
       if (!alike(inputs.get(i), other.inputs.get(i))) {
-        return "inputs" + shapes(inputs.get(i), other.inputs.get(i));
+        return Optional.of("inputs" + shapes(inputs.get(i), other.inputs.get(i)));
       }
     }
     return labels == null || other.labels == null || alike(labels, other.labels)
-        ? null
-        : "labels" + shapes(labels, other.labels);
+        ? Optional.empty()
+        : Optional.of("labels" + shapes(labels, other.labels));
   }
 
   private static String shapes(INDArray one, INDArray other) {
@@ -155,7 +154,7 @@ public record Batch(
    * longer series, beyond as many numbers of the whole as the view has. Labels have a row for each
    * example.
    */
-  Batch withoutViews() {
+  public Batch withoutViews() {
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       return new Batch(
           inputs.stream().map(Batch::whole).toList(),
@@ -209,6 +208,18 @@ public record Batch(
 
   private static INDArray whole(INDArray array) {
     return array.isView() ? array.dup('c') : array;
+  }
+
+  /**
+   * Copies the examples that can be measured, sorted by class.
+   *
+   * @param ids what each is called; empty if they have no names
+   * @param before what was left out before, if anything was
+   * @param noClasses why the labels name no classes, known from more examples; null if they may
+   */
+  public Examples sortedCopy(
+      String set, List<String> ids, LeftOut before, @Nullable String noClasses) {
+    return SortedCopy.of(set, this, ids, before, noClasses);
   }
 
   /** Inputs, labels and masks: all that there are. */

@@ -1,5 +1,6 @@
 package dev.tacit.reference;
 
+import dev.tacit.internal.row.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -147,7 +147,7 @@ public final class Examples {
   }
 
   /** With indices of classes for labels if a batch of the same network has such. */
-  Examples laidOutAs(Batch batch) {
+  public Examples laidOutAs(Batch batch) {
     return batch.indexed() == 0 ? this : withClassIndices(batch.indexed());
   }
 
@@ -174,14 +174,12 @@ public final class Examples {
     return new ExamplesFile(file).read();
   }
 
-  /** Whether these and those can be examples of one network. */
-  public boolean resembles(Examples other) {
-    return batch.resembles(other.batch);
-  }
-
-  /** Why these and a batch cannot, as in {@code inputs of shape [8, 4], not [32, 5]}. */
+  /**
+   * Why these and a batch cannot be of one network, as in {@code inputs of shape [8, 4], not [32,
+   * 5]}; empty if they can.
+   */
   public Optional<String> difference(Batch other) {
-    return Optional.ofNullable(batch.difference(other));
+    return batch.difference(other);
   }
 
   /** Why these and those cannot. */

@@ -1,5 +1,7 @@
 package dev.tacit.reference;
 
+import dev.tacit.internal.row.Census;
+
 /**
  * What was left out of a set of examples: those on which nothing can be measured and, if the labels
  * name classes, those whose label names none.
@@ -10,7 +12,12 @@ package dev.tacit.reference;
  */
 public record LeftOut(int examples, int of, String reasons) {
 
-  static final LeftOut NOTHING = new LeftOut(0, 0, "");
+  /** Nothing was. */
+  public static final LeftOut NOTHING = new LeftOut(0, 0, "");
+
+  static LeftOut of(Census census) {
+    return new LeftOut(census.leftOut(), census.rows(), census.reasons());
+  }
 
   /** As in {@code 2 of 400 examples are left out: 2 with a label of zeros (17, 233)}. */
   @Override

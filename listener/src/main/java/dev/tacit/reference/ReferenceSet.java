@@ -2,6 +2,7 @@ package dev.tacit.reference;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -11,17 +12,27 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * <p>A fixed set makes values of different iterations comparable; the largest eigenvalue of a
  * minibatch, for one, is several times that of the full data, and the bias grows as training fits.
  */
-public interface ReferenceSet {
+public final class ReferenceSet {
 
   /** How many examples {@link #stratified(int)} keeps unless told otherwise. */
-  int DEFAULT_EXAMPLES = 400;
+  public static final int DEFAULT_EXAMPLES = 400;
 
-  /** Begins collecting, for one run. */
-  ReferenceSource open();
+  private final OptionalInt drawn;
+  private final Optional<Examples> known;
+
+  private ReferenceSet(OptionalInt drawn, Optional<Examples> known) {
+    this.drawn = drawn;
+    this.known = known;
+  }
+
+  /** How many examples are drawn from what training uses, if they are. */
+  public OptionalInt drawn() {
+    return drawn;
+  }
 
   /** The examples, if they are known before training. */
-  default Optional<Examples> known() {
-    return Optional.empty();
+  public Optional<Examples> known() {
+    return known;
   }
 
   /**
@@ -36,11 +47,11 @@ public interface ReferenceSet {
    * @param examples how many to keep
    * @throws IllegalArgumentException if {@code examples} is below 2
    */
-  static ReferenceSet stratified(int examples) {
+  public static ReferenceSet stratified(int examples) {
     if (examples < 2) {
       throw new IllegalArgumentException("examples=" + examples + ": must be at least 2");
     }
-    return () -> new StratifiedReservoir(examples);
+    return new ReferenceSet(OptionalInt.of(examples), Optional.empty());
   }
 
   /**
@@ -48,7 +59,7 @@ public interface ReferenceSet {
    *
    * @throws IllegalArgumentException if there are no labels or no examples
    */
-  static ReferenceSet of(DataSet examples) {
+  public static ReferenceSet of(DataSet examples) {
     return of(examples, Ids.places(Batch.of(examples).size()));
   }
 
@@ -59,7 +70,7 @@ public interface ReferenceSet {
    * @throws IllegalArgumentException if there are no labels or no examples, or not one id for each
    *     example, or an id is given twice
    */
-  static ReferenceSet of(DataSet examples, List<String> ids) {
+  public static ReferenceSet of(DataSet examples, List<String> ids) {
     if (Given.require("examples", examples).getLabels() == null) {
       throw new IllegalArgumentException("examples: has 0 arrays of labels, must have 1");
     }
@@ -72,7 +83,7 @@ public interface ReferenceSet {
    *
    * @throws IllegalArgumentException if there is not exactly one array of labels or no example
    */
-  static ReferenceSet of(MultiDataSet examples) {
+  public static ReferenceSet of(MultiDataSet examples) {
     return of(examples, Ids.places(Batch.of(examples).size()));
   }
 
@@ -84,7 +95,7 @@ public interface ReferenceSet {
    * @throws IllegalArgumentException if there is not exactly one array of labels or no example, or
    *     not one id for each example, or an id is given twice
    */
-  static ReferenceSet of(MultiDataSet examples, List<String> ids) {
+  public static ReferenceSet of(MultiDataSet examples, List<String> ids) {
     return given(Examples.of("train", examples, ids));
   }
 
@@ -102,7 +113,7 @@ public interface ReferenceSet {
    *
    * @throws IllegalArgumentException if the examples are not those of a reference set
    */
-  static ReferenceSet of(Examples earlier) {
+  public static ReferenceSet of(Examples earlier) {
     if (!Given.require("earlier", earlier).set().equals("train")) {
       throw new IllegalArgumentException(
           "earlier: is the set \"" + earlier.set() + "\", must be \"train\"");
@@ -111,17 +122,7 @@ public interface ReferenceSet {
   }
 
   private static ReferenceSet given(Examples examples) {
-    return new ReferenceSet() {
-      @Override
-      public ReferenceSource open() {
-        return new GivenExamples(examples);
-      }
-
-      @Override
-      public Optional<Examples> known() {
-        return Optional.of(examples);
-      }
-    };
+    return new ReferenceSet(OptionalInt.empty(), Optional.of(examples));
   }
 
   /**
@@ -129,7 +130,7 @@ public interface ReferenceSet {
    * of a fixed set and not comparable across batch sizes. At the end of an epoch there is no batch,
    * so use it with {@link dev.tacit.schedule.Schedule#every}. Its examples have no names.
    */
-  static ReferenceSet currentBatch() {
-    return CurrentBatch::new;
+  public static ReferenceSet currentBatch() {
+    return new ReferenceSet(OptionalInt.empty(), Optional.empty());
   }
 }

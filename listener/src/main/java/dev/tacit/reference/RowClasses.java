@@ -1,5 +1,7 @@
 package dev.tacit.reference;
 
+import dev.tacit.internal.row.Census;
+import dev.tacit.internal.row.Fault;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -75,6 +77,16 @@ public final class RowClasses {
                 ? read(rows, faults, row -> index(row[0], indexed))
                 : readColumn(rows, faults);
     return new RowClasses(readings, Arrays.stream(labels).anyMatch(x -> x < -Coding.ROUNDING));
+  }
+
+  /**
+   * Reads the labels of examples, a row each. A time series has the class of its only step with a
+   * label.
+   *
+   * @param batch without views
+   */
+  public static RowClasses of(Batch batch) {
+    return ExampleClasses.of(batch);
   }
 
   private static Reading[] read(
@@ -160,7 +172,8 @@ public final class RowClasses {
     return readings[row].label();
   }
 
-  @Nullable Fault fault(int row) {
+  /** Why a row names none, null if it names one. */
+  public @Nullable Fault fault(int row) {
     return readings[row].fault();
   }
 

@@ -1,5 +1,6 @@
 package dev.tacit.reference;
 
+import dev.tacit.internal.row.RowHash;
 import java.util.stream.IntStream;
 
 /**

@@ -1,5 +1,6 @@
 package dev.tacit.reference;
 
+import dev.tacit.internal.row.Census;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ record Selection(RowClasses classes, @Nullable String noClasses, int[] order, Le
     return order.length == 0
         ? new Selection(
             classes, none, IntStream.range(0, classes.rows()).toArray(), LeftOut.NOTHING)
-        : new Selection(classes, none, order, census.leftOut());
+        : new Selection(classes, none, order, LeftOut.of(census));
   }
 
   private static Comparator<Integer> byClass(RowClasses classes, @Nullable String none) {

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class LeftOutTest {
 
@@ -85,10 +83,6 @@ class LeftOutTest {
     Batch batch = batch(0);
     batch.inputs().get(0).assign(Double.NaN);
     assertThat(Examples.copyOf("train", batch).size()).isEqualTo(12);
-    ReferenceSource source = ReferenceSet.stratified(24).open();
-    source.offer(batch);
-    source.epochEnded();
-    assertThat(source.examples(null)).isPresent();
   }
 
   @Test
@@ -115,69 +109,6 @@ class LeftOutTest {
     assertThat(Examples.copyOf("train", masked(batch(0), half)).noClasses())
         .isEqualTo(
             "the labels name no classes: 6 of 12 have a label of which some outputs are masked");
-  }
-
-  @Test
-  void stratifiedCountsAllThatItLeavesOut() {
-    ReferenceSource source = ReferenceSet.stratified(24).open();
-    int bad = 0;
-    for (int first = 0; source.collecting(); first += 12) {
-      Batch batch = batch(first);
-      labels(batch).getRow(1).assign(0);
-      batch.inputs().get(0).putScalar(2, 0, Double.NaN);
-      source.offer(batch);
-      bad++;
-    }
-    Examples examples = source.examples(null).orElseThrow();
-    assertThat(examples.classes()).extracting(ClassRange::size).containsExactly(8, 8, 8);
-    assertThat(examples.ids()).allMatch(id -> Integer.parseInt(id) % 12 != 1);
-    assertThat(examples.ids()).allMatch(id -> Integer.parseInt(id) % 12 != 2);
-    assertThat(examples.leftOut().examples()).isEqualTo(2 * bad);
-    assertThat(examples.leftOut().reasons())
-        .contains(bad + " with a label of zeros (1, 13, 25, 37, 49 and ");
-  }
-
-  @Test
-  void aRegressionThatBeginsLikeClassesNamesNoneEvenIfTheKeptExamplesSeemTo() {
-    ReferenceSource source = ReferenceSet.stratified(20).open();
-    for (int first = 0; source.collecting(); first += 10) {
-      INDArray labels = Nd4j.zeros(10, 1).putScalar(0, 0, 1);
-      INDArray inputs = batch(first).inputs().get(0).get(NDArrayIndex.interval(0, 10));
-      source.offer(new Batch(List.of(inputs), first == 0 ? labels : labels.mul(2)));
-    }
-    Examples examples = source.examples(null).orElseThrow();
-    assertThat(examples.size()).isEqualTo(20);
-    assertThat(examples.noClasses()).isEqualTo("the labels name no classes");
-  }
-
-  @Test
-  void batchesWithAndWithoutWeightsMakeOneSet() {
-    ReferenceSource source = ReferenceSet.stratified(24).open();
-    for (int b = 0; source.collecting(); b++) {
-      Batch batch = batch(b * 12);
-      source.offer(b % 2 == 0 ? batch : masked(batch, Nd4j.ones(12, 1).muli(0.5)));
-    }
-    Examples examples = source.examples(null).orElseThrow();
-    INDArray weights = examples.labelMask();
-    assertThat(weights).isNotNull();
-    assertThat(weights.shape()).containsExactly(24, 1);
-    for (int i = 0; i < 24; i++) {
-      boolean weighted = Integer.parseInt(examples.ids().get(i)) / 12 % 2 == 1;
-      assertThat(weights.getDouble(i, 0)).isEqualTo(weighted ? 0.5 : 1);
-    }
-  }
-
-  @Test
-  void givenIndicesAreReadAsTheBatchesOfTrainingHaveThem() {
-    INDArray indices = Nd4j.createFromArray(new int[] {2, 0, 1}).reshape(3, 1);
-    DataSet given = new DataSet(Nd4j.ones(3, 2), indices);
-    ReferenceSource source = ReferenceSet.of(given).open();
-    assertThat(source.examples(null).orElseThrow().classes()).isEmpty();
-    assertThat(source.takes(new Batch(List.of(Nd4j.ones(8, 2)), Nd4j.ones(8, 1)).indexed(3)))
-        .isTrue();
-    Examples examples = source.examples(null).orElseThrow();
-    assertThat(examples.ids()).containsExactly("1", "2", "0");
-    assertThat(examples.indexed()).isEqualTo(3);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tacit.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.internal.row.Fault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

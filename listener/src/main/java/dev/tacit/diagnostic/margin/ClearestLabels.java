@@ -1,8 +1,8 @@
 package dev.tacit.diagnostic.margin;
 
+import dev.tacit.internal.label.LowestMargins;
 import dev.tacit.label.LabelCheck;
 import dev.tacit.label.LastingShare;
-import dev.tacit.label.LowestMargins;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.ArrivedExamples;
 import java.util.Arrays;

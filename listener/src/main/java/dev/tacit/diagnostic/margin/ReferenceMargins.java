@@ -1,9 +1,9 @@
 package dev.tacit.diagnostic.margin;
 
+import dev.tacit.internal.row.RowKeys;
 import dev.tacit.label.Question;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
-import dev.tacit.reference.RowKeys;
 import dev.tacit.snapshot.ArrivedExamples;
 import java.util.ArrayList;
 import java.util.Arrays;

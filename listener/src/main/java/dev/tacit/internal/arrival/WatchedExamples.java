@@ -1,7 +1,7 @@
 package dev.tacit.internal.arrival;
 
+import dev.tacit.internal.row.RowKeys;
 import dev.tacit.reference.RowIdentity;
-import dev.tacit.reference.RowKeys;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.ArrivedExamples;
 import dev.tacit.snapshot.CanaryAnswers;

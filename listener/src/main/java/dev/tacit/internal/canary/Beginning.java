@@ -1,7 +1,7 @@
 package dev.tacit.internal.canary;
 
 import dev.tacit.internal.arrival.LabelReader;
-import dev.tacit.reference.Passes;
+import dev.tacit.internal.round.Passes;
 import dev.tacit.reference.RowIdentity;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

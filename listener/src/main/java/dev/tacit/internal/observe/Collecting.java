@@ -1,10 +1,13 @@
 package dev.tacit.internal.observe;
 
+import dev.tacit.internal.reference.Found;
+import dev.tacit.internal.reference.ReferenceSource;
+import dev.tacit.internal.reference.Training;
 import dev.tacit.reference.Batch;
-import dev.tacit.reference.Examples;
-import dev.tacit.reference.ReferenceSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds one worker's reference examples among what it trains on. */
@@ -48,60 +51,53 @@ final class Collecting {
     return Optional.ofNullable(source);
   }
 
-  /** Whether anybody looks at batches; making one of what the model holds takes time. */
-  boolean wantsBatches() {
-    return source == null || !begun || source.collecting() || source.takesCurrent();
-  }
-
   /** Why the model cannot be measured on the examples, null if it can. */
   @Nullable String misfit() {
     return misfit;
   }
 
-  /** An iteration is over, trained on these, null if that cannot be told. */
-  void iterated(@Nullable Batch batch, boolean passEnds) {
-    ReferenceSource from = begun(batch);
-    if (from.collecting()) {
-      collect(from, passEnds, batch);
-      if (late()) {
-        from.settleForFewer().ifPresent(found -> doubts.fewExamples(found, iterations));
-      }
+  /**
+   * An iteration is over.
+   *
+   * @param batch gives what it was trained on, null if that cannot be told; making it takes time
+   */
+  Found iterated(Supplier<@Nullable Batch> batch, boolean passEnds) {
+    Found found = next(batch, passEnds, this::late);
+    String settled = found.settled();
+    if (settled != null) {
+      doubts.fewExamples(settled, iterations);
     }
+    return found;
   }
 
   /** An epoch is over. */
-  void epochEnded() {
-    ReferenceSource from = begun(null);
-    if (from.collecting()) {
-      collect(from, true, null);
-    }
+  Found epochEnded() {
+    return next(() -> null, true, () -> false);
   }
 
-  private ReferenceSource begun(@Nullable Batch batch) {
-    if (source == null || !begun) {
-      source = references.forBatch(batch);
-      begun = true;
-      misfit = batch == null || source.takes(batch) ? null : misfit(source, batch);
+  private Found next(Supplier<@Nullable Batch> batch, boolean passEnds, BooleanSupplier late) {
+    ReferenceSource from = source;
+    if (from != null && begun) {
+      return from.next(new Training(false, batch, passEnds, late));
     }
-    return source;
+    Batch first = batch.get();
+    Found found = begin(new Training(true, () -> first, passEnds, late));
+    misfit = found.misfit();
+    begun = true;
+    return found;
   }
 
-  private static String misfit(ReferenceSource source, Batch batch) {
-    return "the reference examples differ in shape from those of training"
-        + source
-            .examples(null)
-            .flatMap(examples -> examples.difference(batch))
-            .map(difference -> ": " + difference)
-            .orElse("");
-  }
-
-  private static void collect(ReferenceSource source, boolean epochEnded, @Nullable Batch batch) {
-    if (batch != null) {
-      source.offer(batch);
+  private Found begin(Training training) {
+    for (ReferenceSource opened : references.opened()) {
+      source = opened;
+      Found found = opened.next(training);
+      if (found.misfit() == null) {
+        return found;
+      }
     }
-    if (epochEnded && source.collecting()) {
-      source.epochEnded();
-    }
+    ReferenceSource another = references.open();
+    source = another;
+    return another.next(training);
   }
 
   private boolean late() {
@@ -109,14 +105,5 @@ final class Collecting {
       since = clock.getAsLong();
     }
     return iterations >= LONG_ITERATIONS || clock.getAsLong() - since >= LONG_NANOSECONDS;
-  }
-
-  /**
-   * The examples to measure on, empty while there are none.
-   *
-   * @param current what was just trained on, null if that cannot be told
-   */
-  Optional<Examples> examples(@Nullable Batch current) {
-    return source == null ? Optional.empty() : source.examples(current);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tacit.internal.observe;
 
+import dev.tacit.internal.round.Passes;
 import dev.tacit.reference.Batch;
-import dev.tacit.reference.Passes;
 import dev.tacit.schedule.Schedule.Moment;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

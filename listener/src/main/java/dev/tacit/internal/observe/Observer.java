@@ -7,6 +7,8 @@ import dev.tacit.internal.pipeline.ModelReplica;
 import dev.tacit.internal.pipeline.Overhead;
 import dev.tacit.internal.pipeline.Pipeline;
 import dev.tacit.internal.pipeline.Warnings;
+import dev.tacit.internal.reference.Found;
+import dev.tacit.internal.reference.ReferenceSource;
 import dev.tacit.internal.training.ModelLogits;
 import dev.tacit.internal.training.PlantedLabels;
 import dev.tacit.internal.training.TrainedBatch;
@@ -14,11 +16,11 @@ import dev.tacit.internal.training.TrainedModel;
 import dev.tacit.internal.training.UpdateWitness;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
-import dev.tacit.reference.ReferenceSource;
 import dev.tacit.schedule.Schedule.Moment;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -119,22 +121,23 @@ public final class Observer {
     batch = null;
     boolean passEnds = epochs.passEnds(told, () -> withoutMasks(trainedOn));
     Moment moment = epochs.counted(told);
-    Batch examples = examples(trained, trainedOn);
-    if (told.epochEnd()) {
-      collecting.epochEnded();
-    } else {
-      collecting.iterated(examples, passEnds);
-      latestIteration = moment.iteration();
+    if (trainedOn != null) {
+      score = trainedOn.score();
+      batchSize = trainedOn.size();
     }
+    Found found = found(told, () -> examples(trained, trainedOn), passEnds);
+    latestIteration = told.epochEnd() ? latestIteration : moment.iteration();
     if (told.epochEnd() || passEnds) {
       arriving.epochEnded();
     }
     List<Diagnostic> due = turns.due(moment, passEnds, arriving.due(), latestIteration);
     if (!due.isEmpty()) {
-      collecting
-          .examples(examples)
-          .ifPresent(some -> measure(trained, moment.epoch(), some, due, updated));
+      found.examples().ifPresent(some -> measure(trained, moment.epoch(), some, due, updated));
     }
+  }
+
+  private Found found(Moment told, Supplier<@Nullable Batch> examples, boolean passEnds) {
+    return told.epochEnd() ? collecting.epochEnded() : collecting.iterated(examples, passEnds);
   }
 
   /** What of it is affordable. */
@@ -167,11 +170,6 @@ public final class Observer {
   /** What the iteration that is done was trained on, null if that cannot be told. */
   private @Nullable Batch examples(TrainedModel trained, @Nullable TrainedBatch trainedOn) {
     if (trainedOn == null) {
-      return null;
-    }
-    score = trainedOn.score();
-    batchSize = trainedOn.size();
-    if (!collecting.wantsBatches()) {
       return null;
     }
     Batch examples = trainedOn.examples(trained.indexedClasses()).orElse(null);

@@ -3,9 +3,10 @@ package dev.tacit.internal.observe;
 import dev.tacit.internal.pipeline.Costs;
 import dev.tacit.internal.pipeline.Pipeline;
 import dev.tacit.internal.pipeline.Warnings;
-import dev.tacit.reference.Batch;
+import dev.tacit.internal.reference.Found;
+import dev.tacit.internal.reference.ReferenceSource;
+import dev.tacit.internal.reference.Training;
 import dev.tacit.reference.Examples;
-import dev.tacit.reference.ReferenceSource;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,30 +183,40 @@ public final class Observers {
   }
 
   private Observer observer() {
-    return new Observer(observing, seats.size(), pipeline, costs, this::reference, warnings);
+    return new Observer(observing, seats.size(), pipeline, costs, new Shared(), warnings);
   }
 
-  private synchronized ReferenceSource reference(@Nullable Batch batch) {
-    return sources().stream()
-        .filter(source -> batch == null || source.takes(batch))
-        .findFirst()
-        .orElseGet(() -> observing.reference().open());
+  private final class Shared implements References {
+
+    @Override
+    public List<ReferenceSource> opened() {
+      return sources();
+    }
+
+    @Override
+    public ReferenceSource open() {
+      return ReferenceSource.of(observing.reference());
+    }
   }
 
-  private List<ReferenceSource> sources() {
+  private synchronized List<ReferenceSource> sources() {
     return seats.stream().flatMap(seat -> seat.observer.reference().stream()).toList();
+  }
+
+  private List<Found> found() {
+    return sources().stream().map(source -> source.next(Training.IDLE)).toList();
   }
 
   /** The examples of all workers; empty while those of one are still collected. */
   public synchronized Optional<List<Examples>> collected() {
-    List<ReferenceSource> all = sources();
-    return all.isEmpty() || all.stream().anyMatch(ReferenceSource::collecting)
+    List<Found> all = found();
+    return all.isEmpty() || all.stream().anyMatch(Found::collecting)
         ? Optional.empty()
-        : Optional.of(all.stream().flatMap(source -> source.examples(null).stream()).toList());
+        : Optional.of(all.stream().flatMap(one -> one.examples().stream()).toList());
   }
 
   /** The examples that are measured: those of the first worker that has some. */
   public synchronized Optional<Examples> examples() {
-    return sources().stream().flatMap(source -> source.examples(null).stream()).findFirst();
+    return found().stream().flatMap(one -> one.examples().stream()).findFirst();
   }
 }

@@ -1,16 +1,14 @@
 package dev.tacit.internal.observe;
 
-import dev.tacit.reference.Batch;
-import dev.tacit.reference.ReferenceSource;
-import org.jspecify.annotations.Nullable;
+import dev.tacit.internal.reference.ReferenceSource;
+import java.util.List;
 
-/** Says where a model's examples come from. */
+/** Where the examples of models come from: those that train on such batches share a source. */
 interface References {
 
-  /**
-   * The source that models share if they train on such batches.
-   *
-   * @param batch the first one of a model, null if the model holds none
-   */
-  ReferenceSource forBatch(@Nullable Batch batch);
+  /** The sources that models have. */
+  List<ReferenceSource> opened();
+
+  /** Another one. */
+  ReferenceSource open();
 }

@@ -1,8 +1,8 @@
 package dev.tacit.internal.observe;
 
 import dev.tacit.internal.pipeline.Warnings;
+import dev.tacit.internal.reference.InputShapes;
 import dev.tacit.reference.Examples;
-import dev.tacit.reference.InputShapes;
 import dev.tacit.reference.LeftOut;
 import dev.tacit.snapshot.SnapshotBuilder;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
-import dev.tacit.reference.ReferenceSet;
+import dev.tacit.reference.LeftOut;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
 import dev.tacit.report.Suspect;
@@ -195,7 +195,7 @@ class AreaUnderMarginTest {
     assertThat(reason(kind, Examples.copyOf("train", unlabelled)))
         .isEqualTo("the training examples have no labels");
     Batch batch = new Batch(List.of(kind.data(9, 3).inputs()), kind.data(9, 3).labels());
-    assertThat(reason(kind, ReferenceSet.currentBatch().open().examples(batch).orElseThrow()))
+    assertThat(reason(kind, batch.sortedCopy("train", List.of(), LeftOut.NOTHING, null)))
         .isEqualTo("each measurement is of other examples, so none has an area");
   }
 

@@ -1,0 +1,5 @@
+/** Data that pass through. */
+@NullMarked
+package dev.tacit.internal.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Which labels are the least plausible ones. */
+@NullMarked
+package dev.tacit.internal.label;
+
+import org.jspecify.annotations.NullMarked;

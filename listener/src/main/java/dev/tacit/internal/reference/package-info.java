@@ -1,0 +1,5 @@
+/** Where reference examples come from, while training goes on. */
+@NullMarked
+package dev.tacit.internal.reference;
+
+import org.jspecify.annotations.NullMarked;

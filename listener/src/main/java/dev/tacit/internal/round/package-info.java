@@ -1,0 +1,5 @@
+/** When training has gone through its data, where nobody tells. */
+@NullMarked
+package dev.tacit.internal.round;
+
+import org.jspecify.annotations.NullMarked;
