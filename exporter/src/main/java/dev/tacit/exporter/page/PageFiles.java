@@ -2,6 +2,7 @@ package dev.tacit.exporter.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tacit.exporter.wire.KnownMetrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,10 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The page's files, from the class path; no others can be had. */
+/**
+ * The page's files, from the class path but for the one that is made of the list of metrics; no
+ * others can be had.
+ */
 final class PageFiles {
 
   static final String INDEX = "index.html";
+  static final String EXPLANATIONS = "explanations.js";
 
   private static final String OURS = "/dev/tacit/exporter/page/";
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
@@ -27,7 +32,7 @@ final class PageFiles {
           Map.entry("page.css", STYLE),
           Map.entry("uPlot.min.css", STYLE),
           Map.entry("uPlot.iife.min.js", SCRIPT),
-          Map.entry("explanations.js", SCRIPT),
+          Map.entry(EXPLANATIONS, SCRIPT),
           Map.entry("format.js", SCRIPT),
           Map.entry("data.js", SCRIPT),
           Map.entry("source.js", SCRIPT),
@@ -62,6 +67,9 @@ final class PageFiles {
   }
 
   private static byte[] read(String name) {
+    if (name.equals(EXPLANATIONS)) {
+      return Explanations.script(KnownMetrics.list()).getBytes(UTF_8);
+    }
     String path = (name.startsWith("uPlot") ? UPLOT : OURS) + name;
     try (InputStream file = PageFiles.class.getResourceAsStream(path)) {
       if (file == null) {

@@ -1,5 +1,8 @@
 package dev.tacit.exporter.wire;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
@@ -13,7 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What the wire leaves out: kind, unit and description of Tacit's own metrics.
+ * What the wire leaves out: kind, unit and description of Tacit's own metrics. They are on one
+ * list, which also has what the live page says of each.
  *
  * <p>Safe for use by several threads.
  */
@@ -22,18 +26,36 @@ public final class KnownMetrics {
   /** Where they are listed on the class path. */
   public static final String RESOURCE = "/dev/tacit/exporter/metrics.json";
 
+  /** Leaves out what the list says for the live page only. */
+  private static final ObjectReader METRICS =
+      PlainJson.MAPPER
+          .readerFor(Metric[].class)
+          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
   private static final Map<String, Metric> BY_NAME = load();
 
   private KnownMetrics() {}
 
   private static Map<String, Metric> load() {
+    try {
+      Metric[] metrics = METRICS.readValue(list().path("metrics"));
+      return Arrays.stream(metrics)
+          .collect(Collectors.toUnmodifiableMap(Metric::name, Function.identity()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(RESOURCE, e);
+    }
+  }
+
+  /**
+   * The list itself, read anew: {@code families} in the order in which the live page shows them,
+   * and {@code metrics} in their order within families, with all that the page says of them.
+   */
+  public static JsonNode list() {
     try (InputStream resource = KnownMetrics.class.getResourceAsStream(RESOURCE)) {
       if (resource == null) {
         throw new IllegalStateException(RESOURCE + " is not on the class path");
       }
-      Metric[] metrics = PlainJson.MAPPER.readValue(resource, Metric[].class);
-      return Arrays.stream(metrics)
-          .collect(Collectors.toUnmodifiableMap(Metric::name, Function.identity()));
+      return PlainJson.MAPPER.readTree(resource);
     } catch (IOException e) {
       throw new UncheckedIOException(RESOURCE, e);
     }

@@ -1,5 +1,8 @@
 "use strict";
 
+/* What the scripts of the page know of one another. */
+const tacit = {};
+
 /* Numbers, times and tags as a person reads them, and elements made of text. */
 tacit.format = (() => {
   function number(value) {

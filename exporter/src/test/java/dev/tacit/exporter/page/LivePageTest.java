@@ -103,7 +103,7 @@ final class LivePageTest extends PageOverHttp {
     String explanations = PageFiles.text("explanations.js");
 
     assertThat(KnownMetrics.byName().keySet())
-        .allSatisfy(metric -> assertThat(explanations).contains("\"name\": \"" + metric + "\""));
+        .allSatisfy(metric -> assertThat(explanations).contains("\"name\":\"" + metric + "\""));
     assertThat(json("/api/metrics").path("metrics"))
         .anySatisfy(
             metric -> {
