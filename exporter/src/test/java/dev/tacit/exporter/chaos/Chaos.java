@@ -40,7 +40,7 @@ final class Chaos implements AutoCloseable {
   private final BrokerProcess broker;
   private final List<ExporterProcess> exporters = new ArrayList<>();
   private final List<String> ended = new ArrayList<>();
-  private final Jobs jobs;
+  private final ChaosJobs jobs;
 
   private Chaos(Path directory) throws IOException {
     broker =
@@ -53,7 +53,7 @@ final class Chaos implements AutoCloseable {
       exporters.add(new ExporterProcess(directory.resolve("" + exporter), servers()));
     }
     Until.holds("exporters answer", () -> exporters.stream().allMatch(ExporterProcess::ready));
-    jobs = new Jobs(servers(), Files.createDirectory(directory.resolve("jobs")), JOBS);
+    jobs = new ChaosJobs(servers(), Files.createDirectory(directory.resolve("jobs")), JOBS);
   }
 
   /** How many seconds, the seed, and the file for the outcome. */
@@ -70,7 +70,7 @@ final class Chaos implements AutoCloseable {
     System.out.println("logs are in " + directory);
   }
 
-  static Outcome make(Path directory, Duration length, Random random) throws Exception {
+  static ChaosOutcome make(Path directory, Duration length, Random random) throws Exception {
     try (Chaos chaos = new Chaos(directory)) {
       Trouble trouble = new Trouble(chaos.victims(), random);
       List<Trouble.Event> events = trouble.make(length);
@@ -91,16 +91,16 @@ final class Chaos implements AutoCloseable {
     return victims;
   }
 
-  private Outcome count(List<Trouble.Event> events) throws IOException {
+  private ChaosOutcome count(List<Trouble.Event> events) throws IOException {
     // A job starts in the place of each that was killed, so what those left is delivered too.
     jobs.end();
-    Arrived arrived = new Arrived(new TestTopic(servers(), "tacit.reports"));
+    DeliveredReports arrived = new DeliveredReports(new TestTopic(servers(), "tacit.reports"));
     Map<String, String> miscounted = miscounted(arrived);
     int wanted = (int) arrived.reports().values().stream().filter(n -> n > ChaosJob.ONSET).count();
-    return new Outcome(
+    return new ChaosOutcome(
         jobs.all().size(),
         jobs.killed().size(),
-        Losses.of(jobs.all(), arrived),
+        ChaosLosses.of(jobs.all(), arrived),
         arrived.doubled(),
         arrived.overtaken(),
         List.of(arrived.lateMillis(0.5), arrived.lateMillis(0.99), arrived.lateMillis(1)),
@@ -111,7 +111,7 @@ final class Chaos implements AutoCloseable {
         events);
   }
 
-  private Map<String, String> miscounted(Arrived arrived) {
+  private Map<String, String> miscounted(DeliveredReports arrived) {
     Map<String, String> wrong = new TreeMap<>();
     Map<String, Integer> right = arrived.reports();
     try {

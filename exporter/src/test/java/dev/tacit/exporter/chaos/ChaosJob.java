@@ -1,7 +1,7 @@
 package dev.tacit.exporter.chaos;
 
 import dev.tacit.exporter.kafka.KafkaSink;
-import dev.tacit.exporter.programs.Signals;
+import dev.tacit.exporter.programs.ProcessSignals;
 import dev.tacit.exporter.service.Fleets;
 import dev.tacit.report.Report;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -117,11 +117,11 @@ final class ChaosJob {
   }
 
   void pause() {
-    Signals.stop(process);
+    ProcessSignals.stop(process);
   }
 
   void resume() {
-    Signals.go(process);
+    ProcessSignals.go(process);
   }
 
   /** Has it deliver what it has, and end. */

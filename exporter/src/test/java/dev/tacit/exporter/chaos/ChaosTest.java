@@ -15,7 +15,7 @@ final class ChaosTest {
 
   @Test
   void killsAndPausesCostNoMoreThanIsPromised(@TempDir Path directory) throws Exception {
-    Outcome outcome = Chaos.make(directory, Duration.ofSeconds(45), new Random(3));
+    ChaosOutcome outcome = Chaos.make(directory, Duration.ofSeconds(45), new Random(3));
 
     assertThat(outcome.events()).as("%s", outcome.json()).hasSizeGreaterThan(10);
     assertThat(outcome.losses().published()).isGreaterThan(1000);

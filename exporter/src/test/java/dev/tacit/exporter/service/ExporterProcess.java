@@ -3,7 +3,7 @@ package dev.tacit.exporter.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tacit.exporter.kafka.TestTopic;
 import dev.tacit.exporter.programs.FreePort;
-import dev.tacit.exporter.programs.Signals;
+import dev.tacit.exporter.programs.ProcessSignals;
 import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.programs.Web;
 import java.io.IOException;
@@ -127,12 +127,12 @@ public final class ExporterProcess implements AutoCloseable {
 
   /** Stops it where it is. */
   public void pause() {
-    Signals.stop(process);
+    ProcessSignals.stop(process);
   }
 
   /** Lets it go on. */
   public void resume() {
-    Signals.go(process);
+    ProcessSignals.go(process);
   }
 
   /** Whether it runs. */

@@ -1,6 +1,6 @@
 package dev.tacit.exporter.kafka;
 
-import dev.tacit.exporter.programs.Signals;
+import dev.tacit.exporter.programs.ProcessSignals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,12 +108,12 @@ public final class BrokerProcess implements AutoCloseable {
 
   /** Stops the process where it is: connections stay open, and nothing answers. */
   public void pause() {
-    Signals.stop(process);
+    ProcessSignals.stop(process);
   }
 
   /** Ends {@link #pause()}. */
   public void resume() {
-    Signals.go(process);
+    ProcessSignals.go(process);
   }
 
   /** What the broker has logged since it was started last. */

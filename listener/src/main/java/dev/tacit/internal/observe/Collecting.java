@@ -1,8 +1,8 @@
 package dev.tacit.internal.observe;
 
-import dev.tacit.internal.reference.Found;
 import dev.tacit.internal.reference.ReferenceSource;
-import dev.tacit.internal.reference.Training;
+import dev.tacit.internal.reference.Supply;
+import dev.tacit.internal.reference.TrainingStep;
 import dev.tacit.reference.Batch;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -61,8 +61,8 @@ final class Collecting {
    *
    * @param batch gives what it was trained on, null if that cannot be told; making it takes time
    */
-  Found iterated(Supplier<@Nullable Batch> batch, boolean passEnds) {
-    Found found = next(batch, passEnds, this::late);
+  Supply iterated(Supplier<@Nullable Batch> batch, boolean passEnds) {
+    Supply found = next(batch, passEnds, this::late);
     String settled = found.settled();
     if (settled != null) {
       doubts.fewExamples(settled, iterations);
@@ -71,26 +71,26 @@ final class Collecting {
   }
 
   /** An epoch is over. */
-  Found epochEnded() {
+  Supply epochEnded() {
     return next(() -> null, true, () -> false);
   }
 
-  private Found next(Supplier<@Nullable Batch> batch, boolean passEnds, BooleanSupplier late) {
+  private Supply next(Supplier<@Nullable Batch> batch, boolean passEnds, BooleanSupplier late) {
     ReferenceSource from = source;
     if (from != null && begun) {
-      return from.next(new Training(false, batch, passEnds, late));
+      return from.next(new TrainingStep(false, batch, passEnds, late));
     }
     Batch first = batch.get();
-    Found found = begin(new Training(true, () -> first, passEnds, late));
+    Supply found = begin(new TrainingStep(true, () -> first, passEnds, late));
     misfit = found.misfit();
     begun = true;
     return found;
   }
 
-  private Found begin(Training training) {
+  private Supply begin(TrainingStep training) {
     for (ReferenceSource opened : references.opened()) {
       source = opened;
-      Found found = opened.next(training);
+      Supply found = opened.next(training);
       if (found.misfit() == null) {
         return found;
       }

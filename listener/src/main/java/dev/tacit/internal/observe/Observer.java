@@ -7,8 +7,8 @@ import dev.tacit.internal.pipeline.ModelReplica;
 import dev.tacit.internal.pipeline.Overhead;
 import dev.tacit.internal.pipeline.Pipeline;
 import dev.tacit.internal.pipeline.Warnings;
-import dev.tacit.internal.reference.Found;
 import dev.tacit.internal.reference.ReferenceSource;
+import dev.tacit.internal.reference.Supply;
 import dev.tacit.internal.training.ModelLogits;
 import dev.tacit.internal.training.PlantedLabels;
 import dev.tacit.internal.training.TrainedBatch;
@@ -125,7 +125,7 @@ public final class Observer {
       score = trainedOn.score();
       batchSize = trainedOn.size();
     }
-    Found found = found(told, () -> examples(trained, trainedOn), passEnds);
+    Supply found = found(told, () -> examples(trained, trainedOn), passEnds);
     latestIteration = told.epochEnd() ? latestIteration : moment.iteration();
     if (told.epochEnd() || passEnds) {
       arriving.epochEnded();
@@ -136,7 +136,7 @@ public final class Observer {
     }
   }
 
-  private Found found(Moment told, Supplier<@Nullable Batch> examples, boolean passEnds) {
+  private Supply found(Moment told, Supplier<@Nullable Batch> examples, boolean passEnds) {
     return told.epochEnd() ? collecting.epochEnded() : collecting.iterated(examples, passEnds);
   }
 

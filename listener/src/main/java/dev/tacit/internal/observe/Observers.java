@@ -3,9 +3,9 @@ package dev.tacit.internal.observe;
 import dev.tacit.internal.pipeline.Costs;
 import dev.tacit.internal.pipeline.Pipeline;
 import dev.tacit.internal.pipeline.Warnings;
-import dev.tacit.internal.reference.Found;
 import dev.tacit.internal.reference.ReferenceSource;
-import dev.tacit.internal.reference.Training;
+import dev.tacit.internal.reference.Supply;
+import dev.tacit.internal.reference.TrainingStep;
 import dev.tacit.reference.Examples;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -203,14 +203,14 @@ public final class Observers {
     return seats.stream().flatMap(seat -> seat.observer.reference().stream()).toList();
   }
 
-  private List<Found> found() {
-    return sources().stream().map(source -> source.next(Training.IDLE)).toList();
+  private List<Supply> found() {
+    return sources().stream().map(source -> source.next(TrainingStep.IDLE)).toList();
   }
 
   /** The examples of all workers; empty while those of one are still collected. */
   public synchronized Optional<List<Examples>> collected() {
-    List<Found> all = found();
-    return all.isEmpty() || all.stream().anyMatch(Found::collecting)
+    List<Supply> all = found();
+    return all.isEmpty() || all.stream().anyMatch(Supply::collecting)
         ? Optional.empty()
         : Optional.of(all.stream().flatMap(one -> one.examples().stream()).toList());
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
 final class CurrentBatch implements ReferenceSource {
 
   @Override
-  public Found next(Training training) {
+  public Supply next(TrainingStep training) {
     Batch current = training.batch();
-    return Found.of(
+    return Supply.of(
         () ->
             Optional.ofNullable(current)
                 .map(batch -> batch.sortedCopy("train", List.of(), LeftOut.NOTHING, null)));

@@ -13,16 +13,16 @@ final class GivenExamples implements ReferenceSource {
   }
 
   @Override
-  public Found next(Training training) {
+  public Supply next(TrainingStep training) {
     Batch first = training.begins() ? training.batch() : null;
-    return first == null ? Found.of(given) : fitting(first);
+    return first == null ? Supply.of(given) : fitting(first);
   }
 
   /** Only a batch of training tells that labels are indices of classes. */
-  private Found fitting(Batch batch) {
+  private Supply fitting(Batch batch) {
     Examples laidOut = given.laidOutAs(batch);
     given = laidOut;
-    Found found = Found.of(laidOut);
+    Supply found = Supply.of(laidOut);
     return laidOut.difference(batch).map(found::unfit).orElse(found);
   }
 }

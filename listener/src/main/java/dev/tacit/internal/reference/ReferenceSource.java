@@ -20,7 +20,7 @@ public interface ReferenceSource {
 
   /**
    * Takes in what training is at, unless it begins on a batch of another kind than the examples.
-   * Asked by one thread at a time, but for what is {@link Training#IDLE}.
+   * Asked by one thread at a time, but for what is {@link TrainingStep#IDLE}.
    */
-  Found next(Training training);
+  Supply next(TrainingStep training);
 }

@@ -59,7 +59,7 @@ final class StratifiedReservoir implements ReferenceSource {
   }
 
   @Override
-  public Found next(Training training) {
+  public Supply next(TrainingStep training) {
     Batch batch = complete == null || training.begins() ? training.batch() : null;
     if (training.begins() && batch != null) {
       Optional<String> difference = difference(batch);
@@ -70,8 +70,8 @@ final class StratifiedReservoir implements ReferenceSource {
     return complete == null ? collected(batch, training) : found();
   }
 
-  private Found found() {
-    return complete == null ? Found.nothing() : Found.of(complete);
+  private Supply found() {
+    return complete == null ? Supply.nothing() : Supply.of(complete);
   }
 
   private Optional<String> difference(Batch batch) {
@@ -84,7 +84,7 @@ final class StratifiedReservoir implements ReferenceSource {
         .flatMap(kept -> kept.example().difference(batch));
   }
 
-  private Found collected(@Nullable Batch batch, Training training) {
+  private Supply collected(@Nullable Batch batch, TrainingStep training) {
     if (batch != null) {
       offer(batch);
     }

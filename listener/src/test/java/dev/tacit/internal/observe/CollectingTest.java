@@ -3,8 +3,8 @@ package dev.tacit.internal.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.internal.pipeline.Warnings;
-import dev.tacit.internal.reference.Found;
 import dev.tacit.internal.reference.ReferenceSource;
+import dev.tacit.internal.reference.Supply;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.ReferenceSet;
@@ -50,7 +50,7 @@ final class CollectingTest {
     return new Batch(List.of(inputs), Nd4j.eye(8));
   }
 
-  private Found train(Collecting collecting, Batch batch) {
+  private Supply train(Collecting collecting, Batch batch) {
     return collecting.iterated(
         () -> {
           made++;
@@ -87,7 +87,7 @@ final class CollectingTest {
     now = 44_000_000_000L;
     assertThat(train(drawn, batch(8, 2)).collecting()).isTrue();
     now = 45_000_000_000L;
-    Found found = train(drawn, batch(16, 2));
+    Supply found = train(drawn, batch(16, 2));
     assertThat(found.settled()).isEqualTo("24 of 1600");
     assertThat(found.examples().orElseThrow().size()).isEqualTo(24);
   }

@@ -10,32 +10,32 @@ import org.jspecify.annotations.Nullable;
 final class ShownSource {
 
   private final ReferenceSource source;
-  private Found latest;
+  private Supply latest;
 
   ShownSource(ReferenceSet set) {
     source = ReferenceSource.of(set);
-    latest = source.next(Training.IDLE);
+    latest = source.next(TrainingStep.IDLE);
   }
 
   void show(Batch batch) {
-    latest = source.next(new Training(false, () -> batch, false, () -> false));
+    latest = source.next(new TrainingStep(false, () -> batch, false, () -> false));
   }
 
   /** Another model begins with it. */
   void begin(Batch batch) {
-    latest = source.next(new Training(true, () -> batch, false, () -> false));
+    latest = source.next(new TrainingStep(true, () -> batch, false, () -> false));
   }
 
   void endPass() {
-    latest = source.next(new Training(false, () -> null, true, () -> false));
+    latest = source.next(new TrainingStep(false, () -> null, true, () -> false));
   }
 
   void endPass(Batch batch) {
-    latest = source.next(new Training(false, () -> batch, true, () -> false));
+    latest = source.next(new TrainingStep(false, () -> batch, true, () -> false));
   }
 
   void waitForLong() {
-    latest = source.next(new Training(false, () -> null, false, () -> true));
+    latest = source.next(new TrainingStep(false, () -> null, false, () -> true));
   }
 
   boolean collecting() {

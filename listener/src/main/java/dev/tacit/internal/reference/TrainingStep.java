@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param passEnded whether an epoch ended, or a pass over the data: what comes now has come before
  * @param late whether the model has waited for examples for long; asked once, where it still waits
  */
-public record Training(
+public record TrainingStep(
     boolean begins, Supplier<@Nullable Batch> held, boolean passEnded, BooleanSupplier late) {
 
   /** Nothing has been trained. */
-  public static final Training IDLE = new Training(false, () -> null, false, () -> false);
+  public static final TrainingStep IDLE = new TrainingStep(false, () -> null, false, () -> false);
 
   @Nullable Batch batch() {
     return held.get();

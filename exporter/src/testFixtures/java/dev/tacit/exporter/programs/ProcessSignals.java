@@ -3,9 +3,9 @@ package dev.tacit.exporter.programs;
 import java.io.IOException;
 
 /** Stops processes where they are: connections stay open, and nothing answers. */
-public final class Signals {
+public final class ProcessSignals {
 
-  private Signals() {}
+  private ProcessSignals() {}
 
   /** Stops it. */
   public static void stop(Process process) {

@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param settled how many training examples it has made do with, of how many it wanted to see, as
  *     in {@code 612 of 1600}; null unless it did so just now
  */
-public record Found(
+public record Supply(
     Supplier<Optional<Examples>> held,
     boolean collecting,
     @Nullable String misfit,
     @Nullable String settled) {
 
   /** They are still to come. */
-  static Found nothing() {
-    return new Found(Optional::empty, true, null, null);
+  static Supply nothing() {
+    return new Supply(Optional::empty, true, null, null);
   }
 
-  static Found of(Examples examples) {
+  static Supply of(Examples examples) {
     return of(() -> Optional.of(examples));
   }
 
-  static Found of(Supplier<Optional<Examples>> held) {
-    return new Found(held, false, null, null);
+  static Supply of(Supplier<Optional<Examples>> held) {
+    return new Supply(held, false, null, null);
   }
 
   /**
@@ -38,14 +38,14 @@ public record Found(
    *
    * @param difference as in {@code inputs of shape [8, 4], not [32, 5]}
    */
-  Found unfit(String difference) {
+  Supply unfit(String difference) {
     String reason = "the reference examples differ in shape from those of training: " + difference;
-    return new Found(held, collecting, reason, settled);
+    return new Supply(held, collecting, reason, settled);
   }
 
   /** The same, made of fewer. */
-  Found settledFor(String seen) {
-    return new Found(held, collecting, misfit, seen);
+  Supply settledFor(String seen) {
+    return new Supply(held, collecting, misfit, seen);
   }
 
   /** The examples to measure on, empty while there are none. */

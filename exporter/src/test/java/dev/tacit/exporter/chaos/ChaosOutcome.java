@@ -20,10 +20,10 @@ import java.util.Map;
  * @param ended exporters that ended by themselves
  * @param events what was done
  */
-record Outcome(
+record ChaosOutcome(
     int jobs,
     int killed,
-    Losses losses,
+    ChaosLosses losses,
     int doubled,
     int overtaken,
     List<Long> lateMillis,

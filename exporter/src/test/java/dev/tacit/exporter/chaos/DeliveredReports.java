@@ -12,14 +12,14 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What stands in the topic of reports, whose records bear the broker's time. */
-final class Arrived {
+final class DeliveredReports {
 
   private final Map<String, Set<Integer>> iterations = new LinkedHashMap<>();
   private final List<Long> late = new ArrayList<>();
   private int records;
   private int overtaken;
 
-  Arrived(TestTopic reports) {
+  DeliveredReports(TestTopic reports) {
     reports.all().forEach(this::add);
   }
 

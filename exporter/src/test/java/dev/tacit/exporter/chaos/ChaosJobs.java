@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Jobs that publish, one after another in each of some places; all share a spool directory. */
-final class Jobs {
+final class ChaosJobs {
 
   private final String servers;
   private final Path directory;
@@ -17,7 +17,7 @@ final class Jobs {
   private final Set<String> killed = new HashSet<>();
   private final List<Place> places = new ArrayList<>();
 
-  Jobs(String servers, Path directory, int places) {
+  ChaosJobs(String servers, Path directory, int places) {
     this.servers = servers;
     this.directory = directory;
     for (int place = 1; place <= places; place++) {

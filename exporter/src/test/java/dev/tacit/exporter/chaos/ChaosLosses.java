@@ -13,11 +13,11 @@ import java.util.TreeMap;
  * @param old of those, the ones that were published 100 ms or more before the last of their job
  * @param between of those, the ones with a later report of their job that arrived
  */
-record Losses(int published, Map<String, Integer> byRun, int old, int between) {
+record ChaosLosses(int published, Map<String, Integer> byRun, int old, int between) {
 
   private static final long OLD_MILLIS = 100;
 
-  static Losses of(List<ChaosJob> jobs, Arrived arrived) {
+  static ChaosLosses of(List<ChaosJob> jobs, DeliveredReports arrived) {
     Map<String, Integer> byRun = new TreeMap<>();
     int published = 0;
     int old = 0;
@@ -35,7 +35,7 @@ record Losses(int published, Map<String, Integer> byRun, int old, int between) {
         }
       }
     }
-    return new Losses(published, byRun, old, between);
+    return new ChaosLosses(published, byRun, old, between);
   }
 
   int all() {
