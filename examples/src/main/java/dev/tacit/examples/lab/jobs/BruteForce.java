@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Compares reports with what Deeplearning4j itself says of the same parameters and examples, in
- * double precision, one example at a time.
+ * double precision where it can, one example at a time.
  */
 final class BruteForce {
 
@@ -57,8 +60,9 @@ final class BruteForce {
       fault(moment, "there are no reference examples");
       return;
     }
-    Twin twin = Twin.of(moment.model(), moment.after(), DataType.DOUBLE);
-    MultiDataSet rows = Slices.of(examples, DataType.DOUBLE);
+    DataType type = precision(moment.model());
+    Twin twin = Twin.of(moment.model(), moment.after(), type);
+    MultiDataSet rows = Slices.of(examples, type);
     Answers answers = Answers.of(twin, rows);
     gradients(moment, twin, rows, answers);
     if (job.labels() != LabelMeaning.NUMBERS) {
@@ -67,6 +71,15 @@ final class BruteForce {
     if (job.labels() == LabelMeaning.CLASSES) {
       margins(moment, examples, answers.margins());
     }
+  }
+
+  /** Deeplearning4j shortens masks of one-dimensional convolutions in single precision only. */
+  private static DataType precision(Model model) {
+    return model instanceof MultiLayerNetwork network
+            && Arrays.stream(network.getLayers())
+                .anyMatch(layer -> layer.conf().getLayer() instanceof Convolution1DLayer)
+        ? DataType.FLOAT
+        : DataType.DOUBLE;
   }
 
   private void gradients(Moment moment, Twin twin, MultiDataSet rows, Answers answers) {
