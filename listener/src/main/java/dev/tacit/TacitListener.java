@@ -1,44 +1,22 @@
 package dev.tacit;
 
 import dev.tacit.diagnostic.Preset;
-import dev.tacit.internal.canary.Canaries;
-import dev.tacit.internal.canary.CanaryShare;
-import dev.tacit.internal.observe.BudgetAdvice;
 import dev.tacit.internal.observe.DiagnosticPlan;
-import dev.tacit.internal.observe.Observer;
-import dev.tacit.internal.observe.Observers;
-import dev.tacit.internal.pipeline.Allowance;
-import dev.tacit.internal.pipeline.Costs;
 import dev.tacit.internal.pipeline.Health;
-import dev.tacit.internal.pipeline.OnsetActions;
-import dev.tacit.internal.pipeline.Overhead;
-import dev.tacit.internal.pipeline.Pipeline;
-import dev.tacit.internal.pipeline.VerdictStep;
-import dev.tacit.internal.pipeline.Warnings;
-import dev.tacit.internal.training.ModelLogits;
-import dev.tacit.internal.training.PlantedLabels;
-import dev.tacit.internal.training.TrainedModel;
 import dev.tacit.label.Answer;
 import dev.tacit.label.LabelCheck;
 import dev.tacit.label.Question;
-import dev.tacit.onset.Onset;
 import dev.tacit.onset.Verdict;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Suspect;
-import dev.tacit.schedule.Schedule.Moment;
-import dev.tacit.sink.Sink;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,59 +43,10 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
   /** How long a JVM that shuts down waits for a listener that is not closed. */
   static final int SHUTDOWN_SECONDS = 10;
 
-  private final Warnings warnings = new Warnings(LOG);
-  private final Overhead overhead = Overhead.measured();
-  private final Health health = new Health(overhead);
-  private final Announcements announcements;
-  private final LabelFindings findings;
-  private final BudgetAdvice advice;
-  private final VerdictStep verdict;
-  private final Pipeline pipeline;
-  private final Observation observation;
-  private final @Nullable Canaries canaries;
-  private final ClosedOnce ending;
+  private final MeasuredTraining training;
 
   TacitListener(ListenerSettings settings) {
-    DiagnosticPlan plan = settings.observing().plan();
-    Costs costs =
-        new Costs(overhead, new Allowance(settings.budget(), overhead, plan.diagnostics()));
-    this.announcements = new Announcements(settings.run(), LOG);
-    this.findings = new LabelFindings(plan, warnings);
-    this.advice = new BudgetAdvice(settings.budget(), costs, warnings);
-    this.verdict = new VerdictStep(settings.onsetRules(), actions(settings), warnings);
-    this.pipeline = new Pipeline(settings.pipeline(), verdict, health, costs, warnings);
-    Observers observers = new Observers(settings.observing(), pipeline, costs, warnings);
-    this.observation = new Observation(observers, pipeline, overhead, health, warnings);
-    this.canaries = settings.canaries().map(this::planting).orElse(null);
-    findings.ask(settings.answers(), new QuestionActions(settings, announcements, warnings)::ask);
-    this.ending =
-        new ClosedOnce(
-            settings.run(), settings.pipeline().limits().close(), this::closeWithin, warnings);
-    ending.atTheLatestWithTheJvm();
-    announcements.begins(
-        settings.budget(), settings.pipeline().sinks().stream().map(Sink::name).toList());
-  }
-
-  private OnsetActions actions(ListenerSettings settings) {
-    return new OnsetActions(
-        settings.actions().onset(),
-        settings.actions().stop(),
-        () -> suspects(Onset.MOST_SUSPECTS),
-        this::actionFailed);
-  }
-
-  private Canaries planting(CanaryShare share) {
-    return new Canaries(share, this::collected, announcements::plants, announcements::plantsNone);
-  }
-
-  private Optional<List<Examples>> collected() {
-    Observers all = observation.observers();
-    return all == null ? Optional.empty() : all.collected();
-  }
-
-  private void actionFailed(String action, Throwable e) {
-    warnings.warn(
-        "action " + action, action + " failed at the onset of memorization, or at its stop", e);
+    this.training = new MeasuredTraining(settings, LOG);
   }
 
   /**
@@ -155,7 +84,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    * @throws IllegalArgumentException if {@code limit} is negative
    */
   public List<Suspect> suspects(int limit) {
-    return findings.suspects(limit);
+    return training.findings().suspects(limit);
   }
 
   /**
@@ -165,7 +94,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    * are known.
    */
   public LabelCheck labels() {
-    return findings.labels();
+    return training.findings().labels();
   }
 
   /**
@@ -174,7 +103,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    * may ask at any time.
    */
   public List<Question> questions() {
-    return findings.questions();
+    return training.findings().questions();
   }
 
   /**
@@ -187,7 +116,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    * @throws IllegalArgumentException if no reference example is called so
    */
   public void answer(String id, Answer answer) {
-    findings.answer(id, answer);
+    training.findings().answer(id, answer);
   }
 
   /**
@@ -196,8 +125,7 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    * and for {@link ReferenceSet#currentBatch()}.
    */
   public Optional<Examples> referenceExamples() {
-    Observers all = observation.observers();
-    return all == null ? Optional.empty() : all.examples();
+    return training.referenceExamples();
   }
 
   /**
@@ -205,80 +133,42 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    * tacit.pipeline.overhead} has it: what the budget is compared with. Any thread may ask.
    */
   public double overhead() {
-    return overhead.share();
+    return training.overhead();
   }
 
   @Override
   public void onForwardPass(Model model, List<INDArray> activations) {
-    observeForwardPass(model, logits -> logits.lossInput(activations));
+    training.passesForward(model, logits -> logits.lossInput(activations));
   }
 
   @Override
   public void onForwardPass(Model model, Map<String, INDArray> activations) {
-    observeForwardPass(model, logits -> logits.lossInput(activations));
-  }
-
-  private void observeForwardPass(
-      Model model, Function<ModelLogits, @Nullable INDArray> lossInput) {
-    if (canaries != null && !ending.closed()) {
-      observation.inTurn(() -> canaries.passing(model));
-    }
-    ModelLogits logits = new ModelLogits(model);
-    observe(
-        all -> lossInput.apply(logits) == null ? null : all.ofBackwardPass(model),
-        observer -> observer.observeForwardPass(logits, lossInput.apply(logits)));
+    training.passesForward(model, logits -> logits.lossInput(activations));
   }
 
   @Override
   public void onBackwardPass(Model model) {
-    PlantedLabels planted = canaries == null ? PlantedLabels.NOT_ASKED_FOR : canaries.passed(model);
-    observe(
-        all -> all.ofBackwardPass(model), observer -> observer.observeBackwardPass(model, planted));
+    training.passesBackward(model);
   }
 
   @Override
   public void onGradientCalculation(Model model) {
-    observe(all -> all.of(model), observer -> observer.observeGradient(model));
+    training.calculatesGradient(model);
   }
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
-    observe(
-        all -> all.ofIteration(model),
-        observer -> {
-          observer.observe(model, new Moment(iteration, epoch, false));
-          advice.iterated();
-        });
+    training.iterated(model, iteration, epoch);
   }
 
   @Override
   public void onEpochStart(Model model) {
-    Observers all = observation.observers();
-    if (all != null) {
-      all.epochStarts(model);
-    }
-    if (canaries != null) {
-      canaries.epochStarts();
-    }
+    training.epochStarts(model);
   }
 
   @Override
   public void onEpochEnd(Model model) {
-    observe(
-        all -> all.of(model),
-        observer -> {
-          observer.observe(model, new Moment(-1, new TrainedModel(model).epoch(), true));
-          advice.epochEnded();
-        });
-    if (canaries != null) {
-      canaries.epochEnded();
-    }
-  }
-
-  private void observe(Function<Observers, @Nullable Observer> who, Consumer<Observer> what) {
-    if (!ending.closed()) {
-      observation.of(who, what);
-    }
+    training.epochEnded(model);
   }
 
   /**
@@ -288,34 +178,6 @@ public final class TacitListener extends BaseTrainingListener implements AutoClo
    */
   @Override
   public void close() {
-    ending.close();
-  }
-
-  private void closeWithin(Duration limit) {
-    try {
-      if (canaries != null) {
-        canaries.close();
-      }
-      pipeline.close(limit);
-      conclude();
-    } finally {
-      observation.end();
-    }
-  }
-
-  private void conclude() {
-    Observers all = observation.observers();
-    if (all == null || all.iterations() == 0) {
-      announcements.endsUnseen(all != null && all.pretrained());
-      return;
-    }
-    advice.closing();
-    announcements.ends(
-        all.iterations(),
-        health.snapshotsMeasured(),
-        overhead.share(),
-        suspects(Integer.MAX_VALUE).stream().filter(suspect -> suspect.area() < 0).count(),
-        verdict.latest(),
-        labels());
+    training.close();
   }
 }
