@@ -58,7 +58,7 @@ class NullArgumentsTest {
     doors.put(ReferenceSet.class, null);
     doors.put(Examples.class, null);
     doors.put(AreaUnderMargin.class, null);
-    doors.put(OnsetRules.class, null);
+    doors.put(OnsetRules.Builder.class, OnsetRules.DEFAULT.toBuilder());
     doors.put(KeptCheckpoints.class, null);
     doors.put(AveragedWeights.class, null);
     doors.put(LabelQuestions.class, new LabelQuestions());
@@ -81,7 +81,7 @@ class NullArgumentsTest {
   }
 
   /** One null among arguments that are right otherwise. */
-  record Call(Executable executable, int place) {
+  record Call(Class<?> door, Executable executable, int place) {
 
     String name() {
       return executable.getParameters()[place].getName();
@@ -93,29 +93,38 @@ class NullArgumentsTest {
           String.join(
               ", ",
               Arrays.stream(executable.getParameterTypes()).map(Class::getSimpleName).toList());
-      String of = executable.getDeclaringClass().getSimpleName();
+      String of = door.getSimpleName();
       return of + "." + executable.getName().replaceAll(".*\\.", "") + "(" + types + "): " + name();
     }
   }
 
   static List<Call> calls() {
     return doors().keySet().stream()
-        .flatMap(NullArgumentsTest::executables)
-        .flatMap(
-            executable ->
-                IntStream.range(0, executable.getParameterCount())
-                    .filter(i -> !mayBeNull(executable.getParameters()[i]))
-                    .mapToObj(i -> new Call(executable, i)))
+        .flatMap(door -> executables(door).flatMap(executable -> calls(door, executable)))
         .toList();
+  }
+
+  private static Stream<Call> calls(Class<?> door, Executable executable) {
+    return IntStream.range(0, executable.getParameterCount())
+        .filter(i -> !mayBeNull(executable.getParameters()[i]))
+        .mapToObj(i -> new Call(door, executable, i));
   }
 
   private static Stream<Executable> executables(Class<?> door) {
     boolean open = doors().get(door) != null;
-    return Stream.<Executable>concat(
-            Arrays.stream(door.getConstructors()), Arrays.stream(door.getDeclaredMethods()))
+    return Stream.<Executable>concat(Arrays.stream(door.getConstructors()), methods(door))
         .filter(one -> Modifier.isPublic(one.getModifiers()) && !one.isSynthetic())
         .filter(one -> !(one instanceof Method) || open || Modifier.isStatic(one.getModifiers()))
         .filter(one -> !isOverriding(one));
+  }
+
+  /** Its own, and those of the classes of ours that it is made of. */
+  private static Stream<Method> methods(Class<?> door) {
+    return Stream.<Class<?>>iterate(
+            door,
+            one -> one != null && one.getName().startsWith("dev.tacit."),
+            Class::getSuperclass)
+        .flatMap(one -> Arrays.stream(one.getDeclaredMethods()));
   }
 
   /** What listeners and sinks are told is told by Deeplearning4j and by the pipeline. */
@@ -143,7 +152,7 @@ class NullArgumentsTest {
   void thereAreManyCalls() {
     assertThat(calls()).hasSizeGreaterThan(60);
     List<Class<?>> called = new ArrayList<>();
-    calls().forEach(call -> called.add(call.executable().getDeclaringClass()));
+    calls().forEach(call -> called.add(call.door()));
     assertThat(called).containsAll(doors().keySet());
   }
 
@@ -155,7 +164,7 @@ class NullArgumentsTest {
     for (int i = 0; i < types.length; i++) {
       arguments[i] = i == call.place() ? null : RightArguments.of(types[i], directory);
     }
-    assertThat(thrown(call.executable(), arguments))
+    assertThat(thrown(call, arguments))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
         .isIn(
@@ -163,11 +172,13 @@ class NullArgumentsTest {
             call.executable().getName() + "=null: must not be null");
   }
 
-  private static @Nullable Throwable thrown(Executable executable, @Nullable Object... arguments)
+  private static @Nullable Throwable thrown(Call call, @Nullable Object... arguments)
       throws ReflectiveOperationException {
+    Executable executable = call.executable();
+    executable.setAccessible(true); // a public method may be of a class that is not
     try {
       if (executable instanceof Method method) {
-        method.invoke(doors().get(method.getDeclaringClass()), arguments);
+        method.invoke(doors().get(call.door()), arguments);
       } else {
         ((java.lang.reflect.Constructor<?>) executable).newInstance(arguments);
       }

@@ -2,7 +2,7 @@ package dev.tacit.argument;
 
 import org.jspecify.annotations.Nullable;
 
-/** Names an argument that is null where it must not be. */
+/** Names an argument that is not as it must be. */
 public final class Argument {
 
   private Argument() {}
@@ -18,5 +18,18 @@ public final class Argument {
       throw new IllegalArgumentException(name + "=null: must not be null");
     }
     return argument;
+  }
+
+  /**
+   * Refuses a value unless it is allowed.
+   *
+   * @param name what the caller knows it as
+   * @param allowed what it must be, as in {@code at least 1}
+   * @throws IllegalArgumentException if it is not
+   */
+  public static void require(boolean holds, String name, Object value, String allowed) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + "=" + value + ": must be " + allowed);
+    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.tacit.onset;
 
+import static dev.tacit.argument.Argument.require;
+
 import dev.tacit.argument.Argument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When to call it an onset.
@@ -14,112 +17,155 @@ import dev.tacit.argument.Argument;
  *
  * <p>The factors were read off one family of networks on one data set with uniform label noise, and
  * clean runs pass them often.
- *
- * @param baselineEpoch the first epoch whose evaluations enter a baseline, counted from 0; the
- *     norms of untrained parameters say little, so 1 unless told. With 0, every evaluation does.
- * @param baselineEvaluations how many evaluations a baseline is the mean of, at least 1
- * @param confirmations how many evaluations in a row it takes, at least 1
- * @param warning factors of a warning
- * @param onset factors of an onset, none below the warning's
- * @param interpolation the training accuracy from which on examples count as fitted; above 0, at
- *     most 1
- * @param scoreRise an evaluation is left out if the training score is above this many times the
- *     mean of the three before: a blow-up moves every signal. Above 1.
- * @param contradiction rules of contradicted labels, which decide where those are measured
- * @param implausible rules of implausible labels, which decide where examples are watched as they
- *     arrive
- * @param canaries rules of labels that were made wrong on purpose, which decide on the onset where
- *     there are some
  */
-public record OnsetRules(
-    int baselineEpoch,
-    int baselineEvaluations,
-    int confirmations,
-    Factors warning,
-    Factors onset,
-    double interpolation,
-    double scoreRise,
-    ContradictionRules contradiction,
-    ImplausibleRules implausible,
-    CanaryRules canaries) {
+public final class OnsetRules {
 
   /** The mean of two from epoch 1 on, three in a row, 1.3, 1.5 and 1.3 times the baseline. */
   public static final OnsetRules DEFAULT =
       new OnsetRules(
-          1,
-          2,
-          3,
-          new Factors(1.2, 1.3, 1.15),
-          new Factors(1.3, 1.5, 1.3),
-          0.99,
-          1.5,
-          ContradictionRules.DEFAULT,
-          ImplausibleRules.DEFAULT,
-          CanaryRules.DEFAULT);
+          new Rules(
+              1,
+              2,
+              3,
+              new Factors(1.2, 1.3, 1.15),
+              new Factors(1.3, 1.5, 1.3),
+              0.99,
+              1.5,
+              ContradictionRules.DEFAULT,
+              ImplausibleRules.DEFAULT,
+              CanaryRules.DEFAULT));
 
   /** Signals are out of date once training has become longer by this factor without them. */
   static final double OUT_OF_DATE = 2;
 
-  /**
-   * @throws IllegalArgumentException if a parameter is out of its range
-   */
-  public OnsetRules {
-    Argument.required("warning", warning);
-    Argument.required("onset", onset);
-    Argument.required("contradiction", contradiction);
-    Argument.required("implausible", implausible);
-    Argument.required("canaries", canaries);
-    require(baselineEpoch >= 0, "baselineEpoch", baselineEpoch, "0 or more");
-    require(baselineEvaluations >= 1, "baselineEvaluations", baselineEvaluations, "at least 1");
-    require(confirmations >= 1, "confirmations", confirmations, "at least 1");
-    for (Signal signal : Signal.values()) {
-      require(
-          warning.of(signal) <= onset.of(signal),
-          "warning." + signal,
-          warning.of(signal),
-          "at most the factor of an onset, " + onset.of(signal));
-    }
-    require(interpolation > 0 && interpolation <= 1, "interpolation", interpolation, "in (0, 1]");
-    require(
-        scoreRise > 1 && Double.isFinite(scoreRise), "scoreRise", scoreRise, "a number above 1");
+  private final Rules rules;
+
+  private OnsetRules(Rules rules) {
+    this.rules = rules;
   }
 
-  private static void require(boolean holds, String parameter, Object value, String allowed) {
-    if (!holds) {
-      throw new IllegalArgumentException(parameter + "=" + value + ": must be " + allowed);
+  private record Rules(
+      int baselineEpoch,
+      int baselineEvaluations,
+      int confirmations,
+      Factors warning,
+      Factors onset,
+      double interpolation,
+      double scoreRise,
+      ContradictionRules contradiction,
+      ImplausibleRules implausible,
+      CanaryRules canaries) {
+
+    private Rules {
+      require(baselineEpoch >= 0, "baselineEpoch", baselineEpoch, "0 or more");
+      require(baselineEvaluations >= 1, "baselineEvaluations", baselineEvaluations, "at least 1");
+      require(confirmations >= 1, "confirmations", confirmations, "at least 1");
+      for (Signal signal : Signal.values()) {
+        require(
+            warning.of(signal) <= onset.of(signal),
+            "warning." + signal,
+            warning.of(signal),
+            "at most the factor of an onset, " + onset.of(signal));
+      }
+      require(interpolation > 0 && interpolation <= 1, "interpolation", interpolation, "in (0, 1]");
+      require(
+          scoreRise > 1 && Double.isFinite(scoreRise), "scoreRise", scoreRise, "a number above 1");
     }
+  }
+
+  /**
+   * The first epoch whose evaluations enter a baseline, counted from 0; the norms of untrained
+   * parameters say little, so 1 unless told. With 0, every evaluation does.
+   */
+  public int baselineEpoch() {
+    return rules.baselineEpoch();
+  }
+
+  /** How many evaluations a baseline is the mean of, at least 1. */
+  public int baselineEvaluations() {
+    return rules.baselineEvaluations();
+  }
+
+  /** How many evaluations in a row it takes to see one, at least 1. */
+  public int confirmations() {
+    return rules.confirmations();
+  }
+
+  /** Factors of a warning. */
+  public Factors warning() {
+    return rules.warning();
+  }
+
+  /** Factors of an onset, none below the warning's. */
+  public Factors onset() {
+    return rules.onset();
+  }
+
+  /** The training accuracy from which on examples count as fitted; above 0, at most 1. */
+  public double interpolation() {
+    return rules.interpolation();
+  }
+
+  /**
+   * An evaluation is left out if the training score is above so many times the mean of the three
+   * before: a blow-up moves every signal. Above 1.
+   */
+  public double scoreRise() {
+    return rules.scoreRise();
+  }
+
+  /** Rules of contradicted labels, which decide where those are measured. */
+  public ContradictionRules contradiction() {
+    return rules.contradiction();
+  }
+
+  /** Rules of implausible labels, which decide where examples are watched as they arrive. */
+  public ImplausibleRules implausible() {
+    return rules.implausible();
+  }
+
+  /**
+   * Rules of labels that were made wrong on purpose, which decide on the onset where there are
+   * some.
+   */
+  public CanaryRules canaries() {
+    return rules.canaries();
   }
 
   /** To be changed: what is not set stays as it is here. */
   public Builder toBuilder() {
-    return new Builder(this);
+    return new Builder();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OnsetRules same && rules.equals(same.rules);
+  }
+
+  @Override
+  public int hashCode() {
+    return rules.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return rules.toString();
   }
 
   /** Changes rules. */
-  public static final class Builder {
-    private int baselineEpoch;
-    private int baselineEvaluations;
-    private int confirmations;
-    private Factors warning;
-    private Factors onset;
-    private double interpolation;
-    private double scoreRise;
-    private ContradictionRules contradiction;
-    private ImplausibleRules implausible;
-    private CanaryRules canaries;
+  public final class Builder {
+    private int baselineEpoch = rules.baselineEpoch();
+    private int baselineEvaluations = rules.baselineEvaluations();
+    private int confirmations = rules.confirmations();
+    private Factors warning = rules.warning();
+    private Factors onset = rules.onset();
+    private double interpolation = rules.interpolation();
+    private double scoreRise = rules.scoreRise();
+    private ContradictionRules contradiction = rules.contradiction();
+    private ImplausibleRules implausible = rules.implausible();
+    private CanaryRules canaries = rules.canaries();
 
-    private Builder(OnsetRules from) {
-      this.baselineEpoch = from.baselineEpoch();
-      this.baselineEvaluations = from.baselineEvaluations();
-      this.confirmations = from.confirmations();
-      this.warning = from.warning();
-      this.onset = from.onset();
-      this.interpolation = from.interpolation();
-      this.scoreRise = from.scoreRise();
-      this.contradiction = from.contradiction();
-      this.implausible = from.implausible();
-      this.canaries = from.canaries();
-    }
+    private Builder() {}
 
     /** See {@link OnsetRules#baselineEpoch}. */
     public Builder baselineEpoch(int value) {
@@ -141,13 +187,13 @@ public record OnsetRules(
 
     /** See {@link OnsetRules#warning}. */
     public Builder warning(Factors value) {
-      this.warning = value;
+      this.warning = Argument.required("warning", value);
       return this;
     }
 
     /** See {@link OnsetRules#onset}. */
     public Builder onset(Factors value) {
-      this.onset = value;
+      this.onset = Argument.required("onset", value);
       return this;
     }
 
@@ -165,19 +211,19 @@ public record OnsetRules(
 
     /** See {@link OnsetRules#contradiction}. */
     public Builder contradiction(ContradictionRules value) {
-      this.contradiction = value;
+      this.contradiction = Argument.required("contradiction", value);
       return this;
     }
 
     /** See {@link OnsetRules#implausible}. */
     public Builder implausible(ImplausibleRules value) {
-      this.implausible = value;
+      this.implausible = Argument.required("implausible", value);
       return this;
     }
 
     /** See {@link OnsetRules#canaries}. */
     public Builder canaries(CanaryRules value) {
-      this.canaries = value;
+      this.canaries = Argument.required("canaries", value);
       return this;
     }
 
@@ -188,16 +234,17 @@ public record OnsetRules(
      */
     public OnsetRules build() {
       return new OnsetRules(
-          baselineEpoch,
-          baselineEvaluations,
-          confirmations,
-          warning,
-          onset,
-          interpolation,
-          scoreRise,
-          contradiction,
-          implausible,
-          canaries);
+          new Rules(
+              baselineEpoch,
+              baselineEvaluations,
+              confirmations,
+              warning,
+              onset,
+              interpolation,
+              scoreRise,
+              contradiction,
+              implausible,
+              canaries));
     }
   }
 }

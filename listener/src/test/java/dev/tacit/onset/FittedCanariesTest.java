@@ -13,7 +13,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Labels that were made wrong on purpose, and the onset. */
+/** LabelReports that were made wrong on purpose, and the onset. */
 final class FittedCanariesTest {
 
   private static final int CANARIES = 100;
@@ -118,9 +118,9 @@ final class FittedCanariesTest {
 
   @Test
   void parametersOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> new CanaryRules(1, 2))
+    assertThatThrownBy(() -> CanaryRules.DEFAULT.toBuilder().fitted(1).build())
         .hasMessage("canaries.fitted=1.0: must be in (0, 1)");
-    assertThatThrownBy(() -> new CanaryRules(0.08, Double.NaN))
+    assertThatThrownBy(() -> CanaryRules.DEFAULT.toBuilder().epochs(Double.NaN).build())
         .hasMessage("canaries.epochs=NaN: must be above 0");
   }
 }

@@ -73,9 +73,10 @@ public final class OnsetSettings {
   }
 
   private static CanaryRules canaries(Entries entries, CanaryRules unlessTold) {
-    return new CanaryRules(
-        entries.number("onset.canaries.fitted", unlessTold.fitted()),
-        entries.number("onset.canaries.epochs", unlessTold.epochs()));
+    return unlessTold.toBuilder()
+        .fitted(entries.number("onset.canaries.fitted", unlessTold.fitted()))
+        .epochs(entries.number("onset.canaries.epochs", unlessTold.epochs()))
+        .build();
   }
 
   private static Factors factors(Entries entries, String prefix, Factors unlessTold) {
