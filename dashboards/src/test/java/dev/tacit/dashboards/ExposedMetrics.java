@@ -27,7 +27,7 @@ final class ExposedMetrics {
       Set<String> known = new TreeSet<>();
       for (Metric metric : KnownMetrics.byName().values()) {
         sink.publish(report(measurement(metric)));
-        Set<String> names = names(Series.scrape(endpoint.address()));
+        Set<String> names = names(ScrapedSeries.scrape(endpoint.address()));
         names.removeAll(known);
         known.addAll(names);
         byMetric.put(metric, names);
@@ -43,10 +43,10 @@ final class ExposedMetrics {
 
   private static Report report(Measurement... measurements) {
     return new Report(
-        TrainingRun.NAME, TrainingRun.WORKER, 7, 1, Instant.EPOCH, List.of(measurements));
+        MeasuredRun.NAME, MeasuredRun.WORKER, 7, 1, Instant.EPOCH, List.of(measurements));
   }
 
-  private static Set<String> names(List<Series> series) {
+  private static Set<String> names(List<ScrapedSeries> series) {
     Set<String> names = new TreeSet<>();
     series.forEach(one -> names.add(one.name()));
     return names;

@@ -30,8 +30,8 @@ record Expression(String text) {
           "__rate_interval", "5m",
           "__range", "1h",
           "datasource", "prometheus",
-          "run", TrainingRun.NAME,
-          "worker", TrainingRun.WORKER,
+          "run", MeasuredRun.NAME,
+          "worker", MeasuredRun.WORKER,
           "layer", ".*",
           "instance", ".*");
 
@@ -45,7 +45,7 @@ record Expression(String text) {
           .collect(Collectors.joining(", ", name + "{", "}"));
     }
 
-    boolean matches(Series series) {
+    boolean matches(ScrapedSeries series) {
       return series.name().equals(name)
           && conditions.stream().allMatch(condition -> condition.holdsFor(series));
     }
@@ -58,7 +58,7 @@ record Expression(String text) {
   /** What a label must be. */
   record Condition(String label, boolean pattern, String value) {
 
-    boolean holdsFor(Series series) {
+    boolean holdsFor(ScrapedSeries series) {
       String actual = series.labels().getOrDefault(label, "");
       return pattern ? actual.matches(value) : actual.equals(value);
     }

@@ -23,11 +23,11 @@ final class ExpressionTest {
     Expression expression = new Expression("a{b=\"x\", c=~\"y|z.*\"}");
     Expression.Selector selector = expression.selectors().get(0);
 
-    assertThat(selector.matches(new Series("a", Map.of("b", "x", "c", "zzz")))).isTrue();
-    assertThat(selector.matches(new Series("other", Map.of("b", "x", "c", "y")))).isFalse();
-    assertThat(selector.matches(new Series("a", Map.of("b", "xx", "c", "y")))).isFalse();
-    assertThat(selector.matches(new Series("a", Map.of("b", "x", "c", "yy")))).isFalse();
-    assertThat(selector.matches(new Series("a", Map.of("c", "y")))).isFalse();
+    assertThat(selector.matches(new ScrapedSeries("a", Map.of("b", "x", "c", "zzz")))).isTrue();
+    assertThat(selector.matches(new ScrapedSeries("other", Map.of("b", "x", "c", "y")))).isFalse();
+    assertThat(selector.matches(new ScrapedSeries("a", Map.of("b", "xx", "c", "y")))).isFalse();
+    assertThat(selector.matches(new ScrapedSeries("a", Map.of("b", "x", "c", "yy")))).isFalse();
+    assertThat(selector.matches(new ScrapedSeries("a", Map.of("c", "y")))).isFalse();
   }
 
   @Test

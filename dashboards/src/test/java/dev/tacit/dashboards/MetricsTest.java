@@ -41,7 +41,7 @@ final class MetricsTest {
 
   @BeforeAll
   void scrape(Monitored monitored) throws IOException, InterruptedException {
-    for (Series one : monitored.series()) {
+    for (ScrapedSeries one : monitored.series()) {
       labels
           .computeIfAbsent(one.name(), name -> new TreeSet<>(OF_TARGETS))
           .addAll(one.labels().keySet());

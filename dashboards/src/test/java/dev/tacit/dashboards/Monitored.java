@@ -84,7 +84,7 @@ final class Monitored implements AutoCloseable {
     broker = kept(EmbeddedBroker.start());
     exporter = startExporter();
     MicrometerSink shown = new MicrometerSink(job.registry());
-    kept(TrainingRun.start(shown, kafka("job").registry(job.registry()).build()));
+    kept(MeasuredRun.start(shown, kafka("job").registry(job.registry()).build()));
     makeItSkip(shown);
     feed(new MicrometerSink(again.registry()), kept(kafka("pair").build()));
   }
@@ -140,8 +140,8 @@ final class Monitored implements AutoCloseable {
     Metric second = Metric.gauge("tacit.dashboards.test", "Something.", "layer");
     sink.publish(
         new Report(
-            TrainingRun.NAME,
-            TrainingRun.WORKER,
+            MeasuredRun.NAME,
+            MeasuredRun.WORKER,
             7,
             1,
             Instant.EPOCH,
@@ -185,17 +185,17 @@ final class Monitored implements AutoCloseable {
   }
 
   /** All that there is to see now. */
-  List<Series> series() throws IOException, InterruptedException {
-    List<Series> all = new ArrayList<>();
+  List<ScrapedSeries> series() throws IOException, InterruptedException {
+    List<ScrapedSeries> all = new ArrayList<>();
     for (URI endpoint : endpoints()) {
-      all.addAll(Series.scrape(endpoint));
+      all.addAll(ScrapedSeries.scrape(endpoint));
     }
     return all;
   }
 
   private void awaitExporter() throws InterruptedException {
     Until.holds("the exporter shows the pair", () -> text(exporter).contains("_workers{"));
-    Until.holds("the exporter shows the job", () -> text(exporter).contains(TrainingRun.NAME));
+    Until.holds("the exporter shows the job", () -> text(exporter).contains(MeasuredRun.NAME));
   }
 
   private static String text(URI endpoint) throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ final class RealPrometheus implements AutoCloseable {
   }
 
   /** One series of an answer; values that are no numbers are NaN or infinite. */
-  record Value(Series series, double value) {}
+  record Value(ScrapedSeries series, double value) {}
 
   /** Returns when everything was scraped and the rules were evaluated a few times. */
   static RealPrometheus scraping(Monitored monitored) throws IOException, InterruptedException {
@@ -97,7 +97,7 @@ final class RealPrometheus implements AutoCloseable {
     result.path("metric").properties().forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
     String name = labels.getOrDefault("__name__", "");
     String value = result.path("value").path(1).asText().replace("Inf", "Infinity");
-    return new Value(new Series(name, labels), Double.parseDouble(value));
+    return new Value(new ScrapedSeries(name, labels), Double.parseDouble(value));
   }
 
   /** What Prometheus itself says of the health of its rules, by their names. */

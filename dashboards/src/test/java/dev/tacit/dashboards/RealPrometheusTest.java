@@ -32,7 +32,7 @@ final class RealPrometheusTest {
       Map.of("run", QuickStartReports.RUN, "worker", "0");
 
   private static final Map<String, String> CURRENT_CODE =
-      Map.of("run", TrainingRun.NAME, "worker", TrainingRun.WORKER);
+      Map.of("run", MeasuredRun.NAME, "worker", MeasuredRun.WORKER);
 
   private static final Map<String, String> ALL = Map.of("run", ".*", "worker", ".*");
 

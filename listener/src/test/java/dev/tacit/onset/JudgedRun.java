@@ -1,6 +1,6 @@
 package dev.tacit.onset;
 
-import static dev.tacit.onset.Labels.share;
+import static dev.tacit.onset.LabelReports.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.report.Measurement;
@@ -37,8 +37,8 @@ final class JudgedRun {
   /** A run on right labels, measured once an epoch and judged at its end. */
   Verdict watched(int epochs) {
     IntStream.range(0, epochs)
-        .forEach(epoch -> detector.accept(share(Labels.EPOCH * epoch, 0.01, 0.6)));
-    Verdict verdict = detector.accept(share(Labels.EPOCH * epochs, 0.01, 0.6));
+        .forEach(epoch -> detector.accept(share(LabelReports.EPOCH * epoch, 0.01, 0.6)));
+    Verdict verdict = detector.accept(share(LabelReports.EPOCH * epochs, 0.01, 0.6));
     assertThat(verdict.state()).isEqualTo(OnsetState.LEARNING);
     return verdict;
   }

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Labels that may be wrong are not said to be fine. */
+/** LabelReports that may be wrong are not said to be fine. */
 final class NoAllClearTest {
 
   private static final Metric CONTRADICTED = Metric.gauge("tacit.label.contradicted", "S.");

@@ -1,9 +1,9 @@
 package dev.tacit.onset;
 
 import static dev.tacit.onset.JudgedRun.assertNotJudged;
-import static dev.tacit.onset.Labels.noShare;
-import static dev.tacit.onset.Labels.share;
-import static dev.tacit.onset.Labels.silent;
+import static dev.tacit.onset.LabelReports.noShare;
+import static dev.tacit.onset.LabelReports.share;
+import static dev.tacit.onset.LabelReports.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.onset.Evaluations.Values;
@@ -47,11 +47,12 @@ final class NotJudgedTest {
 
   @Test
   void theFirstEpochIsNotJudgedHoweverOftenItIsMeasured() {
-    IntStream.range(0, Labels.EPOCH).forEach(i -> run.accept(share(i, 0.01, 0.6)));
+    IntStream.range(0, LabelReports.EPOCH).forEach(i -> run.accept(share(i, 0.01, 0.6)));
 
-    assertThat(run.accept(share(Labels.EPOCH - 1, 0.01, 0.6)).state())
+    assertThat(run.accept(share(LabelReports.EPOCH - 1, 0.01, 0.6)).state())
         .isEqualTo(OnsetState.NOT_JUDGED);
-    assertThat(run.accept(share(Labels.EPOCH, 0.01, 0.6)).state()).isEqualTo(OnsetState.LEARNING);
+    assertThat(run.accept(share(LabelReports.EPOCH, 0.01, 0.6)).state())
+        .isEqualTo(OnsetState.LEARNING);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.tacit.onset;
 
-import static dev.tacit.onset.Labels.share;
-import static dev.tacit.onset.Labels.silent;
+import static dev.tacit.onset.LabelReports.share;
+import static dev.tacit.onset.LabelReports.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package dev.tacit.onset;
 
 import static dev.tacit.onset.JudgedRun.assertNotJudged;
-import static dev.tacit.onset.Labels.share;
-import static dev.tacit.onset.Labels.silent;
+import static dev.tacit.onset.LabelReports.share;
+import static dev.tacit.onset.LabelReports.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;

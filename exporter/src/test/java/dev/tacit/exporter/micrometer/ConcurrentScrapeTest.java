@@ -55,10 +55,10 @@ final class ConcurrentScrapeTest {
     try (PrometheusEndpoint endpoint = PrometheusEndpoint.start()) {
       for (int round = 0; round < RUNS; round++) {
         MicrometerSink going = new MicrometerSink(endpoint.registry());
-        going.publish(Reports.ofRun("going", measurements(round)));
+        going.publish(SmallReports.ofRun("going", measurements(round)));
         MicrometerSink coming = new MicrometerSink(endpoint.registry());
         Future<?> close = threads.submit(going::close);
-        coming.publish(Reports.ofRun("coming", measurements(round)));
+        coming.publish(SmallReports.ofRun("coming", measurements(round)));
         close.get();
 
         assertThat(Scraper.scrape(endpoint))
@@ -77,7 +77,7 @@ final class ConcurrentScrapeTest {
       for (int round = 0; round < RUNS; round++) {
         MicrometerSink sink = new MicrometerSink(endpoint.registry());
         Future<?> close = threads.submit(sink::close);
-        sink.publish(Reports.of(measurements(round)));
+        sink.publish(SmallReports.of(measurements(round)));
         close.get();
 
         assertThat(endpoint.registry().getMeters()).isEmpty();
@@ -113,8 +113,8 @@ final class ConcurrentScrapeTest {
   private static void runs(String name, PrometheusEndpoint endpoint) {
     for (int run = 0; run < RUNS; run++) {
       try (MicrometerSink sink = new MicrometerSink(endpoint.registry())) {
-        sink.publish(Reports.ofRun(name, measurements(run)));
-        sink.publish(Reports.ofRun(name, measurements(run + 1)));
+        sink.publish(SmallReports.ofRun(name, measurements(run)));
+        sink.publish(SmallReports.ofRun(name, measurements(run + 1)));
       }
     }
   }

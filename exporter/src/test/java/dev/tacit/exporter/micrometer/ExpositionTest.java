@@ -30,7 +30,7 @@ final class ExpositionTest {
   @Test
   void everyKindHasItsName() throws Exception {
     sink.publish(
-        Reports.of(
+        SmallReports.of(
             Measurement.exact(Metric.gauge("tacit.training.score", "Loss."), -0.5),
             Measurement.exact(Metric.counter("tacit.memorization.onsets", "Onsets."), 2),
             Measurement.exact(Metric.timer("tacit.pipeline.diagnostic", "Time."), 0.5),
@@ -54,7 +54,7 @@ final class ExpositionTest {
   @Test
   void undefinedIsNaN() throws Exception {
     Metric ratio = Metric.gauge("tacit.jacobian.ratio", "Held-out by train.");
-    sink.publish(Reports.of(Measurement.undefined(ratio, "no held-out examples")));
+    sink.publish(SmallReports.of(Measurement.undefined(ratio, "no held-out examples")));
 
     assertThat(scrape()).contains("tacit_jacobian_ratio{" + IDENTITY + "} NaN");
   }
@@ -62,7 +62,7 @@ final class ExpositionTest {
   @Test
   void reservedSuffixesAreStripped() throws Exception {
     Metric samples = Metric.gauge("tacit.samples.total", "Samples.");
-    sink.publish(Reports.of(Measurement.exact(samples, 3)));
+    sink.publish(SmallReports.of(Measurement.exact(samples, 3)));
 
     assertThat(scrape()).contains("tacit_samples{" + IDENTITY + "} 3.0");
   }
@@ -71,7 +71,7 @@ final class ExpositionTest {
   void aConflictOfNamesDoesNotBreakTheScrape() throws Exception {
     Metric samples = Metric.gauge("tacit.samples", "Samples.");
     sink.publish(
-        Reports.of(
+        SmallReports.of(
             Measurement.exact(samples, 1),
             Measurement.exact(Metric.gauge("tacit.samples.total", "Samples."), 2),
             Measurement.exact(Metric.gauge("tacit.samples", "Samples.", "layer"), 3, "a")));
@@ -87,7 +87,8 @@ final class ExpositionTest {
   @Test
   void anEmptyTagValueKeepsItsKey() throws Exception {
     Metric norm = Metric.gauge("tacit.gradient.norm", "Norm.", "layer");
-    sink.publish(Reports.of(Measurement.exact(norm, 1, ""), Measurement.exact(norm, 2, "0_W")));
+    sink.publish(
+        SmallReports.of(Measurement.exact(norm, 1, ""), Measurement.exact(norm, 2, "0_W")));
 
     String scrape = scrape();
     assertThat(scrape)
@@ -103,7 +104,7 @@ final class ExpositionTest {
     for (String text : List.of("\"} 1\nforged 1", "a\\", "\0", "\uD83D", "é\u2028", " ")) {
       measurements.add(Measurement.exact(norm, 1, text));
     }
-    sink.publish(Reports.ofRun("\n", measurements.toArray(Measurement[]::new)));
+    sink.publish(SmallReports.ofRun("\n", measurements.toArray(Measurement[]::new)));
 
     String scrape = scrape();
     assertThat(scrape.lines()).noneMatch(line -> line.startsWith("forged"));
@@ -113,7 +114,7 @@ final class ExpositionTest {
   @Test
   void nothingIsLeftAfterClose() throws Exception {
     sink.publish(
-        Reports.of(
+        SmallReports.of(
             Measurement.estimate(Metric.estimate("tacit.jacobian.norm", "Norm."), 3, 0.25),
             Measurement.exact(Metric.counter("tacit.memorization.onsets", "Onsets."), 2),
             Measurement.exact(Metric.timer("tacit.pipeline.diagnostic", "Time."), 0.5)));
@@ -127,7 +128,7 @@ final class ExpositionTest {
     ((PrometheusMeterRegistry) endpoint.registry()).throwExceptionOnRegistrationFailure();
     endpoint.registry().counter("tacit.samples");
     sink.publish(
-        Reports.of(
+        SmallReports.of(
             Measurement.exact(Metric.gauge("tacit.samples.total", "Samples."), 1),
             Measurement.exact(Metric.gauge("tacit.training.score", "Loss."), 2)));
 
@@ -138,7 +139,7 @@ final class ExpositionTest {
 
   @Test
   void promtoolFindsNothingWrongWithTheAgreedNames() throws Exception {
-    sink.publish(Reports.of(AgreedMetrics.measurements()));
+    sink.publish(SmallReports.of(AgreedMetrics.measurements()));
 
     String scrape = scrape();
     assertThat(scrape.lines().filter(line -> line.startsWith("# TYPE"))).hasSizeGreaterThan(50);

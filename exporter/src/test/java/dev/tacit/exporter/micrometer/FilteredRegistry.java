@@ -80,7 +80,7 @@ record FilteredRegistry(MeterRegistry given, MeterRegistry read, MeterRegistry f
 
   static void publish(MicrometerSink sink, String run, double value) {
     sink.publish(
-        Reports.ofRun(
+        SmallReports.ofRun(
             run,
             Measurement.exact(SCORE, value),
             Measurement.exact(ONSETS, value),

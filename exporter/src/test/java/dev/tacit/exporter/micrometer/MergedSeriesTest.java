@@ -116,7 +116,7 @@ final class MergedSeriesTest {
     MicrometerSink sink = registry.sink();
     for (int step = 0; step < 2; step++) {
       sink.publish(
-          Reports.of(
+          SmallReports.of(
               Measurement.exact(NORM, step, "0_W"),
               Measurement.exact(NORM, 10 + step, "1_W"),
               Measurement.exact(NORM, 20 + step, "2_W")));
@@ -136,7 +136,7 @@ final class MergedSeriesTest {
     registry
         .sink()
         .publish(
-            Reports.of(
+            SmallReports.of(
                 Measurement.exact(NORM, 1, "0_W"),
                 Measurement.exact(NORM, 2, "1_W"),
                 Measurement.exact(NORM, 3, "2_W")));

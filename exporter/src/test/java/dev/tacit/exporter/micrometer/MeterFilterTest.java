@@ -27,10 +27,10 @@ final class MeterFilterTest {
   void deniedMetersAreCounted(FilteredRegistry registry) {
     registry.with(MeterFilter.denyNameStartsWith("tacit.gradient"));
     MicrometerSink sink = registry.sink();
-    try (Warnings warnings = new Warnings()) {
+    try (SinkWarnings warnings = new SinkWarnings()) {
       for (int step = 0; step < 3; step++) {
         sink.publish(
-            Reports.of(Measurement.exact(NORM, step, "0_W"), Measurement.exact(SCORE, step)));
+            SmallReports.of(Measurement.exact(NORM, step, "0_W"), Measurement.exact(SCORE, step)));
       }
       assertThat(warnings.ofSink())
           .singleElement()
@@ -47,7 +47,7 @@ final class MeterFilterTest {
   void deniedMetersUseUpNoneOfTheSeriesASinkMayHave(FilteredRegistry registry) {
     registry.with(MeterFilter.denyNameStartsWith("tacit.gradient"));
     MicrometerSink sink = new MicrometerSink(registry.given(), 1);
-    sink.publish(Reports.of(Measurement.exact(NORM, 1, "0_W"), Measurement.exact(SCORE, 2)));
+    sink.publish(SmallReports.of(Measurement.exact(NORM, 1, "0_W"), Measurement.exact(SCORE, 2)));
 
     assertThat(registry.gauges("tacit.training.score")).containsExactly(2.0);
   }
@@ -59,7 +59,8 @@ final class MeterFilterTest {
         MeterFilter.maximumAllowableTags("tacit.gradient.norm", "layer", 1, MeterFilter.deny()));
     registry
         .sink()
-        .publish(Reports.of(Measurement.exact(NORM, 1, "0_W"), Measurement.exact(NORM, 2, "1_W")));
+        .publish(
+            SmallReports.of(Measurement.exact(NORM, 1, "0_W"), Measurement.exact(NORM, 2, "1_W")));
 
     assertThat(registry.gauges("tacit.gradient.norm")).containsExactly(1.0);
     assertThat(registry.skipped("rejected")).isEqualTo(1);
@@ -84,7 +85,7 @@ final class MeterFilterTest {
     registry.with(MeterFilter.ignoreTags("run", "worker"));
     Gauge users = Gauge.builder("loss", () -> 42).register(registry.read());
     MicrometerSink sink = registry.sink();
-    sink.publish(Reports.of(Measurement.exact(SCORE, 1)));
+    sink.publish(SmallReports.of(Measurement.exact(SCORE, 1)));
 
     assertThat(registry.gauges("loss")).containsExactly(42.0);
     sink.close();
@@ -117,17 +118,17 @@ final class MeterFilterTest {
     MicrometerSink first = registry.sink();
     MicrometerSink second = registry.sink();
     Measurement denied = Measurement.exact(NORM, 1, "0_W");
-    first.publish(Reports.ofRun("first", denied));
-    second.publish(Reports.ofRun("second", denied));
+    first.publish(SmallReports.ofRun("first", denied));
+    second.publish(SmallReports.ofRun("second", denied));
     assertThat(registry.skipped("rejected")).isEqualTo(2);
 
     second.close();
-    first.publish(Reports.ofRun("first", denied));
+    first.publish(SmallReports.ofRun("first", denied));
     assertThat(registry.skipped("rejected")).isEqualTo(3);
     second = registry.sink();
-    second.publish(Reports.ofRun("second", denied));
+    second.publish(SmallReports.ofRun("second", denied));
     first.close();
-    second.publish(Reports.ofRun("second", denied));
+    second.publish(SmallReports.ofRun("second", denied));
 
     assertThat(registry.skipped("rejected")).isPositive();
     second.close();

@@ -16,10 +16,11 @@ final class MicrometerSinkGuardsTest extends SinkOfARegistry {
   @Test
   void sameNameWithOtherTagKeysIsCountedAndWarnedOfOnce() {
     Metric other = Metric.gauge("tacit.training.score", "Loss.", "layer").in("nats");
-    sink.publish(Reports.of(Measurement.exact(SCORE, 1)));
+    sink.publish(SmallReports.of(Measurement.exact(SCORE, 1)));
 
-    try (Warnings warnings = new Warnings()) {
-      sink.publish(Reports.of(Measurement.exact(other, 2, "a"), Measurement.exact(other, 3, "b")));
+    try (SinkWarnings warnings = new SinkWarnings()) {
+      sink.publish(
+          SmallReports.of(Measurement.exact(other, 2, "a"), Measurement.exact(other, 3, "b")));
 
       assertThat(warnings.ofSink())
           .singleElement()
@@ -36,7 +37,7 @@ final class MicrometerSinkGuardsTest extends SinkOfARegistry {
     Metric ab = Metric.gauge("tacit.a", "A.", "a", "b");
     Metric ba = Metric.gauge("tacit.a", "A.", "b", "a");
     sink.publish(
-        Reports.of(Measurement.exact(ab, 1, "x", "y"), Measurement.exact(ba, 2, "y", "x")));
+        SmallReports.of(Measurement.exact(ab, 1, "x", "y"), Measurement.exact(ba, 2, "y", "x")));
 
     assertThat(gauge("tacit.a").value()).isEqualTo(2);
     assertThat(registry.getMeters()).hasSize(1);
@@ -45,7 +46,7 @@ final class MicrometerSinkGuardsTest extends SinkOfARegistry {
   @Test
   void sameNameOfAnotherKindIsSkipped() {
     Metric other = Metric.counter("tacit.training.score", "Loss.").in("nats");
-    sink.publish(Reports.of(Measurement.exact(SCORE, 1), Measurement.exact(other, 2)));
+    sink.publish(SmallReports.of(Measurement.exact(SCORE, 1), Measurement.exact(other, 2)));
 
     assertThat(gauge("tacit.training.score").value()).isEqualTo(1);
     assertThat(skipped("conflict")).isEqualTo(1);
@@ -56,7 +57,7 @@ final class MicrometerSinkGuardsTest extends SinkOfARegistry {
   void nameThatPrometheusCouldNotTellFromAnotherIsSkipped(String reserved) {
     Metric plain = Metric.gauge("tacit.samples", "Samples.");
     Metric suffixed = Metric.gauge("tacit.samples." + reserved, "Samples.");
-    sink.publish(Reports.of(Measurement.exact(plain, 1), Measurement.exact(suffixed, 2)));
+    sink.publish(SmallReports.of(Measurement.exact(plain, 1), Measurement.exact(suffixed, 2)));
 
     assertThat(registry.find("tacit.samples." + reserved).meter()).isNull();
     assertThat(gauge("tacit.samples").value()).isEqualTo(1);
@@ -68,11 +69,11 @@ final class MicrometerSinkGuardsTest extends SinkOfARegistry {
     MicrometerSink bounded = new MicrometerSink(registry, 3);
     Metric layers = Metric.gauge("tacit.gradient.norm", "Norm.", "layer");
 
-    try (Warnings warnings = new Warnings()) {
+    try (SinkWarnings warnings = new SinkWarnings()) {
       for (int layer = 0; layer < 10; layer++) {
-        bounded.publish(Reports.of(Measurement.exact(layers, layer, "l" + layer)));
+        bounded.publish(SmallReports.of(Measurement.exact(layers, layer, "l" + layer)));
       }
-      bounded.publish(Reports.of(Measurement.exact(layers, 42, "l0")));
+      bounded.publish(SmallReports.of(Measurement.exact(layers, 42, "l0")));
 
       assertThat(warnings.ofSink()).singleElement().asString().contains("maxSeries=3");
     }
@@ -86,7 +87,7 @@ final class MicrometerSinkGuardsTest extends SinkOfARegistry {
   void aFloodOfRunsDoesNotFloodTheCounterOfWhatIsSkipped() {
     MicrometerSink bounded = new MicrometerSink(registry, 1);
     for (int run = 0; run < 50; run++) {
-      bounded.publish(Reports.ofRun("run" + run, Measurement.exact(SCORE, run)));
+      bounded.publish(SmallReports.ofRun("run" + run, Measurement.exact(SCORE, run)));
     }
 
     assertThat(registry.getMeters()).hasSize(2);
@@ -114,7 +115,7 @@ final class MicrometerSinkGuardsTest extends SinkOfARegistry {
                 }));
     Metric accuracy = Metric.gauge("tacit.training.accuracy", "Accuracy.");
 
-    sink.publish(Reports.of(Measurement.exact(accuracy, 1), Measurement.exact(ONSETS, 1)));
+    sink.publish(SmallReports.of(Measurement.exact(accuracy, 1), Measurement.exact(ONSETS, 1)));
 
     assertThat(skipped("rejected")).isEqualTo(1);
     assertThat(registry.get("tacit.memorization.onsets").functionCounter().count()).isEqualTo(1);

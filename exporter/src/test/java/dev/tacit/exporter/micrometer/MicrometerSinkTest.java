@@ -18,8 +18,8 @@ final class MicrometerSinkTest extends SinkOfARegistry {
 
   @Test
   void gaugeFollowsTheLatestValue() {
-    sink.publish(Reports.of(Measurement.exact(SCORE, 2.5)));
-    sink.publish(Reports.of(Measurement.exact(SCORE, -1.5)));
+    sink.publish(SmallReports.of(Measurement.exact(SCORE, 2.5)));
+    sink.publish(SmallReports.of(Measurement.exact(SCORE, -1.5)));
 
     assertThat(gauge("tacit.training.score").value()).isEqualTo(-1.5);
     assertThat(registry.getMeters()).hasSize(1);
@@ -27,9 +27,9 @@ final class MicrometerSinkTest extends SinkOfARegistry {
 
   @Test
   void meterCarriesDescriptionUnitTagsRunAndWorker() {
-    sink.publish(Reports.of(Measurement.exact(SCORE, 1), Measurement.exact(ONSETS, 1)));
+    sink.publish(SmallReports.of(Measurement.exact(SCORE, 1), Measurement.exact(ONSETS, 1)));
     Metric tagged = Metric.gauge("tacit.path.gap.deviation", "Deviation.", "pairs");
-    sink.publish(Reports.ofRun("other", Measurement.exact(tagged, 1, "same")));
+    sink.publish(SmallReports.ofRun("other", Measurement.exact(tagged, 1, "same")));
 
     Meter.Id score = gauge("tacit.training.score").getId();
     assertThat(score.getDescription()).isEqualTo("Loss.");
@@ -43,8 +43,8 @@ final class MicrometerSinkTest extends SinkOfARegistry {
 
   @Test
   void undefinedIsNotANumber() {
-    sink.publish(Reports.of(Measurement.estimate(COSINE, 0.5, 0.1, "within")));
-    sink.publish(Reports.of(Measurement.undefined(COSINE, "one class only", "within")));
+    sink.publish(SmallReports.of(Measurement.estimate(COSINE, 0.5, 0.1, "within")));
+    sink.publish(SmallReports.of(Measurement.undefined(COSINE, "one class only", "within")));
 
     assertThat(gauge("tacit.gradient.cosine").value()).isNaN();
     assertThat(gauge("tacit.gradient.cosine.stderr").value()).isNaN();
@@ -52,7 +52,7 @@ final class MicrometerSinkTest extends SinkOfARegistry {
 
   @Test
   void estimateHasAGaugeForItsError() {
-    sink.publish(Reports.of(Measurement.estimate(COSINE, 0.5, 0.1, "within")));
+    sink.publish(SmallReports.of(Measurement.estimate(COSINE, 0.5, 0.1, "within")));
 
     Gauge error = gauge("tacit.gradient.cosine.stderr");
     assertThat(error.value()).isEqualTo(0.1);
@@ -62,7 +62,7 @@ final class MicrometerSinkTest extends SinkOfARegistry {
 
   @Test
   void exactValueHasNoGaugeForItsError() {
-    sink.publish(Reports.of(Measurement.exact(SCORE, 0.5)));
+    sink.publish(SmallReports.of(Measurement.exact(SCORE, 0.5)));
 
     assertThat(registry.find("tacit.training.score.stderr").meter()).isNull();
   }
@@ -70,7 +70,7 @@ final class MicrometerSinkTest extends SinkOfARegistry {
   @Test
   void counterKeepsTheHighestTotal() {
     for (double total : new double[] {1, 3, 2, Double.NaN}) {
-      sink.publish(Reports.of(Measurement.exact(ONSETS, total)));
+      sink.publish(SmallReports.of(Measurement.exact(ONSETS, total)));
     }
 
     assertThat(registry.get("tacit.memorization.onsets").functionCounter().count()).isEqualTo(3);
@@ -78,7 +78,8 @@ final class MicrometerSinkTest extends SinkOfARegistry {
 
   @Test
   void counterIsAbsentUntilItHasATotal() {
-    sink.publish(Reports.of(Measurement.exact(ONSETS, Double.NaN), Measurement.exact(ONSETS, -1)));
+    sink.publish(
+        SmallReports.of(Measurement.exact(ONSETS, Double.NaN), Measurement.exact(ONSETS, -1)));
 
     assertThat(registry.getMeters()).isEmpty();
   }
@@ -86,7 +87,7 @@ final class MicrometerSinkTest extends SinkOfARegistry {
   @Test
   void timerRecordsEveryDurationThatIsOne() {
     for (double seconds : new double[] {0.25, 0.5, 0, Double.NaN, -1, Double.POSITIVE_INFINITY}) {
-      sink.publish(Reports.of(Measurement.exact(DURATION, seconds, "alignment")));
+      sink.publish(SmallReports.of(Measurement.exact(DURATION, seconds, "alignment")));
     }
 
     var timer = registry.get("tacit.pipeline.diagnostic").timer();
@@ -110,7 +111,7 @@ final class MicrometerSinkTest extends SinkOfARegistry {
   @Test
   void tagValuesAreMadeFit() {
     Metric layers = Metric.gauge("tacit.gradient.norm", "Norm.", "layer");
-    sink.publish(Reports.ofRun("a\nb", Measurement.exact(layers, 1, "x".repeat(300))));
+    sink.publish(SmallReports.ofRun("a\nb", Measurement.exact(layers, 1, "x".repeat(300))));
 
     Meter.Id id = registry.get("tacit.gradient.norm").gauge().getId();
     assertThat(id.getTag("run")).isEqualTo("a\uFFFDb");
@@ -120,7 +121,7 @@ final class MicrometerSinkTest extends SinkOfARegistry {
   @Test
   void runInfoMayHaveTheRunAsItsOwnTag() {
     Metric info = Metric.gauge("tacit.run.info", "The run.", "run", "model");
-    sink.publish(Reports.of(Measurement.exact(info, 1, "mlp", "MultiLayerNetwork")));
+    sink.publish(SmallReports.of(Measurement.exact(info, 1, "mlp", "MultiLayerNetwork")));
 
     assertThat(gauge("tacit.run.info").getId().getTags()).hasSize(3);
   }
@@ -131,7 +132,7 @@ final class MicrometerSinkTest extends SinkOfARegistry {
     composite.add(registry);
     MicrometerSink composed = new MicrometerSink(composite);
 
-    composed.publish(Reports.of(Measurement.exact(SCORE, 3)));
+    composed.publish(SmallReports.of(Measurement.exact(SCORE, 3)));
     assertThat(gauge("tacit.training.score").value()).isEqualTo(3);
 
     composed.close();
@@ -140,7 +141,7 @@ final class MicrometerSinkTest extends SinkOfARegistry {
 
   private static WeakReference<MicrometerSink> publishAndForget(MeterRegistry registry) {
     MicrometerSink forgotten = new MicrometerSink(registry);
-    forgotten.publish(Reports.of(Measurement.exact(SCORE, 0.5), Measurement.exact(ONSETS, 4)));
+    forgotten.publish(SmallReports.of(Measurement.exact(SCORE, 0.5), Measurement.exact(ONSETS, 4)));
     return new WeakReference<>(forgotten);
   }
 }

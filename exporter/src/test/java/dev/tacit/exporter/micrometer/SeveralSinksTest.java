@@ -17,9 +17,9 @@ final class SeveralSinksTest extends SinkOfARegistry {
   void closeRemovesOwnMetersOnly() {
     Gauge foreign = Gauge.builder("jvm.threads", () -> 5).register(registry);
     MicrometerSink other = new MicrometerSink(registry);
-    other.publish(Reports.ofRun("other", Measurement.exact(SCORE, 1)));
+    other.publish(SmallReports.ofRun("other", Measurement.exact(SCORE, 1)));
     sink.publish(
-        Reports.of(
+        SmallReports.of(
             Measurement.exact(SCORE, 2),
             Measurement.exact(ONSETS, 2),
             Measurement.exact(DURATION, 2, "alignment"),
@@ -36,11 +36,11 @@ final class SeveralSinksTest extends SinkOfARegistry {
 
   @Test
   void afterCloseItTakesNothing() {
-    sink.publish(Reports.of(Measurement.exact(SCORE, 1)));
+    sink.publish(SmallReports.of(Measurement.exact(SCORE, 1)));
     sink.close();
     sink.close();
 
-    sink.publish(Reports.of(Measurement.exact(SCORE, 2)));
+    sink.publish(SmallReports.of(Measurement.exact(SCORE, 2)));
 
     assertThat(registry.getMeters()).isEmpty();
   }
@@ -48,8 +48,8 @@ final class SeveralSinksTest extends SinkOfARegistry {
   @Test
   void closeOfASecondSinkForTheSameRunLeavesTheMetersOfTheFirst() {
     MicrometerSink second = new MicrometerSink(registry);
-    sink.publish(Reports.of(Measurement.exact(SCORE, 1)));
-    second.publish(Reports.of(Measurement.exact(SCORE, 2)));
+    sink.publish(SmallReports.of(Measurement.exact(SCORE, 1)));
+    second.publish(SmallReports.of(Measurement.exact(SCORE, 2)));
 
     assertThat(gauge("tacit.training.score").value()).isEqualTo(1);
     assertThat(skipped("taken")).isEqualTo(1);
@@ -60,11 +60,11 @@ final class SeveralSinksTest extends SinkOfARegistry {
   @Test
   void secondSinkForTheSameRunTakesOverWhenTheFirstIsClosed() {
     MicrometerSink second = new MicrometerSink(registry);
-    sink.publish(Reports.of(Measurement.exact(SCORE, 1)));
-    second.publish(Reports.of(Measurement.exact(SCORE, 2)));
+    sink.publish(SmallReports.of(Measurement.exact(SCORE, 1)));
+    second.publish(SmallReports.of(Measurement.exact(SCORE, 2)));
     sink.close();
 
-    second.publish(Reports.of(Measurement.exact(SCORE, 3)));
+    second.publish(SmallReports.of(Measurement.exact(SCORE, 3)));
 
     assertThat(gauge("tacit.training.score").value()).isEqualTo(3);
   }

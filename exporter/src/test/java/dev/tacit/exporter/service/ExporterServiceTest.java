@@ -50,8 +50,8 @@ final class ExporterServiceTest extends RunningService {
     DebianProgram.demand("prometheus-alertmanager", "prometheus-alertmanager");
     Path rules = Path.of("..", "dashboards", "prometheus", "*.yaml");
     try (RealAlertmanager alertmanager = RealAlertmanager.start(files);
-        RealPrometheus prometheus =
-            RealPrometheus.start(files, service.address(), rules, alertmanager.port());
+        AlertingPrometheus prometheus =
+            AlertingPrometheus.start(files, service.address(), rules, alertmanager.port());
         Producing producing = new Producing(broker.bootstrapServers())) {
       Report measured = Fleets.report("measured", "0", 7, 0.123456789012345);
       producing.reports(List.of(measured));

@@ -34,7 +34,7 @@ final class Driven implements AutoCloseable {
   static final int HISTORY = 4;
 
   final Fleet fleet = new Fleet();
-  final Counted counts = new Counted();
+  final KeptCounts counts = new KeptCounts();
   final TestInputTopic<byte[], byte[]> reports;
   final TestInputTopic<byte[], byte[]> ends;
   final TestOutputTopic<byte[], byte[]> runs;

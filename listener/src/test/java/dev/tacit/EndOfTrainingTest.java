@@ -17,7 +17,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** A job that ends at the stop, whose held-out examples have labels. */
-final class StopTest {
+final class EndOfTrainingTest {
 
   private static final int EPOCHS = 150;
 

@@ -20,7 +20,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** A small network that is measured while it trains. */
-final class TrainingRun {
+final class MeasuredRun {
 
   static final String NAME = "a-run";
   static final String WORKER = "0";
@@ -28,7 +28,7 @@ final class TrainingRun {
   private static final int CLASSES = 3;
   private static final int EXAMPLES = 24;
 
-  private TrainingRun() {}
+  private MeasuredRun() {}
 
   /** Begins the run, which goes on until the listener is closed. */
   static TacitListener start(Sink... sinks) {

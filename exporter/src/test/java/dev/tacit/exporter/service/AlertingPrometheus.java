@@ -14,12 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A Prometheus that scrapes an exporter every second and alerts. */
-final class RealPrometheus implements AutoCloseable {
+final class AlertingPrometheus implements AutoCloseable {
 
   private final DebianProgram program;
   private final URI address;
 
-  private RealPrometheus(DebianProgram program, URI address) {
+  private AlertingPrometheus(DebianProgram program, URI address) {
     this.program = program;
     this.address = address;
   }
@@ -28,7 +28,7 @@ final class RealPrometheus implements AutoCloseable {
    * @param exporter what to scrape, without path
    * @param alertmanagerPort on this machine
    */
-  static RealPrometheus start(Path directory, URI exporter, Path rules, int alertmanagerPort) {
+  static AlertingPrometheus start(Path directory, URI exporter, Path rules, int alertmanagerPort) {
     int port = FreePort.next();
     Path configuration = directory.resolve("prometheus.yml");
     try {
@@ -56,7 +56,7 @@ final class RealPrometheus implements AutoCloseable {
                 "--config.file=" + configuration,
                 "--storage.tsdb.path=" + directory.resolve("tsdb"),
                 "--web.listen-address=127.0.0.1:" + port));
-    return new RealPrometheus(program, URI.create("http://127.0.0.1:" + port));
+    return new AlertingPrometheus(program, URI.create("http://127.0.0.1:" + port));
   }
 
   /** The value of the only series that a query gives, NaN if there is none or several. */

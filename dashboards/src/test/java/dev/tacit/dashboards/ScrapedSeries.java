@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A line of a scrape, without its value. */
-record Series(String name, Map<String, String> labels) {
+record ScrapedSeries(String name, Map<String, String> labels) {
 
   /** The formats Prometheus asks for. */
   private static final String FORMATS =
@@ -18,16 +18,16 @@ record Series(String name, Map<String, String> labels) {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** All that an endpoint shows now. */
-  static List<Series> scrape(URI endpoint) throws IOException, InterruptedException {
+  static List<ScrapedSeries> scrape(URI endpoint) throws IOException, InterruptedException {
     return Web.text(endpoint, "Accept", FORMATS)
         .lines()
         .filter(line -> !line.startsWith("#"))
-        .map(Series::read)
+        .map(ScrapedSeries::read)
         .toList();
   }
 
-  private static Series read(String line) {
-    return new Series(
+  private static ScrapedSeries read(String line) {
+    return new ScrapedSeries(
         line.replaceFirst("[{ ].*", ""),
         LABEL
             .matcher(line)

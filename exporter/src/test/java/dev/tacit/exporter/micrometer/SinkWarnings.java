@@ -7,12 +7,12 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** Catches what is logged: slf4j-simple writes to the error stream of the moment. */
-final class Warnings implements AutoCloseable {
+final class SinkWarnings implements AutoCloseable {
 
   private final PrintStream original = System.err;
   private final ByteArrayOutputStream caught = new ByteArrayOutputStream();
 
-  Warnings() {
+  SinkWarnings() {
     System.setErr(new PrintStream(caught, true, UTF_8));
   }
 

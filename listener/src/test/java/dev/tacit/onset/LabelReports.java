@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reports that tell of contradicted labels, ten iterations an epoch. */
-final class Labels {
+final class LabelReports {
 
   static final int EPOCH = 10;
 
@@ -17,7 +17,7 @@ final class Labels {
   private static final Metric UNSETTLED = Metric.gauge("tacit.label.unsettled", "Share.", "set");
   private static final Metric ACCURACY = Metric.gauge("tacit.training.accuracy", "Share.", "set");
 
-  private Labels() {}
+  private LabelReports() {}
 
   /** A share, where opinions are settled. */
   static Report share(int iteration, double share, @Nullable Double accuracy) {

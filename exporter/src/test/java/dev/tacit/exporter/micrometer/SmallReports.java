@@ -5,10 +5,10 @@ import dev.tacit.report.Report;
 import java.time.Instant;
 import java.util.List;
 
-/** Reports to publish. */
-final class Reports {
+/** SmallReports to publish. */
+final class SmallReports {
 
-  private Reports() {}
+  private SmallReports() {}
 
   static Report of(Measurement... measurements) {
     return ofRun("mlp", measurements);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts, to be looked at. */
-final class Counted implements ServiceCounts {
+final class KeptCounts implements ServiceCounts {
 
   int accepted;
   int duplicates;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** When it is time to stop. */
-final class StopTest {
+final class StopMomentTest {
 
   private static final Metric IMPLAUSIBLE =
       Metric.estimate("tacit.label.implausible", "Share.", "tail");
