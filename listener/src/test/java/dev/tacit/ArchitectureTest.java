@@ -54,6 +54,8 @@ class ArchitectureTest {
           .definedBy("dev.tacit.internal.round")
           .layer("row")
           .definedBy("dev.tacit.internal.row")
+          .layer("identity")
+          .definedBy("dev.tacit.internal.identity")
           .layer("margins")
           .definedBy("dev.tacit.internal.label")
           .layer("data")
@@ -111,10 +113,12 @@ class ArchitectureTest {
           .whereLayer("round")
           .mayOnlyBeAccessedByLayers("observe", "canary")
           .whereLayer("row")
-          .mayOnlyBeAccessedByLayers(
-              "reference", "source", "round", "arrival", "canary", "label", "families")
+          .mayOnlyBeAccessedByLayers("reference", "source")
           .whereLayer("row")
           .mayNotAccessAnyLayer()
+          .whereLayer("identity")
+          .mayOnlyBeAccessedByLayers(
+              "snapshot", "source", "round", "arrival", "canary", "label", "families")
           .whereLayer("replica")
           .mayOnlyBeAccessedByLayers(
               "observe", "pipeline", "action", "families", "diagnostic", "canary")

@@ -1,7 +1,7 @@
 package dev.tacit.label;
 
+import dev.tacit.internal.identity.RowKeys;
 import dev.tacit.internal.label.LowestMargins;
-import dev.tacit.internal.row.RowKeys;
 import dev.tacit.reference.Batch;
 import dev.tacit.snapshot.ArrivedExamples;
 import java.io.Serializable;

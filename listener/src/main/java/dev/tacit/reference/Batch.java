@@ -1,6 +1,5 @@
 package dev.tacit.reference;
 
-import dev.tacit.internal.row.RowArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,8 +33,7 @@ public record Batch(
     @Nullable INDArray labels,
     List<@Nullable INDArray> masks,
     @Nullable INDArray labelMask,
-    int indexed)
-    implements RowArrays {
+    int indexed) {
 
   /** Copies the lists, not the arrays. */
   public Batch {

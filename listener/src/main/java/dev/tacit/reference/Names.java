@@ -1,5 +1,6 @@
 package dev.tacit.reference;
 
+import dev.tacit.internal.row.RowReadings;
 import dev.tacit.reference.Examples.ClassRange;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ record Names(
     return ids.isEmpty() ? List.of() : Arrays.stream(order).mapToObj(ids::get).toList();
   }
 
-  private static List<ClassRange> ranges(RowClasses classes, int[] order) {
+  private static List<ClassRange> ranges(RowReadings classes, int[] order) {
     List<ClassRange> ranges = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= order.length; i++) {

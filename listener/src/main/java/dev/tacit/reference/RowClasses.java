@@ -1,10 +1,7 @@
 package dev.tacit.reference;
 
-import dev.tacit.internal.row.Census;
-import dev.tacit.internal.row.Fault;
-import java.util.Arrays;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+import dev.tacit.internal.row.ExampleReadings;
+import dev.tacit.internal.row.RowReadings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,33 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class RowClasses {
 
   /** In place of a class, where a row names none. */
-  public static final int NONE = -1;
+  public static final int NONE = RowReadings.NONE;
 
-  /** How far a distribution's sum may be from 1: what rounding leaves of many small entries. */
-  private static final double SUM_TOLERANCE = 0.02;
+  private final RowReadings readings;
 
-  private final Reading[] readings;
-  private final boolean signed;
-  private final Census census = new Census();
-
-  /** What a row says: a class, or a fault for which it names none. */
-  private record Reading(int label, @Nullable Fault fault) {
-
-    static Reading of(int label) {
-      return new Reading(label, null);
-    }
-
-    static Reading of(Fault fault) {
-      return new Reading(NONE, fault);
-    }
-  }
-
-  private RowClasses(Reading[] readings, boolean signed) {
+  private RowClasses(RowReadings readings) {
     this.readings = readings;
-    this.signed = signed;
-    for (int row = 0; row < readings.length; row++) {
-      census.add(readings[row].fault(), Integer.toString(row));
-    }
   }
 
   /**
@@ -62,21 +38,7 @@ public final class RowClasses {
    */
   public static RowClasses of(
       double[] labels, int columns, int indexed, double @Nullable [] weights) {
-    double[][] rows = new double[labels.length / columns][];
-    Arrays.setAll(rows, i -> Arrays.copyOfRange(labels, i * columns, (i + 1) * columns));
-    @Nullable Fault[] faults = new Fault[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      boolean masked = weights != null && weights[i] == 0;
-      boolean finite = Arrays.stream(rows[i]).allMatch(Double::isFinite);
-      faults[i] = !finite ? Fault.NOT_A_NUMBER : masked ? Fault.MASKED : null;
-    }
-    Reading[] readings =
-        columns > 1
-            ? read(rows, faults, RowClasses::row)
-            : indexed > 0
-                ? read(rows, faults, row -> index(row[0], indexed))
-                : readColumn(rows, faults);
-    return new RowClasses(readings, Arrays.stream(labels).anyMatch(x -> x < -Coding.ROUNDING));
+    return new RowClasses(RowReadings.of(labels, columns, indexed, weights));
   }
 
   /**
@@ -86,104 +48,31 @@ public final class RowClasses {
    * @param batch without views
    */
   public static RowClasses of(Batch batch) {
-    return ExampleClasses.of(batch);
+    return new RowClasses(readings(batch));
   }
 
-  private static Reading[] read(
-      double[][] rows, @Nullable Fault[] faults, Function<double[], Reading> reader) {
-    Reading[] readings = new Reading[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      Fault fault = faults[i];
-      readings[i] = fault == null ? reader.apply(rows[i]) : Reading.of(fault);
-    }
-    return readings;
-  }
-
-  private static Reading row(double[] row) {
-    int largest = 0;
-    double sum = 0;
-    for (int k = 0; k < row.length; k++) {
-      largest = row[k] > row[largest] ? k : largest;
-      sum += row[k];
-    }
-    boolean negative = Arrays.stream(row).anyMatch(x -> x < -Coding.ROUNDING);
-    if (!negative && Math.abs(sum - 1) <= SUM_TOLERANCE) {
-      return unique(row, largest) ? Reading.of(largest) : Reading.of(Fault.TIED);
-    }
-    Coding coding = new Coding(negative ? -1 : 0, 1);
-    if (!Arrays.stream(row).allMatch(x -> coding.isOff(x) || coding.isOn(x))) {
-      return Reading.of(Fault.NUMBERS);
-    }
-    long ones = Arrays.stream(row).filter(coding::isOn).count();
-    return ones == 1 ? Reading.of(largest) : Reading.of(ones == 0 ? Fault.ZEROS : Fault.SEVERAL);
-  }
-
-  private static boolean unique(double[] row, int largest) {
-    double close = row[largest] * (1 - Coding.ROUNDING);
-    return Arrays.stream(row).filter(x -> x >= close).count() == 1;
-  }
-
-  private static Reading index(double index, int indexed) {
-    boolean named = index == Math.rint(index) && index >= 0 && index < indexed;
-    return named ? Reading.of((int) index) : Reading.of(Fault.NO_INDEX);
-  }
-
-  private static Reading[] readColumn(double[][] rows, @Nullable Fault[] faults) {
-    double[] counted =
-        IntStream.range(0, rows.length)
-            .filter(i -> faults[i] == null)
-            .mapToDouble(i -> rows[i][0])
-            .toArray();
-    Coding coding = Coding.of(counted);
-    return read(
-        rows, faults, row -> coding == null ? Reading.of(Fault.NUMBERS) : column(row[0], coding));
-  }
-
-  private static Reading column(double label, Coding coding) {
-    return coding.isOn(label)
-        ? Reading.of(1)
-        : coding.isOff(label) ? Reading.of(0) : Reading.of(Fault.BETWEEN);
-  }
-
-  /** Rows off which nothing can be read. */
-  static RowClasses faulty(int rows, Fault fault) {
-    Reading[] readings = new Reading[rows];
-    Arrays.fill(readings, Reading.of(fault));
-    return new RowClasses(readings, false);
-  }
-
-  /** The same, but for rows that have a fault of their own, null where they have none. */
-  RowClasses with(@Nullable Fault[] faults) {
-    Reading[] changed = readings.clone();
-    for (int i = 0; i < changed.length; i++) {
-      Fault fault = faults[i];
-      changed[i] = fault == null ? changed[i] : Reading.of(fault);
-    }
-    return new RowClasses(changed, signed);
+  /** What the labels of a batch say, and why they do not. */
+  static RowReadings readings(Batch batch) {
+    return ExampleReadings.of(batch.inputs(), batch.labels(), batch.labelMask(), batch.indexed());
   }
 
   /** How many rows there are. */
   public int rows() {
-    return readings.length;
+    return readings.rows();
   }
 
   /** The class that a row names, {@link #NONE} if it names none. */
   public int of(int row) {
-    return readings[row].label();
-  }
-
-  /** Why a row names none, null if it names one. */
-  public @Nullable Fault fault(int row) {
-    return readings[row].fault();
+    return readings.of(row);
   }
 
   /** Whether some label is negative, so that -1 stands for what is not the class. */
   public boolean signed() {
-    return signed;
+    return readings.signed();
   }
 
   /** Why the labels as a whole name no classes, for a person to read; null if they do. */
   public @Nullable String noClasses() {
-    return census.noClasses();
+    return readings.noClasses();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tacit.reference;
 
 import dev.tacit.internal.row.Census;
+import dev.tacit.internal.row.RowReadings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param order places of those chosen: by class, or as they came if labels name no classes
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-record Selection(RowClasses classes, @Nullable String noClasses, int[] order, LeftOut leftOut) {
+record Selection(RowReadings classes, @Nullable String noClasses, int[] order, LeftOut leftOut) {
 
   /**
    * Leaves out what cannot be measured, unless that is all.
@@ -24,7 +25,7 @@ record Selection(RowClasses classes, @Nullable String noClasses, int[] order, Le
    * @param noClasses why the labels name no classes, whatever these few seem to; null if unknown
    */
   static Selection of(Batch batch, List<String> ids, @Nullable String noClasses) {
-    RowClasses classes = ExampleClasses.of(batch);
+    RowReadings classes = RowClasses.readings(batch);
     Census census = new Census();
     for (int i = 0; i < classes.rows(); i++) {
       census.add(classes.fault(i), ids.isEmpty() ? Integer.toString(i) : ids.get(i));
@@ -43,7 +44,7 @@ record Selection(RowClasses classes, @Nullable String noClasses, int[] order, Le
         : new Selection(classes, none, order, LeftOut.of(census));
   }
 
-  private static Comparator<Integer> byClass(RowClasses classes, @Nullable String none) {
+  private static Comparator<Integer> byClass(RowReadings classes, @Nullable String none) {
     return none == null ? Comparator.comparingInt(classes::of) : Comparator.comparingInt(i -> 0);
   }
 }

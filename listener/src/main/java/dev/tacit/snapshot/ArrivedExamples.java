@@ -1,7 +1,5 @@
 package dev.tacit.snapshot;
 
-import dev.tacit.reference.RowIdentity;
-
 /**
  * Examples of training, and what its forward passes have said of each so far, in the order in which
  * they first arrived.

@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -133,5 +136,20 @@ class LeftOutTest {
     assertThat(examples.ids()).containsExactly("0", "2", "1", "3");
     assertThat(Examples.copyOf("train", new Batch(inputs, labels)).noClasses())
         .isEqualTo("the labels name no classes: 4 of 4 have several labels");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      mode = Mode.EXCLUDE,
+      names = {"UTF8", "COMPRESSED", "UNKNOWN"})
+  void classesAreReadWhateverTheTypeOfTheirNumbers(DataType type) {
+    INDArray labels = Nd4j.eye(3).castTo(type);
+    INDArray mask = Nd4j.ones(3, 1).castTo(type);
+    List<INDArray> inputs = List.of(Nd4j.eye(3).castTo(type));
+    Batch batch = new Batch(inputs, labels, Arrays.asList(new INDArray[1]), mask);
+    Examples examples = Examples.copyOf("train", batch);
+    assertThat(examples.classes()).extracting(ClassRange::label).containsExactly(0, 1, 2);
+    assertThat(examples.leftOut().examples()).isZero();
   }
 }

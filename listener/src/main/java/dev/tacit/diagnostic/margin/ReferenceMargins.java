@@ -1,6 +1,6 @@
 package dev.tacit.diagnostic.margin;
 
-import dev.tacit.internal.row.RowKeys;
+import dev.tacit.internal.identity.RowKeys;
 import dev.tacit.label.Question;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;

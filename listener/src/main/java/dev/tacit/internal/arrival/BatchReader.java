@@ -4,7 +4,7 @@ import dev.tacit.internal.training.PlantedLabels;
 import dev.tacit.internal.training.TrainedBatch;
 import dev.tacit.internal.training.TrainedModel;
 import dev.tacit.reference.Batch;
-import dev.tacit.reference.RowIdentity;
+import dev.tacit.snapshot.RowIdentity;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;

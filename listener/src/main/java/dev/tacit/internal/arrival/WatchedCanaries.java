@@ -1,6 +1,6 @@
 package dev.tacit.internal.arrival;
 
-import dev.tacit.internal.row.RowKeys;
+import dev.tacit.internal.identity.RowKeys;
 import dev.tacit.snapshot.CanaryAnswers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

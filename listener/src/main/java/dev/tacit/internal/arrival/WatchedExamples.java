@@ -1,10 +1,10 @@
 package dev.tacit.internal.arrival;
 
-import dev.tacit.internal.row.RowKeys;
-import dev.tacit.reference.RowIdentity;
+import dev.tacit.internal.identity.RowKeys;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.ArrivedExamples;
 import dev.tacit.snapshot.CanaryAnswers;
+import dev.tacit.snapshot.RowIdentity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

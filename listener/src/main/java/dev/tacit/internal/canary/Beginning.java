@@ -2,7 +2,7 @@ package dev.tacit.internal.canary;
 
 import dev.tacit.internal.arrival.LabelReader;
 import dev.tacit.internal.round.Passes;
-import dev.tacit.reference.RowIdentity;
+import dev.tacit.snapshot.RowIdentity;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.tacit.internal.canary;
 
-import dev.tacit.internal.row.RowKeys;
+import dev.tacit.internal.identity.RowKeys;
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 

@@ -1,11 +1,11 @@
 package dev.tacit.internal.canary;
 
 import dev.tacit.internal.arrival.LabelReader;
-import dev.tacit.internal.row.RowKeys;
+import dev.tacit.internal.identity.RowKeys;
 import dev.tacit.internal.training.PlantedLabels;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
-import dev.tacit.reference.RowIdentity;
+import dev.tacit.snapshot.RowIdentity;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

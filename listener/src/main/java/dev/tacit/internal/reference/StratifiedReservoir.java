@@ -1,11 +1,12 @@
 package dev.tacit.internal.reference;
 
+import dev.tacit.internal.identity.RowHash;
 import dev.tacit.internal.row.Census;
-import dev.tacit.internal.row.RowHash;
+import dev.tacit.internal.row.ExampleReadings;
+import dev.tacit.internal.row.RowReadings;
 import dev.tacit.reference.Batch;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.LeftOut;
-import dev.tacit.reference.RowClasses;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -101,7 +102,8 @@ final class StratifiedReservoir implements ReferenceSource {
   /** It copies what it keeps. */
   private void offer(Batch offered) {
     Batch batch = offered.withoutViews();
-    RowClasses classes = RowClasses.of(batch);
+    RowReadings classes =
+        ExampleReadings.of(batch.inputs(), batch.labels(), batch.labelMask(), batch.indexed());
     BitSet copies = new BitSet(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       if (!met.add(RowHash.of(batch, i))) {
@@ -114,7 +116,7 @@ final class StratifiedReservoir implements ReferenceSource {
     int perClass = named ? perClass(batch) : examples;
     for (int i = 0; i < batch.size(); i++) {
       if (!copies.get(i) && !census.leavesOut(classes.fault(i))) {
-        offer(batch, i, named ? classes.of(i) : RowClasses.NONE, perClass);
+        offer(batch, i, named ? classes.of(i) : RowReadings.NONE, perClass);
       }
     }
     if (strata.isEmpty() && nothingBetter == null) {

@@ -1,6 +1,6 @@
 package dev.tacit.internal.round;
 
-import dev.tacit.internal.row.RowHash;
+import dev.tacit.internal.identity.RowHash;
 import dev.tacit.reference.Batch;
 import java.util.Arrays;
 import java.util.HashSet;

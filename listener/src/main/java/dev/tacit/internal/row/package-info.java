@@ -1,4 +1,4 @@
-/** Examples one by one: which are the same, and which of them name a class. */
+/** Rows of labels one by one: which of them name a class, and why the others do not. */
 @NullMarked
 package dev.tacit.internal.row;
 

@@ -2,9 +2,9 @@ package dev.tacit.diagnostic.margin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.reference.RowIdentity;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.ArrivedExamples;
+import dev.tacit.snapshot.RowIdentity;
 import org.junit.jupiter.api.Test;
 
 final class ClearestLabelsTest {

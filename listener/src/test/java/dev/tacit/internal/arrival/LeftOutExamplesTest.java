@@ -2,9 +2,9 @@ package dev.tacit.internal.arrival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.reference.RowIdentity;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.CanaryAnswers;
+import dev.tacit.snapshot.RowIdentity;
 import org.junit.jupiter.api.Test;
 
 /** What becomes a canary counts as an ordinary example no more. */

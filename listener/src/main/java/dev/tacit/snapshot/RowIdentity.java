@@ -1,6 +1,7 @@
-package dev.tacit.reference;
+package dev.tacit.snapshot;
 
-import dev.tacit.internal.row.RowHash;
+import dev.tacit.internal.identity.RowHash;
+import dev.tacit.reference.Batch;
 import java.util.stream.IntStream;
 
 /**

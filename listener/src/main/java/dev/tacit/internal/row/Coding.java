@@ -1,4 +1,4 @@
-package dev.tacit.reference;
+package dev.tacit.internal.row;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
-package dev.tacit.reference;
+package dev.tacit.internal.row;
 
-import dev.tacit.internal.row.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,55 +9,64 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Reads the class of each example of a batch off its labels. */
-final class ExampleClasses {
+/** Reads the class of each example off its labels. */
+public final class ExampleReadings {
 
-  private final Batch batch;
+  private final List<INDArray> inputs;
+  private final @Nullable INDArray labels;
+  private final @Nullable INDArray labelMask;
+  private final int indexed;
+  private final int size;
 
-  private ExampleClasses(Batch batch) {
-    this.batch = batch;
+  private ExampleReadings(
+      List<INDArray> inputs, @Nullable INDArray labels, @Nullable INDArray labelMask, int indexed) {
+    this.inputs = inputs;
+    this.labels = labels;
+    this.labelMask = labelMask;
+    this.indexed = indexed;
+    this.size = (int) inputs.get(0).size(0);
   }
 
   /**
-   * The class of each example. A time series has the class of its only step with a label.
+   * The class of each example, which is a row of every array; no array is a view. A time series has
+   * the class of its only step with a label.
    *
-   * @param batch without views
+   * @param indexed of how many classes the labels are indices, 0 if they are laid out as outputs
    */
-  static RowClasses of(Batch batch) {
-    ExampleClasses examples = new ExampleClasses(batch);
+  public static RowReadings of(
+      List<INDArray> inputs, @Nullable INDArray labels, @Nullable INDArray labelMask, int indexed) {
+    ExampleReadings examples = new ExampleReadings(inputs, labels, labelMask, indexed);
     return examples.read().with(examples.unusable());
   }
 
-  private RowClasses read() {
-    INDArray labels = batch.labels();
-    if (labels == null) {
-      return RowClasses.faulty(batch.size(), Fault.MASKED);
+  private RowReadings read() {
+    INDArray all = labels;
+    if (all == null) {
+      return RowReadings.faulty(size, Fault.MASKED);
     }
-    if (labels.rank() <= 2) {
-      return plain(labels);
+    if (all.rank() <= 2) {
+      return plain(all, labelMask);
     }
-    INDArray mask = batch.labelMask();
-    boolean steps = labels.rank() == 3 && (mask == null || mask.rank() == 2);
-    return steps ? series(labels, mask) : RowClasses.faulty(batch.size(), Fault.STEPS);
+    boolean steps = all.rank() == 3 && (labelMask == null || labelMask.rank() == 2);
+    return steps ? series(all, labelMask) : RowReadings.faulty(size, Fault.STEPS);
   }
 
-  private RowClasses plain(INDArray labels) {
+  private RowReadings plain(INDArray labels, @Nullable INDArray mask) {
     int columns = labels.rank() == 1 ? 1 : (int) labels.size(1);
-    INDArray mask = batch.labelMask();
     double[][] weights = mask == null ? null : rows(mask);
-    @Nullable Fault[] faults = new Fault[batch.size()];
-    double[] ofRows = new double[batch.size()];
+    @Nullable Fault[] faults = new Fault[size];
+    double[] ofRows = new double[size];
     for (int i = 0; i < faults.length; i++) {
       long counting = weights == null ? 1 : IntStream.of(nonZero(weights[i])).count();
       int all = weights == null ? 1 : weights[i].length;
       ofRows[i] = counting;
       faults[i] = counting > 0 && counting < all ? Fault.PARTLY_MASKED : null;
     }
-    return RowClasses.of(numbers(labels), columns, batch.indexed(), ofRows).with(faults);
+    return RowReadings.of(numbers(labels), columns, indexed, ofRows).with(faults);
   }
 
-  private RowClasses series(INDArray labels, @Nullable INDArray mask) {
-    int n = batch.size();
+  private RowReadings series(INDArray labels, @Nullable INDArray mask) {
+    int n = size;
     // Time is the last dimension unless the mask says otherwise.
     boolean last = mask == null || labels.size(2) == mask.size(1);
     int steps = (int) labels.size(last ? 2 : 1);
@@ -76,7 +84,7 @@ final class ExampleClasses {
         System.arraycopy(all, (i * steps + labelled[0]) * columns, only, i * columns, columns);
       }
     }
-    return RowClasses.of(only, columns, batch.indexed(), ofRows).with(faults);
+    return RowReadings.of(only, columns, indexed, ofRows).with(faults);
   }
 
   private static int[] nonZero(double[] weights) {
@@ -100,15 +108,15 @@ final class ExampleClasses {
 
   /** Examples that hold anything but numbers. */
   private @Nullable Fault[] unusable() {
-    @Nullable Fault[] faults = new Fault[batch.size()];
-    mark(faults, batch.inputs(), Fault.INPUTS);
-    mark(faults, labels(), Fault.NOT_A_NUMBER);
+    @Nullable Fault[] faults = new Fault[size];
+    mark(faults, inputs, Fault.INPUTS);
+    mark(faults, ofLabels(), Fault.NOT_A_NUMBER);
     return faults;
   }
 
-  private List<INDArray> labels() {
+  private List<INDArray> ofLabels() {
     List<INDArray> some = new ArrayList<>();
-    Stream.of(batch.labels(), batch.labelMask()).filter(Objects::nonNull).forEach(some::add);
+    Stream.of(labels, labelMask).filter(Objects::nonNull).forEach(some::add);
     return some;
   }
 

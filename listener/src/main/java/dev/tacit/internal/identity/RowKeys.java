@@ -1,4 +1,4 @@
-package dev.tacit.internal.row;
+package dev.tacit.internal.identity;
 
 import java.util.Arrays;
 

@@ -1,34 +1,27 @@
-package dev.tacit.reference;
+package dev.tacit.internal.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tacit.internal.row.Fault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-class RowClassesTest {
+class RowReadingsTest {
 
-  private static final int NONE = RowClasses.NONE;
+  private static final int NONE = RowReadings.NONE;
 
   /** The classes of the rows, empty if the labels name none. */
   private static List<Integer> classes(double[]... rows) {
-    RowClasses read = read(rows);
+    RowReadings read = read(rows);
     return read.noClasses() == null
         ? IntStream.range(0, rows.length).map(read::of).boxed().toList()
         : List.of();
   }
 
-  private static RowClasses read(double[]... rows) {
+  private static RowReadings read(double[]... rows) {
     double[] all = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
-    return RowClasses.of(all, rows[0].length, 0, null);
+    return RowReadings.of(all, rows[0].length, 0, null);
   }
 
   private static double[] row(double... entries) {
@@ -36,7 +29,7 @@ class RowClassesTest {
   }
 
   private static double[][] column(double... entries) {
-    return Arrays.stream(entries).mapToObj(RowClassesTest::row).toArray(double[][]::new);
+    return Arrays.stream(entries).mapToObj(RowReadingsTest::row).toArray(double[][]::new);
   }
 
   private static double[][] repeated(int times, double[]... rows) {
@@ -131,33 +124,18 @@ class RowClassesTest {
   @Test
   void rowsWithoutWeightSayNothingAboutTheOthers() {
     double[] labels = {1, 0, 0, 1, 0, 0, 7, 7};
-    RowClasses read = RowClasses.of(labels, 2, 0, new double[] {2, 0.5, 0, 0});
+    RowReadings read = RowReadings.of(labels, 2, 0, new double[] {2, 0.5, 0, 0});
     assertThat(read.noClasses()).isNull();
     assertThat(IntStream.range(0, 4).map(read::of)).containsExactly(0, 1, NONE, NONE);
-    assertThat(RowClasses.of(labels, 2, 0, new double[4]).noClasses())
+    assertThat(RowReadings.of(labels, 2, 0, new double[4]).noClasses())
         .isEqualTo("the labels name no classes: none of them counts");
   }
 
   @Test
   void indicesNameTheClassesThereAre() {
-    RowClasses read = RowClasses.of(new double[] {0, 9, 4, 10, -1, 1, 1, 1}, 1, 10, null);
+    RowReadings read = RowReadings.of(new double[] {0, 9, 4, 10, -1, 1, 1, 1}, 1, 10, null);
     assertThat(IntStream.range(0, 5).map(read::of)).containsExactly(0, 9, 4, NONE, NONE);
     assertThat(read.noClasses()).isNull();
-    assertThat(RowClasses.of(new double[] {0.5, 9.1}, 1, 10, null).noClasses()).isNotNull();
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = DataType.class,
-      mode = Mode.EXCLUDE,
-      names = {"UTF8", "COMPRESSED", "UNKNOWN"})
-  void classesAreReadWhateverTheTypeOfTheirNumbers(DataType type) {
-    INDArray labels = Nd4j.eye(3).castTo(type);
-    INDArray mask = Nd4j.ones(3, 1).castTo(type);
-    List<INDArray> inputs = List.of(Nd4j.eye(3).castTo(type));
-    Batch batch = new Batch(inputs, labels, Arrays.asList(new INDArray[1]), mask);
-    Examples examples = Examples.copyOf("train", batch);
-    assertThat(examples.classes()).extracting(Examples.ClassRange::label).containsExactly(0, 1, 2);
-    assertThat(examples.leftOut().examples()).isZero();
+    assertThat(RowReadings.of(new double[] {0.5, 9.1}, 1, 10, null).noClasses()).isNotNull();
   }
 }

@@ -1,7 +1,8 @@
-package dev.tacit.reference;
+package dev.tacit.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.reference.Batch;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
-package dev.tacit.internal.row;
+package dev.tacit.internal.identity;
 
+import dev.tacit.reference.Batch;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
@@ -35,7 +36,7 @@ public final class RowHash {
   }
 
   /** The hash of one example. */
-  public static long of(RowArrays batch, int row) {
+  public static long of(Batch batch, int row) {
     return new RowHash(row, Long.MAX_VALUE).example(batch);
   }
 
@@ -43,7 +44,7 @@ public final class RowHash {
    * A cheaper one, from every so many numbers of large arrays: equal for equal examples, and often
    * for different ones that are mostly 0.
    */
-  public static long sampled(RowArrays batch, int row) {
+  public static long sampled(Batch batch, int row) {
     return sampled(batch, row, SAMPLE);
   }
 
@@ -52,17 +53,17 @@ public final class RowHash {
    *
    * @param most of arrays with twice as many numbers and more, it reads about so many
    */
-  public static long sampled(RowArrays batch, int row, int most) {
+  public static long sampled(Batch batch, int row, int most) {
     return new RowHash(row, most).example(batch);
   }
 
   /** Whether {@link #sampled} leaves anything out. */
-  public static boolean samples(RowArrays batch) {
+  public static boolean samples(Batch batch) {
     return batch.inputs().stream().anyMatch(input -> perExample(input) >= 2 * SAMPLE);
   }
 
   /** How many numbers an example's inputs are. */
-  public static long numbers(RowArrays batch) {
+  public static long numbers(Batch batch) {
     return batch.inputs().stream().mapToLong(RowHash::perExample).sum();
   }
 
@@ -70,7 +71,7 @@ public final class RowHash {
     return input.length() / Math.max(1, input.size(0));
   }
 
-  private long example(RowArrays batch) {
+  private long example(Batch batch) {
     for (int i = 0; i < batch.inputs().size(); i++) {
       add(batch.inputs().get(i), batch.masks().get(i));
     }

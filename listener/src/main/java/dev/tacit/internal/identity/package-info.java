@@ -1,0 +1,5 @@
+/** Which examples are the same. */
+@NullMarked
+package dev.tacit.internal.identity;
+
+import org.jspecify.annotations.NullMarked;
