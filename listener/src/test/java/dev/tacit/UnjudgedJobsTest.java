@@ -10,6 +10,7 @@ import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
 import dev.tacit.schedule.OverheadBudget;
+import dev.tacit.schedule.Schedule;
 import dev.tacit.sink.InMemorySink;
 import dev.tacit.snapshot.Snapshot;
 import dev.tacit.testing.LayerKind;
@@ -53,7 +54,7 @@ class UnjudgedJobsTest {
 
   @Test
   void answersAtEachTimeStepAreNotJudged() {
-    train(new Training(LayerKind.TAGGER), EagerListener.into(sink));
+    train(new Training(LayerKind.TAGGER), EagerListener.into(sink).schedule(Schedule.every(12)));
 
     assertNeverFine("contradicted labels are not measured: ");
   }

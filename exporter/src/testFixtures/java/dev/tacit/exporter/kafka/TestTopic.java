@@ -76,6 +76,7 @@ public record TestTopic(String servers, String name) {
       List<TopicPartition> partitions = given.isEmpty() ? all(consumer) : given;
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = Map.of(); // of the moment: somebody may go on sending
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (System.nanoTime() < deadline) {
         for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(50))) {
@@ -83,8 +84,11 @@ public record TestTopic(String servers, String name) {
             records.add(record);
           }
         }
-        if (records.size() >= atLeast && atTheEnd(consumer, partitions)) {
-          return records;
+        if (records.size() >= atLeast) {
+          ends = ends.isEmpty() ? consumer.endOffsets(partitions) : ends;
+          if (isAt(consumer, ends)) {
+            return records;
+          }
         }
       }
     }
@@ -98,8 +102,8 @@ public record TestTopic(String servers, String name) {
         .toList();
   }
 
-  private static boolean atTheEnd(KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions) {
-    return consumer.endOffsets(partitions).entrySet().stream()
+  private static boolean isAt(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 }
