@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the README says was measured is what the committed results say. */
+/** What pages say was measured is what the committed results say. */
 final class PublishedFiguresTest {
 
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
   private static final Path RESULTS = TOP.resolve("examples/results");
-
+  private static final Path COSTS = TOP.resolve("listener/docs/costs.md");
   private static final List<String> NETWORKS = List.of("mlp", "lenet", "resnet");
   private static final Map<String, String> EACH = new LinkedHashMap<>();
   private static final Map<String, String> TOGETHER = new LinkedHashMap<>();
@@ -53,13 +53,13 @@ final class PublishedFiguresTest {
 
   @Test
   void costTablesQuoteTheBenchmark() throws IOException {
-    String readme = Files.readString(TOP.resolve("README.md"));
+    String page = Files.readString(COSTS);
 
     for (Map.Entry<String, String> row : EACH.entrySet()) {
-      assertThat(readme).contains("| " + row.getValue() + " | " + cells(row.getKey(), 128));
+      assertThat(page).contains("| " + row.getValue() + " | " + cells(row.getKey(), 128));
     }
     for (Map.Entry<String, String> row : TOGETHER.entrySet()) {
-      assertThat(readme).contains("| " + row.getValue() + " | " + cells(row.getKey(), 128, 512));
+      assertThat(page).contains("| " + row.getValue() + " | " + cells(row.getKey(), 128, 512));
     }
   }
 
@@ -82,7 +82,7 @@ final class PublishedFiguresTest {
 
   @Test
   void tableOfWholeRunsQuotesTheBenchmark() throws IOException {
-    String readme = Files.readString(TOP.resolve("README.md"));
+    String page = Files.readString(COSTS);
     Map<String, List<String>> rows = new LinkedHashMap<>();
     JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("overhead.json").toFile());
     for (JsonNode run : result.get("wholeRuns")) {
@@ -94,13 +94,13 @@ final class PublishedFiguresTest {
     assertThat(rows).hasSizeGreaterThan(4);
     rows.forEach(
         (attached, ratios) ->
-            assertThat(readme)
+            assertThat(page)
                 .contains("| " + attached + " | " + String.join(" | ", ratios) + " |"));
   }
 
   @Test
   void tableOfTheBudgetQuotesTheBenchmark() throws IOException {
-    String readme = Files.readString(TOP.resolve("README.md"));
+    String page = Files.readString(COSTS);
     Map<String, List<String>> rows = new LinkedHashMap<>();
     for (String network : List.of("MLP", "LeNet", "LSTM")) {
       for (JsonNode run : budgetRuns(network)) {
@@ -120,17 +120,17 @@ final class PublishedFiguresTest {
     assertThat(rows).hasSize(5);
     rows.forEach(
         (attached, ranges) ->
-            assertThat(readme).contains("| " + attached + " | " + String.join(" | ", ranges)));
+            assertThat(page).contains("| " + attached + " | " + String.join(" | ", ranges)));
   }
 
   @Test
   void whatIsSaidOfPinnedRunsQuotesTheBenchmark() throws IOException {
-    String readme = Files.readString(TOP.resolve("README.md"));
+    String page = Files.readString(COSTS);
     JsonNode runs =
         new ObjectMapper().readTree(RESULTS.resolve("pinned.json").toFile()).get("wholeRuns");
 
     assertThat(runs.get(1).get("reports").get(0).asInt()).isEqualTo(5);
-    assertThat(readme)
+    assertThat(page)
         .contains(
             String.format(
                 Locale.ROOT,
@@ -174,7 +174,7 @@ final class PublishedFiguresTest {
 
   @Test
   void tableOfGrowthQuotesTheBenchmark() throws IOException {
-    String readme = Files.readString(TOP.resolve("README.md"));
+    String page = Files.readString(COSTS);
     Map<String, List<String>> columns = new LinkedHashMap<>();
     JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("growth.json").toFile());
     for (JsonNode row : result.get("growth")) {
@@ -189,7 +189,7 @@ final class PublishedFiguresTest {
     assertThat(columns).hasSize(4);
     columns.forEach(
         (factor, milliseconds) ->
-            assertThat(readme)
+            assertThat(page)
                 .containsPattern(
                     "\\| " + factor + " \\| [0-9, ]+ \\| " + String.join(", ", milliseconds)));
   }
@@ -200,13 +200,13 @@ final class PublishedFiguresTest {
         Files.readAllLines(RESULTS.resolve("quickstart.jsonl")).stream()
             .map(ReportJson::read)
             .toList();
-    String readme = Files.readString(TOP.resolve("README.md"));
+    String page = Files.readString(TOP.resolve("examples/README.md"));
 
     for (int epoch : new int[] {1, 8, 16, 46, 60}) {
-      assertThat(readme).contains(row(epoch, reports.get(epoch - 1)));
+      assertThat(page).contains(row(epoch, reports.get(epoch - 1)));
     }
     double share = reports.get(reports.size() - 1).value("tacit.pipeline.overhead");
-    assertThat(readme)
+    assertThat(Files.readString(COSTS))
         .contains(String.format(Locale.ROOT, "takes %.0f %% of its time", 100 * share));
   }
 
