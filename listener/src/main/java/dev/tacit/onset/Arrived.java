@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy the share of examples that are answered right
  * @param commonest the share of examples with the commonest label
  * @param heldOut the latest accuracy on held-out examples, null if it is not known
+ * @param epoch counted from 0
+ * @param examples how many it rests on, 0 if it is not known: earlier versions wrote down neither
  */
 record Arrived(
     long trained,
@@ -20,7 +22,9 @@ record Arrived(
     double error,
     double accuracy,
     double commonest,
-    @Nullable Double heldOut) {
+    @Nullable Double heldOut,
+    int epoch,
+    double examples) {
 
   static final String LABEL = "tacit.label.implausible";
 
@@ -43,8 +47,10 @@ record Arrived(
     double error = report.find(LABEL, TAIL).map(Measurement::standardError).orElse(Double.NaN);
     double accuracy = share(report.value("tacit.arrival.accuracy"));
     double commonest = share(report.value("tacit.arrival.commonest"));
+    double examples = report.value("tacit.arrival.examples");
     return share >= 0 && error >= 0 && accuracy >= 0 && commonest < 1
-        ? new Arrived(trained, share, error, accuracy, commonest, heldOut)
+        ? new Arrived(
+            trained, share, error, accuracy, commonest, heldOut, report.epoch(), known(examples))
         : null;
   }
 
@@ -54,6 +60,10 @@ record Arrived(
   static @Nullable Double heldOut(Report report, @Nullable Double before) {
     double now = share(report.value("tacit.training.accuracy", "heldout"));
     return Double.isNaN(now) ? before : Double.valueOf(now);
+  }
+
+  private static double known(double examples) {
+    return examples > 0 ? examples : 0;
   }
 
   private static double share(double value) {
@@ -70,6 +80,14 @@ record Arrived(
     return admits(earlier, rules)
         && share >= rules.persistence() * earlier.share
         && progress() >= rules.progress();
+  }
+
+  /**
+   * Whether a later moment can be compared with this one. Before the first epoch is over, some
+   * examples have not arrived, and none has come back.
+   */
+  boolean isComparableWith(Arrived later) {
+    return epoch > 0 || examples == 0 || examples >= later.examples;
   }
 
   /** Whether more labels are implausible than the floor and chance explain. */

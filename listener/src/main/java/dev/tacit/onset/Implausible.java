@@ -117,7 +117,7 @@ record Implausible(
   }
 
   private Implausible followedBy(Arrived now, int iteration, int epoch, ImplausibleRules rules) {
-    Arrived earlier = epoch > 0 && !answered.denied() ? earlier(now.trained()) : null;
+    Arrived earlier = epoch > 0 && !answered.denied() ? comparable(now) : null;
     int lasted = earlier != null && now.lasts(earlier, rules) ? Tracked.more(lasting) : 0;
     boolean enough = lasted >= rules.measurements() || answered.confirmed();
     Arrived highest = enough || established() ? higher(now) : null;
@@ -131,6 +131,12 @@ record Implausible(
         .warned(established() ? warned : iteration)
         .fallen(below, below && fallen ? fallenSince : iteration)
         .implausible();
+  }
+
+  /** What the latest is compared with, null if there is nothing. */
+  private @Nullable Arrived comparable(Arrived now) {
+    Arrived earlier = earlier(now.trained());
+    return earlier != null && earlier.isComparableWith(now) ? earlier : null;
   }
 
   /** The latest of those from when training was at most half as long. */
@@ -173,7 +179,7 @@ record Implausible(
   /** Whether a warning could have been given by what is known at an iteration. */
   boolean judged(int iteration) {
     return latest != null
-        && earlier(latest.trained()) != null
+        && comparable(latest) != null
         && (long) iteration - begun <= OnsetRules.OUT_OF_DATE * latest.trained();
   }
 
