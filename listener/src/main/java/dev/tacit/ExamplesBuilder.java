@@ -31,7 +31,7 @@ abstract sealed class ExamplesBuilder<B extends ExamplesBuilder<B>> permits Meas
 
   /**
    * Which training examples to measure on; {@link ReferenceSet#stratified} with {@value
-   * ReferenceSet#DEFAULT_EXAMPLES} unless told.
+   * ReferenceSet#DEFAULT_EXAMPLES} by default.
    */
   public B reference(ReferenceSet reference) {
     this.reference = Argument.required("reference", reference);
@@ -72,7 +72,7 @@ abstract sealed class ExamplesBuilder<B extends ExamplesBuilder<B>> permits Meas
 
   /**
    * Reads training's own answer to every example, so that {@link TacitListener#labels} knows all of
-   * them. Unless told, small networks have some of their examples read, and an unlimited budget
+   * them. By default, small networks have some of their examples read, and an unlimited budget
    * includes it: it takes one to four microseconds an example, which is more than half a percent
    * where an example trains within some tenths of a millisecond.
    */
@@ -95,7 +95,7 @@ abstract sealed class ExamplesBuilder<B extends ExamplesBuilder<B>> permits Meas
   /**
    * Changes training: has it learn a small part of its examples as another class than their labels
    * name, so that learning by heart is measured without guessing, as {@code tacit.canary.fitted}.
-   * None unless told.
+   * None by default.
    *
    * <p>They are chosen by what they hold, the same ones in every epoch and by every worker, from
    * the second epoch on. None of your arrays is written to. None is planted, and a warning says

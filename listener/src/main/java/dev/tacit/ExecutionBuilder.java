@@ -21,7 +21,7 @@ abstract sealed class ExecutionBuilder<B extends ExecutionBuilder<B>> extends Me
 
   /**
    * How many snapshots may wait for the worker; {@value
-   * TacitListenerBuilder#DEFAULT_QUEUE_CAPACITY} unless told. Each holds two arrays as large as the
+   * TacitListenerBuilder#DEFAULT_QUEUE_CAPACITY} by default. Each holds two arrays as large as the
    * parameters. None waits if the listener is {@link #synchronous}.
    *
    * @throws IllegalArgumentException if it is below 1
@@ -44,7 +44,7 @@ abstract sealed class ExecutionBuilder<B extends ExecutionBuilder<B>> extends Me
   }
 
   /**
-   * How long a diagnostic may run; five minutes unless told. One that takes longer is interrupted
+   * How long a diagnostic may run; five minutes by default. One that takes longer is interrupted
    * and called no more; if it does not end, its thread is left behind.
    *
    * @throws IllegalArgumentException if it is not above 0
@@ -56,7 +56,7 @@ abstract sealed class ExecutionBuilder<B extends ExecutionBuilder<B>> extends Me
 
   /**
    * How long training waits for the sinks to take a report if it is {@link #synchronous}; ten
-   * seconds unless told. After that, nobody waits for the sink until it has caught up.
+   * seconds by default. After that, nobody waits for the sink until it has caught up.
    *
    * @throws IllegalArgumentException if it is not above 0
    */
@@ -75,7 +75,7 @@ abstract sealed class ExecutionBuilder<B extends ExecutionBuilder<B>> extends Me
 
   /**
    * How long closing waits for what was submitted to be measured and for the sinks to take it and
-   * to close; one minute unless told. A JVM that shuts down waits for {@value
+   * to close; one minute by default. A JVM that shuts down waits for {@value
    * TacitListener#SHUTDOWN_SECONDS} seconds at most.
    *
    * @throws IllegalArgumentException if it is negative

@@ -30,13 +30,13 @@ abstract sealed class MeasuringBuilder<B extends MeasuringBuilder<B>> extends Ex
   private @Nullable OverheadBudget budget;
   private @Nullable Schedule exactly;
 
-  /** When to measure; iterations 0, 10, 20, ... unless told, as far as the budget allows. */
+  /** When to measure; iterations 0, 10, 20, ... by default, as far as the budget allows. */
   public B schedule(Schedule schedule) {
     this.schedule = Argument.required("schedule", schedule);
     return self();
   }
 
-  /** The share of wall time measuring may take; {@link OverheadBudget#DEFAULT} unless told. */
+  /** The share of wall time measuring may take; {@link OverheadBudget#DEFAULT} by default. */
   public B budget(OverheadBudget budget) {
     this.budget = Argument.required("budget", budget);
     return self();
@@ -52,7 +52,7 @@ abstract sealed class MeasuringBuilder<B extends MeasuringBuilder<B>> extends Ex
     return self();
   }
 
-  /** What to measure beside the diagnostics that are added, {@link Preset#STANDARD} unless told. */
+  /** What to measure beside the diagnostics that are added, {@link Preset#STANDARD} by default. */
   public B preset(Preset preset) {
     this.preset = Optional.of(Argument.required("preset", preset));
     return self();

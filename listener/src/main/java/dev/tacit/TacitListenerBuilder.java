@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Configures a {@link TacitListener}; every setter fails at once on what is not allowed. */
 public final class TacitListenerBuilder extends ExecutionBuilder<TacitListenerBuilder> {
 
-  /** Snapshots that may wait for the worker unless told otherwise. */
+  /** Snapshots that may wait for the worker by default. */
   public static final int DEFAULT_QUEUE_CAPACITY = 2;
 
-  /** How long closing waits for what was submitted unless told otherwise. */
+  /** How long closing waits for what was submitted by default. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(60);
 
-  /** How long a diagnostic may run unless told otherwise. */
+  /** How long a diagnostic may run by default. */
   public static final Duration DEFAULT_DIAGNOSTIC_TIMEOUT = Duration.ofMinutes(5);
 
-  /** How long training waits for sinks, if it does, unless told otherwise. */
+  /** How long training waits for sinks by default, where the listener is synchronous. */
   public static final Duration DEFAULT_SINK_TIMEOUT = Duration.ofSeconds(10);
 
   private static final int LONGEST_NAME = 200;
@@ -75,7 +75,7 @@ public final class TacitListenerBuilder extends ExecutionBuilder<TacitListenerBu
     return this;
   }
 
-  /** When to call it memorization onset; {@link OnsetRules#DEFAULT} unless told. */
+  /** When to call it memorization onset; {@link OnsetRules#DEFAULT} by default. */
   public TacitListenerBuilder onset(OnsetRules rules) {
     this.onsetRules = Argument.required("rules", rules);
     return this;
@@ -116,7 +116,7 @@ public final class TacitListenerBuilder extends ExecutionBuilder<TacitListenerBu
   }
 
   /**
-   * Which of the run's workers this is; {@code 0} unless told. Same form as a run's name. With
+   * Which of the run's workers this is; {@code 0} by default. Same form as a run's name. With
    * {@link Workers#EACH}, their numbers follow it: {@code host7-0}, {@code host7-1}.
    */
   public TacitListenerBuilder worker(String worker) {
@@ -126,7 +126,7 @@ public final class TacitListenerBuilder extends ExecutionBuilder<TacitListenerBu
 
   /**
    * What to measure if several models are trained at once, as by {@code ParallelWrapper}; {@link
-   * Workers#ELECTED} unless told.
+   * Workers#ELECTED} by default.
    */
   public TacitListenerBuilder workers(Workers workers) {
     this.workers = Argument.required("workers", workers);
@@ -139,14 +139,14 @@ public final class TacitListenerBuilder extends ExecutionBuilder<TacitListenerBu
     return this;
   }
 
-  /** A few words on the network, for {@code tacit.run.info}; its class and size unless told. */
+  /** A few words on the network, for {@code tacit.run.info}; its class and size by default. */
   public TacitListenerBuilder model(String model) {
     this.model = requireName("model", model);
     return this;
   }
 
   /**
-   * Tells this start of the run from its others; made up unless told, anew for every listener. What
+   * Tells this start of the run from its others; made up by default, anew for every listener. What
    * went before under another id is over: the onset, curves and counts begin anew. Give the same to
    * all processes of a job, and to a job that goes on from a checkpoint, as its scheduler's number
    * of the job. Same form as a run's name.

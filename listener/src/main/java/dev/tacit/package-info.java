@@ -1,5 +1,5 @@
 /**
- * Tacit shows what stochastic gradient descent regularizes without being told.
+ * Tacit shows whether a network that trains generalizes or memorizes.
  *
  * <p>One way through, and one package a step: training -&gt; {@code snapshot} -&gt; {@code replica}
  * -&gt; {@code diagnostic} -&gt; {@code report} -&gt; {@code sink}. {@link dev.tacit.TacitListener}

@@ -24,7 +24,7 @@ record Expression(String text) {
   private static final Set<String> OPERATORS =
       Set.of("and", "or", "unless", "offset", "bool", "Inf", "NaN");
 
-  /** Plausible values of the variables that dashboards use, unless told otherwise. */
+  /** Plausible values of the variables that dashboards use. */
   private static final Map<String, String> VALUES =
       Map.of(
           "__rate_interval", "5m",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * signals above its lower factor for {@code confirmations} evaluations.
  *
  * <p>The factors were read off one family of networks on one data set with uniform label noise, and
- * clean runs pass them often.
+ * clean runs often exceed them.
  */
 public final class OnsetRules {
 
@@ -75,7 +75,7 @@ public final class OnsetRules {
 
   /**
    * The first epoch whose evaluations enter a baseline, counted from 0; the norms of untrained
-   * parameters say little, so 1 unless told. With 0, every evaluation does.
+   * parameters say little, so 1 by default. With 0, every evaluation does.
    */
   public int baselineEpoch() {
     return rules.baselineEpoch();

@@ -14,7 +14,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  */
 public final class ReferenceSet {
 
-  /** How many examples {@link #stratified(int)} keeps unless told otherwise. */
+  /** How many examples {@link #stratified(int)} keeps by default. */
   public static final int DEFAULT_EXAMPLES = 400;
 
   private final OptionalInt drawn;

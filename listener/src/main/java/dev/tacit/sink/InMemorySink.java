@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class InMemorySink implements Sink {
 
-  /** How many reports are kept unless told otherwise. */
+  /** How many reports are kept by default. */
   public static final int DEFAULT_CAPACITY = 10_000;
 
   private final int capacity;

@@ -94,8 +94,7 @@ final class PublishedFiguresTest {
     assertThat(rows).hasSizeGreaterThan(4);
     rows.forEach(
         (attached, ratios) ->
-            assertThat(page)
-                .contains("| " + attached + " | " + String.join(" | ", ratios) + " |"));
+            assertThat(page).contains("| " + attached + " | " + String.join(" | ", ratios) + " |"));
   }
 
   @Test

@@ -137,7 +137,7 @@ final class PublishedOnsetTest {
     for (Map<String, String> some : fresh) {
       some.forEach(
           (data, name) ->
-            assertThat(page).contains(stoppingRow(name, result.at("/new/stopping/" + data))));
+              assertThat(page).contains(stoppingRow(name, result.at("/new/stopping/" + data))));
     }
   }
 

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** Settings of a {@link KafkaSink}. Every setter rejects what is not allowed at once. */
 public final class KafkaSinkBuilder {
 
-  /** Where reports go unless told otherwise. */
+  /** Where reports go by default. */
   public static final String DEFAULT_TOPIC = "tacit.reports";
 
-  /** Where the beginning and the end of runs go unless told otherwise. */
+  /** Where the beginning and the end of runs go by default. */
   public static final String DEFAULT_RUNS_TOPIC = "tacit.runs";
 
-  /** How many bytes may wait on disk unless told otherwise: 256 MiB. */
+  /** How many bytes may wait on disk by default: 256 MiB. */
   public static final long DEFAULT_SPOOL_BYTES = 256L << 20;
 
-  /** How many reports may wait for the disk unless told otherwise. */
+  /** How many reports may wait for the disk by default. */
   public static final int DEFAULT_BUFFER_CAPACITY = 1000;
 
-  /** How long {@link KafkaSink#close} waits for the broker unless told otherwise: 10 s. */
+  /** How long {@link KafkaSink#close} waits for the broker by default: 10 s. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private static final long LEAST_SPOOL_BYTES = 64 << 10;
@@ -49,7 +49,7 @@ public final class KafkaSinkBuilder {
   }
 
   /**
-   * Where reports go, {@value #DEFAULT_TOPIC} unless told.
+   * Where reports go, {@value #DEFAULT_TOPIC} by default.
    *
    * @throws IllegalArgumentException if Kafka allows no such name
    */
@@ -59,7 +59,7 @@ public final class KafkaSinkBuilder {
   }
 
   /**
-   * Where the beginning and the end of runs go, {@value #DEFAULT_RUNS_TOPIC} unless told; it should
+   * Where the beginning and the end of runs go, {@value #DEFAULT_RUNS_TOPIC} by default; it should
    * be compacted.
    *
    * @throws IllegalArgumentException if Kafka allows no such name
@@ -71,7 +71,7 @@ public final class KafkaSinkBuilder {
 
   /**
    * Where {@link KafkaSink#onsets} sends the onset of memorization, {@code tacit.events} for the
-   * exporter service; unless told, it cannot.
+   * exporter service; by default, it cannot.
    *
    * @throws IllegalArgumentException if Kafka allows no such name
    */
@@ -112,7 +112,7 @@ public final class KafkaSinkBuilder {
   /**
    * How many bytes may wait on disk; the oldest are lost when there are more.
    *
-   * @param bytes from 65536; 256 MiB unless told
+   * @param bytes from 65536; 256 MiB by default
    * @throws IllegalArgumentException if there are fewer
    */
   public KafkaSinkBuilder spoolBytes(long bytes) {
@@ -124,7 +124,7 @@ public final class KafkaSinkBuilder {
   /**
    * How many reports may wait for the disk; the newest are lost when there are more.
    *
-   * @param reports from 1; {@value #DEFAULT_BUFFER_CAPACITY} unless told
+   * @param reports from 1; {@value #DEFAULT_BUFFER_CAPACITY} by default
    * @throws IllegalArgumentException if there are fewer
    */
   public KafkaSinkBuilder bufferCapacity(int reports) {
@@ -136,7 +136,7 @@ public final class KafkaSinkBuilder {
   /**
    * How long closing waits for the broker to take what waits; what it does not take stays on disk.
    *
-   * @param timeout from 0; 10 s unless told
+   * @param timeout from 0; 10 s by default
    * @throws IllegalArgumentException if it is negative
    */
   public KafkaSinkBuilder closeTimeout(Duration timeout) {
@@ -147,7 +147,7 @@ public final class KafkaSinkBuilder {
     return this;
   }
 
-  /** Where the sink's counters and its Kafka client's metrics go; nowhere unless told. */
+  /** Where the sink's counters and its Kafka client's metrics go; nowhere by default. */
   public KafkaSinkBuilder registry(MeterRegistry meterRegistry) {
     this.registry = Argument.required("registry", meterRegistry);
     return this;

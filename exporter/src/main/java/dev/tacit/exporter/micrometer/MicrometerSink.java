@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MicrometerSink implements Sink {
 
-  /** How many series a sink registers at most unless told otherwise. */
+  /** How many series a sink registers at most by default. */
   public static final int DEFAULT_MAX_SERIES = 2000;
 
   private final MeterRegistry registry;

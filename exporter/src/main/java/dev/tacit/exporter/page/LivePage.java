@@ -40,7 +40,7 @@ import java.util.function.Supplier;
  */
 public final class LivePage implements Sink {
 
-  /** How many bytes of reports are kept unless told otherwise. */
+  /** How many bytes of reports are kept by default. */
   public static final long DEFAULT_BYTES = 16L << 20;
 
   private static final long FEWEST_BYTES = 1 << 16;

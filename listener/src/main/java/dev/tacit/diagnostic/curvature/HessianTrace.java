@@ -32,10 +32,10 @@ public final class HessianTrace implements Diagnostic {
   /** Relative standard error at which it stops, unless told how many vectors to take. */
   public static final double TOLERANCE = 0.05;
 
-  /** Vectors it takes at least, unless told otherwise. */
+  /** Vectors it takes at least by default. */
   public static final int LEAST_VECTORS = 4;
 
-  /** Vectors it takes at most, unless told otherwise. */
+  /** Vectors it takes at most by default. */
   public static final int MOST_VECTORS = 10;
 
   private static final int FULL_VECTORS = 30;

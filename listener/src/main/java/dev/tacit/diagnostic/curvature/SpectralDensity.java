@@ -30,10 +30,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 @AutoService(Diagnostic.class)
 public final class SpectralDensity implements Diagnostic {
 
-  /** Vectors unless told otherwise. */
+  /** Vectors by default. */
   public static final int DEFAULT_VECTORS = 4;
 
-  /** Products for each vector unless told otherwise. */
+  /** Products for each vector by default. */
   public static final int DEFAULT_STEPS = 20;
 
   private static final double[] SHARES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};

@@ -36,10 +36,10 @@ public final class JacobianNorm implements Diagnostic {
   /** With more outputs than this, projections cost less than exact norms. */
   public static final int MOST_EXACT = 20;
 
-  /** Projections of each example unless told otherwise. */
+  /** Projections of each example by default. */
   public static final int DEFAULT_PROJECTIONS = 10;
 
-  /** Examples of each set unless told otherwise. */
+  /** Examples of each set by default. */
   public static final int DEFAULT_EXAMPLES = 64;
 
   /** {@code tacit.jacobian.norm}, by {@code output} and {@code set}. */
@@ -78,7 +78,7 @@ public final class JacobianNorm implements Diagnostic {
 
   /**
    * The same on at most so many examples of each set, evenly spread over its classes; {@value
-   * #DEFAULT_EXAMPLES} unless told.
+   * #DEFAULT_EXAMPLES} by default.
    *
    * @throws IllegalArgumentException if {@code most} is below 1
    */

@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Diagnostic.class)
 public final class Straightness implements Diagnostic {
 
-  /** Pairs of each kind unless told otherwise. */
+  /** Pairs of each kind by default. */
   public static final int DEFAULT_PAIRS = 16;
 
-  /** Segments of a line unless told otherwise. */
+  /** Segments of a line by default. */
   public static final int DEFAULT_SEGMENTS = 16;
 
   /** {@code tacit.path.gap.deviation}, by {@code pairs}. */

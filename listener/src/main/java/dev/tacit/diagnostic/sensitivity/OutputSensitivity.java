@@ -31,7 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
 @AutoService(Diagnostic.class)
 public final class OutputSensitivity implements Diagnostic {
 
-  /** Standard deviation of the noise unless told otherwise: for inputs between 0 and 1. */
+  /** Standard deviation of the noise by default: for inputs between 0 and 1. */
   public static final double DEFAULT_SIGMA = 0.1;
 
   private static final long SEED = 20200715;

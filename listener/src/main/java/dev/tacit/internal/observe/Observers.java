@@ -86,8 +86,8 @@ public final class Observers {
   }
 
   /**
-   * Who observes this model from its backward pass on, null if nobody does. Models are given places
-   * here: what is seen later only is no whole iteration.
+   * Who observes this model from its backward pass on, null if nobody does. A model gets its place
+   * here, since who first sees it later has not seen the whole iteration.
    */
   public synchronized @Nullable Observer ofBackwardPass(Model model) {
     if (isSingleLayer(model)) {

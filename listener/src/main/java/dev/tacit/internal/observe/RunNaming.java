@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What reports call a run and its workers.
  *
- * @param worker null unless told
+ * @param worker null by default
  * @param eachWorker whether each of several models is measured, as a worker of its own
- * @param dataset {@code ""} unless told
- * @param model null unless told
+ * @param dataset {@code ""} by default
+ * @param model null by default
  * @param start tells two starts of one run name apart
  */
 public record RunNaming(

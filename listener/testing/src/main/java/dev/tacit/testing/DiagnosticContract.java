@@ -33,7 +33,7 @@ public abstract class DiagnosticContract {
   /** A new one, the same every time. */
   protected abstract Diagnostic diagnostic();
 
-  /** The networks that it is tried on, all kinds of {@link SmallNetwork} unless told. */
+  /** The networks that it is tried on, all kinds of {@link SmallNetwork} by default. */
   protected List<? extends TestNetwork> networks() {
     return List.of(SmallNetwork.values());
   }

@@ -13,8 +13,7 @@ final class RunFolder {
   private Path folder;
 
   /**
-   * @param committed the folder, of those with committed results, that is used unless told
-   *     otherwise
+   * @param committed the folder, of those with committed results, that is used by default otherwise
    */
   RunFolder(String committed) {
     this.folder = Path.of("examples", "results", committed);

@@ -50,7 +50,7 @@ record RunRecipe(
     int evaluations,
     int seed) {
 
-  /** As often as runs are measured unless told. */
+  /** As often as runs are measured by default. */
   static final int USUAL_EVALUATIONS = 36;
 
   /** What hidden layers do. */

@@ -13,7 +13,7 @@ final class RoundsOption {
   private int count;
 
   /**
-   * @param usual how many, unless told otherwise
+   * @param usual how many by default
    */
   RoundsOption(int usual) {
     this.count = usual;

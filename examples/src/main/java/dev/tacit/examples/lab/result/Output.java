@@ -20,7 +20,7 @@ public final class Output {
   private CommandSpec command = CommandSpec.create();
 
   /**
-   * Unless told otherwise, the committed result is replaced.
+   * By default, the committed result is replaced.
    *
    * @param committed in the folder of committed results
    */

@@ -170,7 +170,7 @@ final class OnsetBenchmarkTest {
         .noneMatch(report -> Initialization.warning(report).isPresent());
   }
 
-  /** With the reference set that a listener collects unless told otherwise. */
+  /** With the reference set that a listener collects by default. */
   private static List<Report> ofFirstBatches(RunRecipe recipe, LearningTask task) {
     InMemorySink memory = new InMemorySink();
     MultiLayerNetwork network = recipe.network().build(recipe, task, 100);
