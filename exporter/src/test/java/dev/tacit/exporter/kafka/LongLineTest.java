@@ -46,19 +46,20 @@ final class LongLineTest {
     NumberedReports left = new NumberedReports("left");
     leave(left);
 
+    TestTopic topic = new TestTopic(broker.bootstrapServers(), "long");
     SteadyJob job = SteadyJob.start(MEGABYTES, broker.bootstrapServers(), "long", "now", directory);
     try {
-      List<ConsumerRecord<String, String>> arrived =
-          new TestTopic(broker.bootstrapServers(), "long").records(40);
-
-      assertThat(arrived)
-          .extracting(ConsumerRecord::value)
-          .startsWith(left.json(0, 20).toArray(String[]::new));
-      assertThat(arrived).last().extracting(ConsumerRecord::key).isEqualTo("now");
+      Until.holds("what is behind it arrives", () -> topic.size() >= 40);
       Until.holds("its file is kept", () -> kept() == 1);
     } finally {
       job.end();
     }
+
+    List<ConsumerRecord<String, String>> arrived = topic.records(40);
+    assertThat(arrived)
+        .extracting(ConsumerRecord::value)
+        .startsWith(left.json(0, 20).toArray(String[]::new));
+    assertThat(arrived).last().extracting(ConsumerRecord::key).isEqualTo("now");
   }
 
   /** Ten reports, one that no broker takes, and ten more. */

@@ -61,6 +61,18 @@ public record TestTopic(String servers, String name) {
     return read(List.of(), record -> true, 0);
   }
 
+  /** How many records its first partition has so far: of one that is still written to. */
+  public long size() {
+    TopicPartition first = new TopicPartition(name, 0);
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", servers),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      return consumer.endOffsets(List.of(first)).values().iterator().next();
+    }
+  }
+
   /** All records of a key so far, in order, once there are {@code atLeast} of them. */
   public List<ConsumerRecord<String, String>> ofKey(String key, int atLeast) {
     return read(List.of(), record -> key.equals(record.key()), atLeast);
@@ -76,7 +88,6 @@ public record TestTopic(String servers, String name) {
       List<TopicPartition> partitions = given.isEmpty() ? all(consumer) : given;
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = Map.of(); // of the moment: somebody may go on sending
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (System.nanoTime() < deadline) {
         for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(50))) {
@@ -84,11 +95,8 @@ public record TestTopic(String servers, String name) {
             records.add(record);
           }
         }
-        if (records.size() >= atLeast) {
-          ends = ends.isEmpty() ? consumer.endOffsets(partitions) : ends;
-          if (isAt(consumer, ends)) {
-            return records;
-          }
+        if (records.size() >= atLeast && atTheEnd(consumer, partitions)) {
+          return records;
         }
       }
     }
@@ -102,8 +110,8 @@ public record TestTopic(String servers, String name) {
         .toList();
   }
 
-  private static boolean isAt(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
+  private static boolean atTheEnd(KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions) {
+    return consumer.endOffsets(partitions).entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 }
