@@ -9,6 +9,9 @@ final class Judgement {
 
   private static final int SCORES = 3;
 
+  /** Up to so many times the examples that may be missed when all count as fitted. */
+  private static final double DIP = 3;
+
   private final OnsetRules rules;
   private final Remembered before;
   private final Report report;
@@ -28,12 +31,16 @@ final class Judgement {
     double measured = report.value("tacit.training.accuracy", "train");
     this.accuracy = Double.isNaN(measured) ? before.accuracy() : measured;
     this.unfitted = unfitted(measured);
-    // One dip of the accuracy after interpolation is not a new beginning.
-    this.fitted =
-        unfitted == 0
-            || (before.state() == OnsetState.INTERPOLATING && unfitted < rules.confirmations());
+    this.fitted = unfitted == 0 || dips();
     this.counts = !blownUp() && report.epoch() >= rules.baselineEpoch();
     this.signals = Signals.after(before, report, rules, counts);
+  }
+
+  /** A short and shallow dip of the accuracy after interpolation is not a new beginning. */
+  private boolean dips() {
+    return before.state() == OnsetState.INTERPOLATING
+        && unfitted < rules.confirmations()
+        && 1 - accuracy <= DIP * (1 - rules.interpolation());
   }
 
   /** A report without accuracy, between others with it, is no evaluation. */

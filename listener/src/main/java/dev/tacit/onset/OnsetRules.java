@@ -101,7 +101,11 @@ public final class OnsetRules {
     return rules.onset();
   }
 
-  /** The training accuracy from which on examples count as fitted; above 0, at most 1. */
+  /**
+   * The training accuracy from which on examples count as fitted; above 0, at most 1. They still do
+   * after fewer than {@link #confirmations} evaluations below, each missing at most three times as
+   * many examples.
+   */
   public double interpolation() {
     return rules.interpolation();
   }

@@ -134,6 +134,15 @@ final class OnsetDetectorTest {
   }
 
   @Test
+  void whatFallsFarBelowIsNotCalledFittedAnyMore() {
+    after(0.5, 0.5);
+    detector.accept(new Values(3, 0.5, null, null, 0.995, 0.1).report());
+
+    assertThat(detector.accept(new Values(4, 0.5, null, null, 0.883, 0.1).report()).state())
+        .isEqualTo(OnsetState.LEARNING);
+  }
+
+  @Test
   void accuracyThatStaysBelowOpensTheRulesAgain() {
     after(0.5, 0.5);
     detector.accept(new Values(3, 0.9, null, null, 1.0, 0.1).report());
