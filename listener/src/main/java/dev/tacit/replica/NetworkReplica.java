@@ -11,6 +11,7 @@ import dev.tacit.internal.replica.pass.Losses;
 import dev.tacit.internal.replica.pass.NoiseFreeNetwork;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.result.Bounds;
+import dev.tacit.replica.result.CountedSteps;
 import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.replica.result.Forward;
 import dev.tacit.replica.result.JacobianNorms;
@@ -105,6 +106,11 @@ public final class NetworkReplica implements Replica {
   @Override
   public Forward forward(Examples examples) {
     return passes.forward(examples);
+  }
+
+  @Override
+  public CountedSteps counted(Examples examples) {
+    return passes.counted(examples);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.result.Bounds;
+import dev.tacit.replica.result.CountedSteps;
 import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.replica.result.Forward;
 import dev.tacit.replica.result.JacobianNorms;
@@ -32,6 +33,13 @@ public sealed interface Replica permits NetworkReplica, UnmeasurableReplica {
    * @throws IllegalArgumentException if the examples do not fit the network
    */
   Forward forward(Examples examples);
+
+  /**
+   * Which numbers of the examples are of time steps that count. One forward pass.
+   *
+   * @throws IllegalArgumentException if the examples do not fit the network
+   */
+  CountedSteps counted(Examples examples);
 
   /**
    * What enters the activation of the output layer, for inputs that are not kept. One forward pass,
@@ -106,17 +114,17 @@ public sealed interface Replica permits NetworkReplica, UnmeasurableReplica {
   List<ExampleVectors> lossGradients(Examples examples);
 
   /**
-   * Squared norms of each example's input-output Jacobian. K backward passes, made together and
-   * without weight gradients.
+   * Squared norms of each example's input-output Jacobian, at time steps that count. K backward
+   * passes for each, made together and without weight gradients.
    *
    * @throws UnsupportedNetworkException if inputs are not numbers that can be moved, but indices
    */
   JacobianNorms jacobianSquaredNorms(Examples examples);
 
   /**
-   * Squared norms of each example's input-output Jacobian along random directions of the outputs,
-   * other ones for each example, the same at every snapshot. For each direction a backward pass
-   * without weight gradients, and another one if the output is a softmax.
+   * Squared norms of each example's input-output Jacobian, at time steps that count, along random
+   * directions of the outputs, other ones for each example, the same at every snapshot. For each
+   * direction a backward pass without weight gradients, and another one if the output is a softmax.
    *
    * @param count of directions for each example, m
    * @throws UnsupportedNetworkException if inputs are not numbers that can be moved, but indices

@@ -2,6 +2,7 @@ package dev.tacit.replica;
 
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.result.Bounds;
+import dev.tacit.replica.result.CountedSteps;
 import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.replica.result.Forward;
 import dev.tacit.replica.result.JacobianNorms;
@@ -36,6 +37,11 @@ public sealed class UnmeasurableReplica implements Replica permits RecordedRepli
 
   @Override
   public Forward forward(Examples examples) {
+    throw refusal();
+  }
+
+  @Override
+  public CountedSteps counted(Examples examples) {
     throw refusal();
   }
 

@@ -12,9 +12,11 @@ import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * averaged over examples.
  *
  * <p>Novak et al. 2018, of the softmax probabilities and of the logits, on training and on held-out
- * inputs, and the ratio of the two for the softmax. Labels are not used.
+ * inputs, and the ratio of the two for the softmax. Labels are not used. Of a time series, the
+ * outputs and inputs at steps that count, so that padding changes nothing.
  *
- * <p>Exact over the examples up to {@value #MOST_EXACT} outputs: one forward and K backward passes
- * for each set. Beyond that estimated from random projections (Hoffman et al. 2019), with the
- * standard error that their choice causes: one forward and two backward passes for each. The
- * directions are other ones for each example and the same at every snapshot, so that changes are
- * resolved much better than levels. {@link Preset#ECONOMY} takes one projection.
+ * <p>Exact over the examples up to {@value #MOST_EXACT} outputs that count: one forward and K
+ * backward passes for each set. Beyond that estimated from random projections (Hoffman et al.
+ * 2019), with the standard error that their choice causes: one forward and two backward passes for
+ * each. The directions are other ones for each example and the same at every snapshot, so that
+ * changes are resolved much better than levels. {@link Preset#ECONOMY} takes one projection.
  */
 @AutoService(Diagnostic.class)
 public final class JacobianNorm implements Diagnostic {
@@ -57,6 +60,7 @@ public final class JacobianNorm implements Diagnostic {
           "Softmax Jacobian norm on held-out inputs over that on training inputs");
 
   private static final String NO_INPUTS = "there are no held-out inputs";
+  private static final String NO_STEPS = "no time step counts: all are masked";
   private static final int ECONOMY_EXAMPLES = 256;
 
   private static final int MOST_EXACT_FRUGALLY = 2;
@@ -148,18 +152,36 @@ public final class JacobianNorm implements Diagnostic {
 
   private Norms measure(Examples all, Replica replica) {
     Examples examples = all.evenly(mostExamples);
-    int outputs = (int) (replica.forward(examples).logits().length() / examples.size());
-    if (outputs <= mostExact) {
+    int[] outputs = replica.counted(examples).outputs();
+    int[] counted = IntStream.range(0, outputs.length).filter(i -> outputs[i] > 0).toArray();
+    IntSummaryStatistics many = Arrays.stream(counted).map(i -> outputs[i]).summaryStatistics();
+    if (counted.length == 0) {
+      return new Norms(
+          Measurement.undefined(NORM, NO_STEPS, "softmax", examples.set()),
+          Measurement.undefined(NORM, NO_STEPS, "logit", examples.set()));
+    }
+    if (many.getMax() <= mostExact) {
       JacobianNorms norms = replica.jacobianSquaredNorms(examples);
       return norms(
-          examples.set(), norms.ofLogits(), norms.ofSoftmax().orElse(null), JacobianNorm::mean);
+          examples.set(),
+          norms.ofLogits(),
+          norms.ofSoftmax().orElse(null),
+          some -> mean(only(counted, some)));
     }
     JacobianProjections squares = replica.jacobianProjections(examples, projections);
     return norms(
         examples.set(),
         squares.ofLogits(),
         squares.ofSoftmax().orElse(null),
-        some -> ProjectedNorm.of(some, outputs));
+        some -> ProjectedNorm.of(only(counted, some), many.getAverage()));
+  }
+
+  private static double[] only(int[] counted, double[] of) {
+    return Arrays.stream(counted).mapToDouble(i -> of[i]).toArray();
+  }
+
+  private static double[][] only(int[] counted, double[][] of) {
+    return Arrays.stream(of).map(some -> only(counted, some)).toArray(double[][]::new);
   }
 
   private static <T> Norms norms(

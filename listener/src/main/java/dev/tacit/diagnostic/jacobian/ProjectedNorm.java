@@ -18,9 +18,9 @@ record ProjectedNorm(double value, double standardError) {
 
   /**
    * @param squares {@code [m][n]} by direction and example
-   * @param outputs in how many dimensions the directions lie, K
+   * @param outputs in how many dimensions the directions lie, K; on average if they differ
    */
-  static ProjectedNorm of(double[][] squares, int outputs) {
+  static ProjectedNorm of(double[][] squares, double outputs) {
     return squares.length == 1 ? ofOne(squares[0], outputs) : jackknife(squares);
   }
 
@@ -54,7 +54,7 @@ record ProjectedNorm(double value, double standardError) {
     return new ProjectedNorm(value, Math.sqrt((m - 1) * Math.max(0, meanSquare - mean * mean)));
   }
 
-  private static ProjectedNorm ofOne(double[] squares, int outputs) {
+  private static ProjectedNorm ofOne(double[] squares, double outputs) {
     double sum = 0;
     double sumOfSquares = 0;
     for (double square : squares) {
@@ -73,8 +73,8 @@ record ProjectedNorm(double value, double standardError) {
   }
 
   /** The mean of {@code |v_1|} over directions v of length {@code sqrt(K)}. */
-  private static double rootOfOneDirection(int outputs) {
-    double logarithm = Gamma.logGamma(outputs / 2.0) - Gamma.logGamma((outputs + 1) / 2.0);
+  private static double rootOfOneDirection(double outputs) {
+    double logarithm = Gamma.logGamma(outputs / 2) - Gamma.logGamma((outputs + 1) / 2);
     return Math.sqrt(outputs / Math.PI) * Math.exp(logarithm);
   }
 }

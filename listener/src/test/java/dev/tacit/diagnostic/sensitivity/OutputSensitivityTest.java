@@ -43,13 +43,15 @@ class OutputSensitivityTest {
     int covered = 0;
     int coveredCentred = 0;
     int runs = 400;
+    boolean[][] all = new boolean[100][3];
+    Arrays.stream(all).forEach(example -> Arrays.fill(example, true));
     for (int run = 0; run < runs; run++) {
       INDArray still = Nd4j.zeros(DataType.DOUBLE, 100, 3);
       INDArray moved = Nd4j.create(DataType.DOUBLE, 100, 3);
       for (int i = 0; i < 300; i++) {
         moved.putScalar(i, random.nextGaussian());
       }
-      NoiseResponse response = NoiseResponse.of(still, moved);
+      NoiseResponse response = NoiseResponse.of(still, moved, all);
       covered += Math.abs(response.variance() - 1.0 / 3) < 2 * response.errorOfVariance() ? 1 : 0;
       coveredCentred +=
           Math.abs(response.centred() - 2.0 / 3) < 2 * response.errorOfCentred() ? 1 : 0;

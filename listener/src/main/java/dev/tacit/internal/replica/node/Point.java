@@ -42,7 +42,8 @@ public final class Point {
           : new Mask(made.getFirst(), made.getSecond());
     }
 
-    private Mask examples(int n, int from, int to) {
+    /** Of examples {@code from} to {@code to} (exclusive) of n. */
+    public Mask examples(int n, int from, int to) {
       return new Mask(ExampleRows.of(array, n, from, to).dup('c'), state);
     }
   }

@@ -7,15 +7,18 @@ import dev.tacit.internal.replica.node.OutputHead;
 import dev.tacit.internal.replica.vector.ExampleContext;
 import dev.tacit.internal.replica.vector.RowVectors;
 import dev.tacit.reference.Examples;
+import dev.tacit.replica.result.CountedSteps;
 import dev.tacit.replica.result.ExampleVectors;
 import dev.tacit.replica.result.Forward;
 import dev.tacit.replica.result.Lines;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -73,7 +76,7 @@ public final class ForwardPasses {
     List<ExampleVectors> hidden = new ArrayList<>();
     for (NodeGraph.Hidden layer : graph.hidden()) {
       ExampleContext context = new ExampleContext(layer.layer(), examples, scratch);
-      INDArray value = ExampleRows.byExample(pass.values()[layer.value()], n);
+      INDArray value = pass.counted(layer.value()).countedByExample();
       hidden.add(new RowVectors(context, value));
     }
     return new Forward(
@@ -81,6 +84,18 @@ public final class ForwardPasses {
         ExampleRows.byExample(head.output(logits), n),
         (int) (logits.size(0) / n),
         hidden);
+  }
+
+  /** Which numbers of the examples are of time steps that count. */
+  public CountedSteps counted(Examples examples) {
+    Pass pass = over(examples);
+    List<boolean[]> inputs =
+        IntStream.range(0, graph.inputs()).mapToObj(i -> pass.counted(i).entries()).toList();
+    boolean[] all = pass.counted(graph.logits()).entries();
+    boolean[][] ofLogits = new boolean[pass.examples()][];
+    int size = all.length / ofLogits.length;
+    Arrays.setAll(ofLogits, i -> Arrays.copyOfRange(all, i * size, (i + 1) * size));
+    return new CountedSteps(inputs, ofLogits);
   }
 
   /** The logits of inputs without masks. */

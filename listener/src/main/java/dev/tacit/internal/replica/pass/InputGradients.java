@@ -49,6 +49,9 @@ final class InputGradients {
   private record End(int value, @Nullable Step below) {}
 
   private End end(int input) {
+    if (pass.masks()[input] != null) {
+      return new End(input, null); // what does not count is to be left out
+    }
     List<Step> above = graph.steps().stream().filter(s -> s.from().contains(input)).toList();
     if (above.size() == 1 && above.get(0).node() instanceof Affine dense) {
       if (dense.prefersGram((long) seeds.count() * pass.examples())) {
@@ -127,7 +130,7 @@ final class InputGradients {
         @Nullable Epsilons[] epsilons =
             new StackedBackward(graph, scratch).run(pass, seeds.some(from, to), this::goesThrough);
         for (int e = 0; e < rows.size(); e++) {
-          put(epsilons[ends.get(e).value()], rows.get(e), from);
+          put(epsilons[ends.get(e).value()], rows.get(e), from, counted(ends.get(e)));
         }
       }
     }
@@ -149,7 +152,14 @@ final class InputGradients {
     return ends.stream().noneMatch(end -> step.equals(end.below()));
   }
 
-  private static void put(@Nullable Epsilons epsilons, Epsilons into, int from) {
+  /** {@code [n, width]} 1 where an input counts; null if all do. */
+  private @Nullable INDArray counted(End end) {
+    boolean all = end.value() >= graph.inputs() || pass.masks()[end.value()] == null;
+    return all ? null : pass.counted(end.value()).ones();
+  }
+
+  private static void put(
+      @Nullable Epsilons epsilons, Epsilons into, int from, @Nullable INDArray counted) {
     if (epsilons == null) {
       throw new UnsupportedNetworkException(
           "no gradient reaches an input of the network; below an embedding there is none");
@@ -157,6 +167,9 @@ final class InputGradients {
     for (int s = 0; s < epsilons.count(); s++) {
       INDArray place = into.get(from + s);
       place.assign(epsilons.get(s).reshape('c', place.shape()));
+      if (counted != null) {
+        place.muli(counted);
+      }
     }
   }
 }

@@ -6,6 +6,8 @@ import dev.tacit.replica.result.JacobianNorms;
 import dev.tacit.replica.result.JacobianProjections;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Squared norms of input-output Jacobians, a few examples at a time.
  *
  * <p>The logits have a row for each example, or for each of its T positions: then an example has T
- * K outputs.
+ * K outputs. Those at time steps that do not count are left out, and so are inputs there.
  */
 public final class Jacobians {
 
@@ -41,31 +43,54 @@ public final class Jacobians {
   private double[][] exactNorms(Pass pass) {
     double[][] norms = new double[softmax ? 2 : 1][pass.examples()];
     SoftmaxRows probabilities = softmax ? new SoftmaxRows(logits(pass)) : null;
-    for (int t = 0; t < positions(pass); t++) {
+    boolean[] counted = countedRows(pass);
+    int n = pass.examples();
+    for (int t = 0; t < counted.length / n; t++) {
+      int position = t;
+      if (IntStream.range(t * n, (t + 1) * n).noneMatch(row -> counted[row])) {
+        continue;
+      }
+      IntPredicate here = row -> row / n == position && counted[row];
       if (probabilities == null) {
-        addNorms(pass, t, norms[0]);
+        addNorms(pass, here, norms[0]);
       } else {
-        addNorms(pass, t, probabilities, norms);
+        addNorms(pass, position, here, probabilities, norms);
       }
     }
     return norms;
   }
 
-  private void addNorms(Pass pass, int position, double[] norms) {
+  /** {@code [T n]} which rows of the logits count. */
+  private boolean[] countedRows(Pass pass) {
+    boolean[] entries = pass.counted(graph.logits()).entries();
+    int n = pass.examples();
+    int outputs = outputs(pass);
+    boolean[] rows = new boolean[entries.length / outputs];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = entries[(row % n * (rows.length / n) + row / n) * outputs];
+    }
+    return rows;
+  }
+
+  /**
+   * @param here whether a row of the logits is of this position, and counts
+   */
+  private void addNorms(Pass pass, IntPredicate here, double[] norms) {
     int n = pass.examples();
     double[] squares =
-        gradients(pass, outputs(pass), (s, row, into) -> into[s] = row / n == position ? 1 : 0)
+        gradients(pass, outputs(pass), (s, row, into) -> into[s] = here.test(row) ? 1 : 0)
             .squaredNorms();
     for (int i = 0; i < squares.length; i++) {
       norms[i % n] += squares[i];
     }
   }
 
-  private void addNorms(Pass pass, int position, SoftmaxRows probabilities, double[][] norms) {
+  private void addNorms(
+      Pass pass, int position, IntPredicate here, SoftmaxRows probabilities, double[][] norms) {
     int n = pass.examples();
     LogitSeeds.Row differences =
         (s, row, into) -> {
-          if (row / n == position) {
+          if (here.test(row)) {
             probabilities.writeDifference(row, s, into);
           }
         };
@@ -101,7 +126,7 @@ public final class Jacobians {
   private double[][] projectedNorms(Pass pass, int first, int count) {
     int n = pass.examples();
     int outputs = outputs(pass);
-    RandomDirections directions = new RandomDirections(first, n, positions(pass), outputs);
+    RandomDirections directions = new RandomDirections(first, n, countedRows(pass), outputs);
     SoftmaxRows probabilities = softmax ? new SoftmaxRows(logits(pass)) : null;
     LogitSeeds.Row row =
         (s, r, into) -> {
@@ -126,10 +151,6 @@ public final class Jacobians {
 
   private int outputs(Pass pass) {
     return (int) logits(pass).size(1);
-  }
-
-  private int positions(Pass pass) {
-    return (int) logits(pass).size(0) / pass.examples();
   }
 
   /** Some numbers for each example. */

@@ -144,7 +144,7 @@ final class LinePass {
     /** For each line, the logits that count. */
     boolean[][] counted() {
       INDArray value = value(graph.logits());
-      boolean[] all = new Counted(value, ofValues[graph.logits()], points()).entries();
+      boolean[] all = new CountedEntries(value, ofValues[graph.logits()], points()).entries();
       int size = all.length / points();
       boolean[][] ofLines = new boolean[starts.length][];
       for (int i = 0; i < starts.length; i++) {
@@ -187,7 +187,7 @@ final class LinePass {
     private void countFlips(INDArray before, @Nullable Mask mask) {
       INDArray byPoint = ExampleRows.byExample(before, points());
       float[] numbers = rowByRow(byPoint);
-      boolean[] counted = new Counted(before, mask, points()).entries();
+      boolean[] counted = new CountedEntries(before, mask, points()).entries();
       int size = numbers.length / points();
       for (int i = 0; i < starts.length; i++) {
         int first = i * (segments + 1) * size;

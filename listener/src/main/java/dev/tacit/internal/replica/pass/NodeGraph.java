@@ -128,7 +128,7 @@ final class NodeGraph {
       values[inputs + s] = steps.get(s).node().forward(points[s]);
       ofValues[inputs + s] = steps.get(s).node().mask(points[s]);
     }
-    return new Pass(examples, values, points);
+    return new Pass(examples, values, ofValues, points);
   }
 
   /**
@@ -147,7 +147,12 @@ final class NodeGraph {
           steps.get(s).from().stream().map(v -> values[v]).toArray(INDArray[]::new);
       points[s] = pass.points()[s].examples(from, to, arguments, keep);
     }
-    return new Pass(to - from, values, points);
+    @Nullable Mask[] masks = new Mask[values.length];
+    for (int v = 0; v < masks.length; v++) {
+      Mask mask = pass.masks()[v];
+      masks[v] = mask == null ? null : mask.examples(pass.examples(), from, to);
+    }
+    return new Pass(to - from, values, masks, points);
   }
 
   /**

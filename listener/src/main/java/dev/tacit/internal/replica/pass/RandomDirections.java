@@ -3,8 +3,8 @@ package dev.tacit.internal.replica.pass;
 import java.util.SplittableRandom;
 
 /**
- * Random directions in the space of each example's outputs, of length {@code sqrt(T K)} and equally
- * likely wherever they point; the same whenever they are asked for.
+ * Random directions in the space of each example's outputs that count, of a length that is the root
+ * of their number, and equally likely wherever they point; the same whenever they are asked for.
  */
 final class RandomDirections {
 
@@ -12,20 +12,20 @@ final class RandomDirections {
 
   private final int first;
   private final int examples;
-  private final int positions;
+  private final boolean[] counted;
   private final int outputs;
   private int last = -1;
   private double[] rows = new double[0];
 
   /**
    * @param first number of the first example
-   * @param positions T
+   * @param counted {@code [T n]} which rows of the logits count
    * @param outputs K
    */
-  RandomDirections(int first, int examples, int positions, int outputs) {
+  RandomDirections(int first, int examples, boolean[] counted, int outputs) {
     this.first = first;
     this.examples = examples;
-    this.positions = positions;
+    this.counted = counted;
     this.outputs = outputs;
   }
 
@@ -33,7 +33,7 @@ final class RandomDirections {
   double[] rows(int s) {
     if (s != last) {
       last = s;
-      rows = new double[positions * examples * outputs];
+      rows = new double[counted.length * outputs];
       for (int i = 0; i < examples; i++) {
         draw(new SplittableRandom(SEED + 1_000_003L * s + first + i).split(), i);
       }
@@ -43,17 +43,19 @@ final class RandomDirections {
 
   private void draw(SplittableRandom random, int example) {
     double square = 0;
-    for (int t = 0; t < positions; t++) {
-      for (int k = 0; k < outputs; k++) {
+    int drawn = 0;
+    for (int row = example; row < counted.length; row += examples) {
+      for (int k = 0; counted[row] && k < outputs; k++) {
         double gaussian = random.nextGaussian();
-        rows[(t * examples + example) * outputs + k] = gaussian;
+        rows[row * outputs + k] = gaussian;
         square += gaussian * gaussian;
+        drawn++;
       }
     }
-    double scale = Math.sqrt(positions * outputs / square);
-    for (int t = 0; t < positions; t++) {
+    double scale = drawn == 0 ? 0 : Math.sqrt(drawn / square);
+    for (int row = example; row < counted.length; row += examples) {
       for (int k = 0; k < outputs; k++) {
-        rows[(t * examples + example) * outputs + k] *= scale;
+        rows[row * outputs + k] *= scale;
       }
     }
   }

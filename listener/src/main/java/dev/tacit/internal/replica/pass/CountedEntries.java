@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Which entries of a value are of time steps that count.
@@ -13,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param value {@code [n, ...]}, or {@code [n T, ...]} where time steps are rows
  * @param examples n
  */
-record Counted(INDArray value, @Nullable Mask mask, int examples) {
+record CountedEntries(INDArray value, @Nullable Mask mask, int examples) {
 
   /** In the order of {@link ExampleRows#byExample}. */
   boolean[] entries() {
@@ -30,14 +31,34 @@ record Counted(INDArray value, @Nullable Mask mask, int examples) {
     double[] steps = byExample.castTo(DataType.DOUBLE).dup('c').data().asDouble();
     int time = steps.length / examples;
     int size = counted.length / examples;
-    boolean rows = value.size(0) == (long) examples * time;
-    boolean last = value.rank() == 3 && value.size(0) == examples && value.size(2) == time;
-    if (!last && !rows) {
+    boolean stepsLast = isSeries(2, time);
+    boolean stepsFirst = isSeries(1, time) || value.size(0) == (long) examples * time;
+    if (!stepsLast && !stepsFirst) {
       return; // time steps have been pooled, or read at the last one
     }
     for (int p = 0; p < counted.length; p++) {
-      int step = last ? p % time : p % size / (size / time);
+      int step = stepsLast ? p % time : p % size / (size / time);
       counted[p] = steps[p / size * time + step] != 0;
     }
+  }
+
+  private boolean isSeries(int dimension, int time) {
+    return value.rank() == 3 && value.size(0) == examples && value.size(dimension) == time;
+  }
+
+  /** {@code [n, ...]} the value in the order of {@link #entries}, 0 where it does not count. */
+  INDArray countedByExample() {
+    INDArray byExample = ExampleRows.byExample(value, examples);
+    return mask == null ? byExample : byExample.mul(ones().reshape(byExample.shape()));
+  }
+
+  /** {@code [n, size]} 1 where an entry counts, else 0. */
+  INDArray ones() {
+    boolean[] counted = entries();
+    double[] ones = new double[counted.length];
+    Arrays.setAll(ones, p -> counted[p] ? 1 : 0);
+    return Nd4j.createFromArray(ones)
+        .castTo(value.dataType())
+        .reshape('c', examples, counted.length / (long) examples);
   }
 }
