@@ -38,7 +38,7 @@ final class AnnouncedLabelsTest {
     assertThat(end(estimate(0.21, true)))
         .isEqualTo(
             "info: Run \"nightly\" is over: 7 reports in 200 iterations, which took 1.3 % of the"
-                + " time. About 21 % (17 to 25 %) of the labels look wrong, as of epoch 6."
+                + " time. About 21 % (17 to 25 %) of the labels look wrong, as of epoch 7."
                 + " Verdict: learning.");
   }
 

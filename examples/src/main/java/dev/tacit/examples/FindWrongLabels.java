@@ -58,7 +58,7 @@ public final class FindWrongLabels {
 
       // tag::labels[]
       LabelCheck labels = tacit.labels(); // at any time, also after training
-      out.println(labels); // About 17 % (14 to 20 %) of the labels look wrong, as of epoch 3.
+      out.println(labels); // About 17 % (14 to 20 %) of the labels look wrong, as of epoch 4.
       SuspectLabels suspects = labels.among(data); // where, and what the network expects instead
       anew.fit(labels.cleaned(data), epochs); // the same data without them
       // end::labels[]

@@ -187,7 +187,7 @@ public final class LabelCheck {
             100 * wrong,
             100 * Math.max(0, wrong - TWO_SIDED * error),
             100 * Math.min(1, wrong + TWO_SIDED * error),
-            epoch,
+            epoch + 1, // people count from 1
             lasting ? "" : "; that share has not lasted")
         : "Nothing is known of labels: " + reason + ".";
   }

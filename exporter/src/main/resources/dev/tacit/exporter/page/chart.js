@@ -144,7 +144,8 @@ tacit.Chart = (() => {
           ? tacit.data.firstAtLeast(run.times, run.times[0] + x * 1000)
           : tacit.data.firstAtLeast(run.iterations, x);
       const i = Math.min(at, run.times.length - 1);
-      return i < 0 ? "" : "iteration " + run.iterations[i] + ", epoch " + run.epochs[i] + ", "
+      return i < 0 ? "" : "iteration " + run.iterations[i] + ", epoch "
+          + tacit.state.counted(run.epochs[i]) + ", "
           + new Date(run.times[i]).toLocaleString();
     }
 

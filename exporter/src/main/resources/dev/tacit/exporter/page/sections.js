@@ -18,6 +18,7 @@ tacit.sections = (() => {
     const all = tacit.state.FACTS.map(([metric, tags, title]) => {
       const values = view.runs.map(run => run.find(metric, tags)).map(series =>
           !series ? null : metric === "tacit.pipeline.overhead" ? percent(series.latest)
+              : metric === "tacit.training.epoch" ? String(tacit.state.counted(series.latest))
               : withError(series.latest, series.latestError));
       return { metric, title: title || titleOf(metric).toLowerCase(), values };
     }).filter(fact => fact.values.some(value => value !== null));

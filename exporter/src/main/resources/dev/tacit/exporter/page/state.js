@@ -40,7 +40,7 @@ tacit.state = (() => {
     }
     const onset = run.onset;
     const index = onset === null ? -1 : tacit.data.firstAtLeast(run.iterations, onset);
-    const epoch = index >= 0 && index < run.epochs.length ? " (epoch " + run.epochs[index] + ")" : "";
+    const epoch = index >= 0 && index < run.epochs.length ? " (epoch " + counted(run.epochs[index]) + ")" : "";
     return onset === null
         ? "Memorizing: wrong labels are being learnt by heart."
         : "Memorizing since iteration " + onset + epoch + ".";
@@ -84,6 +84,11 @@ tacit.state = (() => {
     return parts.join(" \u00b7 ");
   }
 
+  /* Reports count epochs from 0, people from 1. */
+  function counted(epoch) {
+    return epoch + 1;
+  }
+
   const FACTS = [
     ["tacit.training.iteration", {}],
     ["tacit.training.epoch", {}],
@@ -96,5 +101,5 @@ tacit.state = (() => {
     ["tacit.pipeline.overhead", {}, "spent on measuring"],
   ];
 
-  return { STATES, NOT_JUDGED, FACTS, of, sentence, evidence, about };
+  return { STATES, NOT_JUDGED, FACTS, of, sentence, evidence, about, counted };
 })();

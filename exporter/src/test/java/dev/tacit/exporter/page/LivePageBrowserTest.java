@@ -26,7 +26,7 @@ final class LivePageBrowserTest extends PageInBrowser {
 
     publish(Runs.memorizing("fashion", 30).subList(3, 30));
 
-    browser.awaitText("verdict", "Memorizing since iteration 40 (epoch 0).");
+    browser.awaitText("verdict", "Memorizing since iteration 40 (epoch 1).");
     awaitIteration(290);
     assertThat(browser.text("about")).contains("30 reports");
     assertThat(browser.text("cost-text"))
@@ -176,9 +176,9 @@ final class LivePageBrowserTest extends PageInBrowser {
     browser.run("document.querySelector('.plot').focus()");
 
     browser.focused().sendKeys(Keys.HOME);
-    browser.awaitText("spoken", "iteration 0, epoch 0");
+    browser.awaitText("spoken", "iteration 0, epoch 1");
     browser.focused().sendKeys(Keys.ARROW_RIGHT);
-    browser.awaitText("spoken", "iteration 10, epoch 0");
+    browser.awaitText("spoken", "iteration 10, epoch 1");
     browser.awaitText("spoken", "set train 0.75");
     browser.focused().sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));
     browser.focused().sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));

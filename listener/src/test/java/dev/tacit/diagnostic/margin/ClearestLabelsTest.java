@@ -95,7 +95,7 @@ final class ClearestLabelsTest {
     assertThat(clearest.labels().reason()).isEmpty();
     assertThat(clearest.labels())
         .hasToString(
-            "About 20 % (18 to 22 %) of the labels look wrong, as of epoch 1; that share has not"
+            "About 20 % (18 to 22 %) of the labels look wrong, as of epoch 2; that share has not"
                 + " lasted.");
   }
 }
