@@ -7,7 +7,7 @@ import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 
 /** Deeplearning4j's listener for its own training UI, at its defaults, into memory. */
-final class AttachedStats implements Attachment {
+final class AttachedStats implements RunObserver {
 
   private static final String SESSION = "benchmark";
 

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
 /** Tacit, with what it reports of itself. */
-final class AttachedTacit implements Attachment {
+final class AttachedTacit implements RunObserver {
 
   private final InMemorySink sink = new InMemorySink();
   private final TacitListener tacit;

@@ -61,9 +61,9 @@ enum Variant {
   }
 
   /** For one run. */
-  Attachment attachment(Data data) {
+  RunObserver attachment(Data data) {
     return switch (this) {
-      case NOTHING, NOTHING_AGAIN -> Attachment.nothing();
+      case NOTHING, NOTHING_AGAIN -> RunObserver.nothing();
       case DEFAULTS -> new AttachedTacit(builder -> builder.heldOut(data.heldOut().getFeatures()));
       case PINNED -> new AttachedTacit(builder -> exactly(builder, data, data.every()));
       case EVERY_ITERATION -> new AttachedTacit(builder -> exactly(builder, data, 1).synchronous());

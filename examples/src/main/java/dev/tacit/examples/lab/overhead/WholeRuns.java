@@ -115,7 +115,7 @@ final class WholeRuns {
 
   private Run run(Variant variant, double seconds, int period) {
     Model network = kind.build();
-    Attachment attachment = variant.attachment(data);
+    RunObserver attachment = variant.attachment(data);
     attachment.listener().ifPresent(network::addListeners);
     freeWhatIsLeft();
     long start = System.nanoTime();

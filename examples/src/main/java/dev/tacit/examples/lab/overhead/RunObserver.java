@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
 /** What observes one run; for that run alone. */
-interface Attachment extends AutoCloseable {
+interface RunObserver extends AutoCloseable {
 
   /** To be attached to the network. */
   Optional<TrainingListener> listener();
@@ -18,8 +18,8 @@ interface Attachment extends AutoCloseable {
   Map<String, Number> reported();
 
   /** A run without anything. */
-  static Attachment nothing() {
-    return new Attachment() {
+  static RunObserver nothing() {
+    return new RunObserver() {
       @Override
       public Optional<TrainingListener> listener() {
         return Optional.empty();
