@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 final class BoundariesTest {
 
   @ArchTest
-  static final ArchRule knowsNoDeeplearning4j =
+  static final ArchRule whatAttachesToJobsAloneKnowsDeeplearning4j =
       noClasses()
           .that()
           .resideInAPackage("dev.tacit.exporter..")
+          .and()
+          .resideOutsideOfPackage("dev.tacit.exporter.attach..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..");
@@ -76,6 +78,15 @@ final class BoundariesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "dev.tacit.exporter.service.stream..");
+
+  @ArchTest
+  static final ArchRule nothingKnowsWhatAttachesToJobs =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tacit.exporter.attach..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.tacit.exporter.attach..");
 
   @ArchTest
   static final ArchRule theFormatKnowsNoSink =

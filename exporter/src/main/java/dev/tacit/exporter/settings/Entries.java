@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +19,7 @@ public final class Entries {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   private final Map<String, String> left;
-  private final TreeSet<String> known = new TreeSet<>();
+  private final TreeMap<String, String> known = new TreeMap<>();
 
   /** Of these entries. */
   public Entries(Map<String, String> entries) {
@@ -29,12 +28,13 @@ public final class Entries {
 
   /** The value, empty if there is none or a blank one. */
   public Optional<String> text(String key) {
-    known.add(key);
+    known.putIfAbsent(key, "");
     return Optional.ofNullable(left.remove(key)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
   /** The value. */
   public String text(String key, String otherwise) {
+    known.put(key, otherwise);
     return text(key).orElse(otherwise);
   }
 
@@ -99,7 +99,7 @@ public final class Entries {
 
   /** All entries whose keys begin with {@code prefix}, without it. */
   public Map<String, String> below(String prefix) {
-    known.add(prefix + "*");
+    known.put(prefix + "*", "");
     Map<String, String> below = new TreeMap<>();
     left.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(prefix))
@@ -110,12 +110,17 @@ public final class Entries {
     return below;
   }
 
+  /** What was asked for so far, with what holds where there is no such entry. */
+  public Map<String, String> known() {
+    return new TreeMap<>(known);
+  }
+
   /** Fails if there is an entry that nobody took. */
   public void requireNoOthers() {
     if (!left.isEmpty()) {
       // The value may be a secret whose key is misspelt.
       throw new SettingsException(
-          "unknown settings " + left.keySet() + "; there are " + String.join(", ", known));
+          "unknown settings " + left.keySet() + "; there are " + String.join(", ", known.keySet()));
     }
   }
 

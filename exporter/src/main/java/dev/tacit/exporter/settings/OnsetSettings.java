@@ -5,11 +5,19 @@ import dev.tacit.onset.ContradictionRules;
 import dev.tacit.onset.Factors;
 import dev.tacit.onset.ImplausibleRules;
 import dev.tacit.onset.OnsetRules;
+import java.util.Map;
 
 /** When to call it an onset, as properties. */
 public final class OnsetSettings {
 
   private OnsetSettings() {}
+
+  /** Every entry that {@link #rules} reads, with its default. */
+  public static Map<String, String> defaults() {
+    Entries none = new Entries(Map.of());
+    var unused = rules(none);
+    return none.known();
+  }
 
   /**
    * The rules that entries below {@code onset.} describe.

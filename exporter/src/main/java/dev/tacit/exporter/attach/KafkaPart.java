@@ -1,0 +1,74 @@
+package dev.tacit.exporter.attach;
+
+import dev.tacit.exporter.kafka.KafkaSink;
+import dev.tacit.exporter.kafka.KafkaSinkBuilder;
+import dev.tacit.exporter.settings.SettingsException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reports to Kafka.
+ *
+ * @param producer properties of Kafka's producer
+ */
+record KafkaPart(
+    Map<String, String> producer,
+    String topic,
+    String runsTopic,
+    Optional<String> eventsTopic,
+    Optional<Path> spool,
+    Duration closeTimeout) {
+
+  static final String CLOSE = "10s";
+
+  private static final String BROKERS = "bootstrap.servers";
+
+  /** Empty if no broker is named. */
+  static Optional<KafkaPart> of(JobEntries entries) {
+    Map<String, String> producer = entries.entries().below("kafka.");
+    KafkaPart part =
+        new KafkaPart(
+            producer,
+            entries.entries().text("kafka-topic", KafkaSinkBuilder.DEFAULT_TOPIC),
+            entries.entries().text("kafka-runs-topic", KafkaSinkBuilder.DEFAULT_RUNS_TOPIC),
+            entries.entries().text("kafka-events-topic"),
+            entries.path("kafka-spool"),
+            entries.entries().duration("kafka-close-timeout", CLOSE));
+    if (!producer.getOrDefault(BROKERS, "").isEmpty()) {
+      return Optional.of(part);
+    }
+    producer.values().removeIf(String::isEmpty);
+    if (!producer.isEmpty() || part.eventsTopic.isPresent() || part.spool.isPresent()) {
+      throw SettingsException.about(
+          "kafka.bootstrap.servers",
+          "kafka.bootstrap.servers is missing, so nothing goes to Kafka though other settings of"
+              + " Kafka are given; it must be host:port of one or more brokers");
+    }
+    return Optional.empty();
+  }
+
+  /** Whether onsets and questions are sent. */
+  boolean sendsEvents() {
+    return eventsTopic.isPresent();
+  }
+
+  /**
+   * @param registry where its counters go, if there is one
+   * @throws SettingsException naming the property that Kafka does not take
+   */
+  KafkaSink open(Optional<MeterRegistry> registry) {
+    try {
+      KafkaSinkBuilder builder =
+          KafkaSink.builder(producer).topic(topic).runsTopic(runsTopic).closeTimeout(closeTimeout);
+      eventsTopic.ifPresent(builder::eventsTopic);
+      spool.ifPresent(builder::spoolDirectory);
+      registry.ifPresent(builder::registry);
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException("kafka.*: " + e.getMessage());
+    }
+  }
+}

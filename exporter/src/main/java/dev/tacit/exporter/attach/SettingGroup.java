@@ -1,0 +1,17 @@
+package dev.tacit.exporter.attach;
+
+import java.util.List;
+
+/**
+ * Settings that belong together.
+ *
+ * @param title a heading
+ * @param about what holds for all of them, empty if there is nothing to say
+ */
+public record SettingGroup(String title, String about, List<JobSetting> settings) {
+
+  /** Copies the list. */
+  public SettingGroup {
+    settings = List.copyOf(settings);
+  }
+}
