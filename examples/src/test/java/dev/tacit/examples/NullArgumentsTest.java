@@ -8,6 +8,8 @@ import dev.tacit.action.AveragedWeights;
 import dev.tacit.action.KeptCheckpoints;
 import dev.tacit.action.StopTraining;
 import dev.tacit.diagnostic.margin.AreaUnderMargin;
+import dev.tacit.exporter.attach.Attachment;
+import dev.tacit.exporter.attach.JobSettings;
 import dev.tacit.exporter.endpoint.PrometheusEndpoint;
 import dev.tacit.exporter.jsonl.JsonLinesSink;
 import dev.tacit.exporter.kafka.KafkaSink;
@@ -77,6 +79,8 @@ class NullArgumentsTest {
     doors.put(LivePage.class, new LivePage());
     doors.put(Webhook.class, null);
     doors.put(WebhookBuilder.class, Webhook.builder(URI.create("http://none:1")));
+    doors.put(JobSettings.class, null);
+    doors.put(Attachment.class, null);
     return doors;
   }
 

@@ -25,7 +25,11 @@ final class SettingsInReportsTest {
 
   private static final String WHOLE = ",port=off,synchronous=true,reference=32";
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  SettingsInReportsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   /** The reports of a job of two epochs, which its settings attach to. */
   private List<Report> reports(String argument) throws IOException {

@@ -23,7 +23,11 @@ final class SharedSinksTest {
   private static final String WHOLE =
       "run=job,port=0,exactly=every-2,reference=16,synchronous=true";
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  SharedSinksTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private static String get(String address) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();

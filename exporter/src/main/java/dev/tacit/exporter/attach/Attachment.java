@@ -98,8 +98,7 @@ public final class Attachment implements AutoCloseable {
       TacitListenerBuilder builder = TacitListener.builder(run);
       settings.tell(builder);
       settings.actions().tell(builder, stopping);
-      sinks.tell(builder);
-      return builder.build();
+      return sinks.build(builder);
     } catch (SettingsException e) {
       throw settings.origins().explain(e);
     } catch (IllegalArgumentException e) {

@@ -19,12 +19,29 @@ record KafkaPart(
     String topic,
     String runsTopic,
     Optional<String> eventsTopic,
+    Creation creation,
     Optional<Path> spool,
     Duration closeTimeout) {
 
   static final String CLOSE = "10s";
 
+  private static final int MOST_PARTITIONS = 10_000;
+  private static final int MOST_COPIES = 100;
   private static final String BROKERS = "bootstrap.servers";
+
+  /**
+   * How topics that are missing are created.
+   *
+   * @param partitions of each, 0 if none is created
+   */
+  record Creation(int partitions, int replication) {
+
+    static Creation of(JobEntries entries) {
+      return new Creation(
+          entries.entries().integer("kafka-partitions", 0, 0, MOST_PARTITIONS),
+          entries.entries().integer("kafka-replication", 1, 1, MOST_COPIES));
+    }
+  }
 
   /** Empty if no broker is named. */
   static Optional<KafkaPart> of(JobEntries entries) {
@@ -35,6 +52,7 @@ record KafkaPart(
             entries.entries().text("kafka-topic", KafkaSinkBuilder.DEFAULT_TOPIC),
             entries.entries().text("kafka-runs-topic", KafkaSinkBuilder.DEFAULT_RUNS_TOPIC),
             entries.entries().text("kafka-events-topic"),
+            Creation.of(entries),
             entries.path("kafka-spool"),
             entries.entries().duration("kafka-close-timeout", CLOSE));
     if (!producer.getOrDefault(BROKERS, "").isEmpty()) {
@@ -64,6 +82,9 @@ record KafkaPart(
       KafkaSinkBuilder builder =
           KafkaSink.builder(producer).topic(topic).runsTopic(runsTopic).closeTimeout(closeTimeout);
       eventsTopic.ifPresent(builder::eventsTopic);
+      if (creation.partitions() > 0) {
+        builder.createTopics(creation.partitions(), creation.replication());
+      }
       spool.ifPresent(builder::spoolDirectory);
       registry.ifPresent(builder::registry);
       return builder.build();

@@ -81,15 +81,26 @@ final class OpenSinks implements AutoCloseable {
     }
   }
 
-  /** Gives one listener's builder its sinks, and what it is to send to Kafka. */
-  void tell(TacitListenerBuilder builder) {
+  /** Builds one listener, on these sinks. */
+  TacitListener build(TacitListenerBuilder builder) {
+    List<SharedSink.Lent> lent = shared.stream().map(SharedSink::lend).toList();
+    try {
+      lent.forEach(builder::sink);
+      tellOthers(builder);
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      lent.forEach(SharedSink.Lent::giveBack);
+      throw e;
+    }
+  }
+
+  private void tellOthers(TacitListenerBuilder builder) {
     if (endpoint != null) {
       builder.sink(new MicrometerSink(endpoint.registry()));
       if (settings.endpoint().page()) {
         builder.sink(endpoint.page());
       }
     }
-    shared.forEach(sink -> builder.sink(sink.lend()));
     if (kafka != null && settings.kafka().filter(KafkaPart::sendsEvents).isPresent()) {
       builder.onOnset(kafka.onsets()).onQuestions(kafka.questions());
     }

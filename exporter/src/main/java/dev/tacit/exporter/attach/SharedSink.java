@@ -17,13 +17,13 @@ final class SharedSink implements AutoCloseable {
   }
 
   /** For one listener. */
-  synchronized Sink lend() {
+  synchronized Lent lend() {
     Lent one = new Lent();
     lent.add(one);
     return one;
   }
 
-  private synchronized void giveBack(Lent one) {
+  private synchronized void returned(Lent one) {
     lent.remove(one);
     notifyAll();
   }
@@ -54,7 +54,7 @@ final class SharedSink implements AutoCloseable {
   }
 
   /** The sink, as one listener has it. */
-  private final class Lent implements Sink {
+  final class Lent implements Sink {
 
     @Override
     public void publish(Report report) throws IOException {
@@ -72,8 +72,13 @@ final class SharedSink implements AutoCloseable {
       try {
         sink.flush();
       } finally {
-        giveBack(this);
+        giveBack();
       }
+    }
+
+    /** Its listener has no more to publish. */
+    void giveBack() {
+      returned(this);
     }
 
     @Override

@@ -116,6 +116,18 @@ final class SinkSettings {
             "",
             List.of("onOnset", "onQuestions")),
         new JobSetting(
+            "kafka-partitions",
+            "Creates topics that are missing, with so many partitions; 0 creates none.",
+            "a number from 0 to 10000",
+            "0",
+            SINK),
+        new JobSetting(
+            "kafka-replication",
+            "Copies of the topics that are created.",
+            "a number from 1 to 100",
+            "1",
+            SINK),
+        new JobSetting(
             "kafka-spool",
             "Where reports wait until the broker has them; .tacit/kafka in the user's home"
                 + " unless told.",

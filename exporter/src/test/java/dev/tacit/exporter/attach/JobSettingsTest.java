@@ -16,7 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class JobSettingsTest {
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  JobSettingsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private static JobSettings argument(String argument) {
     return JobSettings.read(argument, Map.of(), Map.of());

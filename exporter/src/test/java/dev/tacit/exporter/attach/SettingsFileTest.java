@@ -51,7 +51,11 @@ final class SettingsFileTest {
           type: none
       """;
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  SettingsFileTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);

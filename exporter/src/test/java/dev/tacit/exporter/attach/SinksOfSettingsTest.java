@@ -18,7 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sinks and actions are made as their settings say. */
 final class SinksOfSettingsTest {
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  SinksOfSettingsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private static JobSettings settings(String argument) {
     return JobSettings.read(argument, Map.of(), Map.of());
@@ -48,7 +52,7 @@ final class SinksOfSettingsTest {
     KafkaPart part =
         settings(
                 "kafka.bootstrap.servers=127.0.0.1:1,kafka.security.protocol=PLAINTEXT,"
-                    + "kafka-topic=reports,kafka-runs-topic=runs,kafka-events-topic=events,"
+                    + "kafka-topic=reports,kafka-partitions=3,kafka-runs-topic=runs,kafka-events-topic=events,"
                     + "kafka-close-timeout=0s,kafka-spool="
                     + folder)
             .sinks()
@@ -62,6 +66,7 @@ final class SinksOfSettingsTest {
       assertThat(sink.onsets()).isNotNull();
     }
     assertThat(part.runsTopic()).isEqualTo("runs");
+    assertThat(part.creation()).isEqualTo(new KafkaPart.Creation(3, 1));
     assertThat(part.sendsEvents()).isTrue();
   }
 

@@ -16,7 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A wrong setting is named, with its value, where it was given, and what is allowed. */
 final class WrongSettingsTest {
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  WrongSettingsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @ParameterizedTest
   @CsvSource(
