@@ -40,8 +40,11 @@ final class ExampleFiles {
     StringBuilder text = new StringBuilder("\n## " + group.title() + "\n");
     comment(text, group.about());
     for (JobSetting setting : group.settings()) {
+      if (setting.name().equals("config")) {
+        continue; // it names a file, and this is one
+      }
       comment(text, SettingHelp.explained(setting));
-      if (!setting.isFamily() && !setting.name().equals("config")) {
+      if (!setting.isFamily()) {
         text.append(("#" + setting.name() + equals + setting.byDefault()).stripTrailing())
             .append('\n');
       }
