@@ -36,7 +36,7 @@ final class SharedSinksTest {
 
   /** The page's address, which is the first of those that the attachment names. */
   private static String page(Attachment tacit) {
-    return tacit.address().split(",")[0];
+    return tacit.address().replaceFirst(",.*", "");
   }
 
   private static AttachedModel trained(TacitListener listener) {
