@@ -10,21 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param trained iterations since training began, as far as is known
  * @param share of labels that are implausible
  * @param error its standard error
- * @param accuracy the share of examples that are answered right
- * @param commonest the share of examples with the commonest label
- * @param heldOut the latest accuracy on held-out examples, null if it is not known
+ * @param answers how well examples are answered
  * @param epoch counted from 0
  * @param examples how many it rests on, 0 if it is not known: earlier versions wrote down neither
  */
 record Arrived(
-    long trained,
-    double share,
-    double error,
-    double accuracy,
-    double commonest,
-    @Nullable Double heldOut,
-    int epoch,
-    double examples) {
+    long trained, double share, double error, @Beside Answers answers, int epoch, double examples) {
+
+  /**
+   * How well examples are answered.
+   *
+   * @param accuracy the share of examples that are answered right
+   * @param commonest the share of examples with the commonest label
+   * @param heldOut the latest accuracy on held-out examples, null if it is not known
+   */
+  record Answers(double accuracy, double commonest, @Nullable Double heldOut) {
+
+    /** Whether the network has learnt what holds for examples that it is not trained on. */
+    boolean generalizeBetter(Answers earlier, ImplausibleRules rules) {
+      return heldOut != null && earlier.heldOut != null && heldOut - earlier.heldOut > rules.rise();
+    }
+  }
 
   static final String LABEL = "tacit.label.implausible";
 
@@ -50,7 +56,12 @@ record Arrived(
     double examples = report.value("tacit.arrival.examples");
     return share >= 0 && error >= 0 && accuracy >= 0 && commonest < 1
         ? new Arrived(
-            trained, share, error, accuracy, commonest, heldOut, report.epoch(), known(examples))
+            trained,
+            share,
+            error,
+            new Answers(accuracy, commonest, heldOut),
+            report.epoch(),
+            known(examples))
         : null;
   }
 
@@ -72,7 +83,8 @@ record Arrived(
 
   /** From answering the commonest label, 0, to answering all labels right that are plausible, 1. */
   double progress() {
-    return (accuracy / (1 - Math.min(share, MOST)) - commonest) / (1 - commonest);
+    double commonest = answers.commonest();
+    return (answers.accuracy() / (1 - Math.min(share, MOST)) - commonest) / (1 - commonest);
   }
 
   /** Whether wrong labels explain it: they last while the network gets little better. */
@@ -97,16 +109,16 @@ record Arrived(
 
   /** Whether the network learns what holds for examples that it is not trained on. */
   boolean generalizesBetter(Arrived earlier, ImplausibleRules rules) {
-    return heldOut != null && earlier.heldOut != null && heldOut - earlier.heldOut > rules.rise();
+    return answers.generalizeBetter(earlier.answers, rules);
   }
 
   /** Whether wrong labels may explain it, rather than right ones that are not learnt yet. */
   boolean admits(Arrived earlier, ImplausibleRules rules) {
     // A label that the network answers is not a wrong one, unless it was learnt by heart.
     return exceeds(rules)
-        && accuracy <= rules.growth() * earlier.accuracy
+        && answers.accuracy() <= rules.growth() * earlier.answers.accuracy()
         && progress() >= rules.admission()
         && !generalizesBetter(earlier, rules)
-        && share - ERRORS * error <= 1 - accuracy;
+        && share - ERRORS * error <= 1 - answers.accuracy();
   }
 }

@@ -11,27 +11,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first iteration that was measured, {@link OnsetMemory#NOTHING_SEEN} before
  * @param history earlier shares, oldest first, ever fewer the longer training has been
- * @param value the latest share, NaN before
- * @param average over about the latest epoch, with the iteration it was last taken at; null before,
- *     and as read from what an earlier version wrote down
- * @param unsettled the latest share of opinions that training may still change, NaN before
+ * @param latest what the latest report said
  * @param lasting for how many measurements in a row it has lasted
- * @param since the iteration of the first of them
  * @param level the largest average while the share lasted long enough, NaN before
  * @param fallen for how many measurements in a row the average has been below a part of the level
- * @param fallenSince the iteration of the first of them
  */
 record Contradictions(
     int first,
     List<Share> history,
-    double value,
-    @Nullable Share average,
-    double unsettled,
-    int lasting,
-    int since,
+    @Beside Latest latest,
+    @Beside({"lasting", "since"}) Streak lasting,
     double level,
-    int fallen,
-    int fallenSince) {
+    @Beside({"fallen", "fallenSince"}) Streak fallen) {
+
+  /**
+   * What the latest report said.
+   *
+   * @param value the share, NaN before
+   * @param average over about the latest epoch, with the iteration it was last taken at; null
+   *     before, and as read from what an earlier version wrote down
+   * @param unsettled the share of opinions that training may still change, NaN before
+   */
+  record Latest(double value, @Nullable Share average, double unsettled) {}
 
   /**
    * A share at an iteration.
@@ -61,7 +62,12 @@ record Contradictions(
 
   static final Contradictions NOTHING =
       new Contradictions(
-          Remembered.NOTHING_SEEN, List.of(), Double.NaN, null, Double.NaN, 0, 0, Double.NaN, 0, 0);
+          Remembered.NOTHING_SEEN,
+          List.of(),
+          new Latest(Double.NaN, null, Double.NaN),
+          Streak.NONE,
+          Double.NaN,
+          Streak.NONE);
 
   private static final LogSpaced<Share> SPACED = new LogSpaced<>(Share::iteration);
 
@@ -85,6 +91,7 @@ record Contradictions(
 
   /** Whether the average is at most a part of the level. */
   boolean below(double part) {
+    Share average = latest.average();
     return average != null && average.value() <= part * level;
   }
 
@@ -106,34 +113,28 @@ record Contradictions(
   }
 
   private Contradictions begun(int iteration) {
-    return new Contradictions(
-        iteration, List.of(), value, average, unsettled, 0, iteration, level, 0, iteration);
+    Streak none = new Streak(0, iteration);
+    return new Contradictions(iteration, List.of(), latest, none, level, none);
   }
 
   private Contradictions followedBy(
       int iteration, int epoch, double share, double open, ContradictionRules rules) {
     long trained = (long) iteration - first;
-    Share over = Share.mean(average, iteration, share, lengthOfEpoch(iteration, epoch));
+    Share over = Share.mean(latest.average(), iteration, share, lengthOfEpoch(iteration, epoch));
     double mean = over.value();
-    int lasted = lasts(trained, share, open, rules) ? Tracked.more(lasting) : 0;
-    int start = lasted > 1 ? since : iteration;
+    Streak lasted = lasting.next(lasts(trained, share, open, rules), iteration);
     boolean longEnough =
-        lasted >= rules.measurements()
-            && trained >= rules.stretch() * ((long) start - first)
+        lasted.length() >= rules.measurements()
+            && trained >= rules.stretch() * ((long) lasted.since() - first)
             && afterFirstEpoch(trained, epoch);
     double highest = longEnough ? larger(level, mean) : level;
-    boolean below = mean <= rules.fall() * highest;
     return new Contradictions(
         first,
         SPACED.with(history, new Share(trained, share)),
-        share,
-        over,
-        open,
+        new Latest(share, over, open),
         lasted,
-        start,
         highest,
-        below ? Tracked.more(fallen) : 0,
-        below && fallen > 0 ? fallenSince : iteration);
+        fallen.next(mean <= rules.fall() * highest, iteration));
   }
 
   /** About how many iterations an epoch has. */
@@ -148,8 +149,9 @@ record Contradictions(
 
   /** Whether the latest share can be compared with an earlier one, and with what is unsettled. */
   boolean comparable() {
+    Share average = latest.average();
     long trained = average == null ? 0 : average.iteration() - first;
-    return !Double.isNaN(unsettled) && earlier(trained).isPresent();
+    return !Double.isNaN(latest.unsettled()) && earlier(trained).isPresent();
   }
 
   private boolean lasts(long trained, double share, double open, ContradictionRules rules) {
@@ -165,13 +167,14 @@ record Contradictions(
 
   /** With its level, but nothing in a row. */
   Contradictions interrupted() {
-    return new Contradictions(first, history, value, average, unsettled, 0, 0, level, 0, 0);
+    return new Contradictions(first, history, latest, Streak.NONE, level, Streak.NONE);
   }
 
   Evidence evidence(ContradictionRules rules, boolean onset) {
-    double now = average == null ? value : average.value();
-    return new Evidence(
-        LABEL, now, level, now / level, onset ? rules.fall() : 1, onset ? fallenSince : since);
+    Share average = latest.average();
+    double now = average == null ? latest.value() : average.value();
+    int since = (onset ? fallen : lasting).since();
+    return new Evidence(LABEL, now, level, now / level, onset ? rules.fall() : 1, since);
   }
 
   private static double unsettled(Report report, String set) {

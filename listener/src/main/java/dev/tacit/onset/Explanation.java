@@ -25,10 +25,8 @@ record Explanation(Remembered memory, OnsetRules rules) {
     boolean judged = !allClear || reason.isEmpty();
     return new Verdict(
         judged ? memory.state() : OnsetState.NOT_JUDGED,
-        memory.onsetIteration(),
-        began,
-        memory.stopIteration(),
-        stops,
+        new Verdict.Reached(memory.onsetIteration(), began),
+        new Verdict.Reached(memory.stopIteration(), stops),
         evidence(),
         remarks(epoch),
         judged ? "" : reason,
@@ -50,7 +48,7 @@ record Explanation(Remembered memory, OnsetRules rules) {
       return evidence;
     }
     Arrays.stream(Signal.values())
-        .filter(signal -> memory.of(signal).above() > 0)
+        .filter(signal -> memory.of(signal).above().length() > 0)
         .forEach(signal -> evidence.add(memory.of(signal).evidence(signal, rules, false)));
     return evidence;
   }
@@ -80,9 +78,9 @@ record Explanation(Remembered memory, OnsetRules rules) {
   /** Why what is measured says nothing, where examples are not watched for long enough. */
   private String unmeasured(int epoch) {
     Watch watch = memory.watch();
-    boolean lost = !watch.known() || watch.undefined() >= rules.confirmations();
-    if (lost && watch.missing() != null) {
-      return "contradicted labels are not measured: " + watch.missing();
+    boolean lost = !watch.known() || watch.ofLabels().undefined() >= rules.confirmations();
+    if (lost && watch.ofLabels().missing() != null) {
+      return "contradicted labels are not measured: " + watch.ofLabels().missing();
     }
     if (watch.gap() != null) {
       return watch.gap().toString();
@@ -95,10 +93,11 @@ record Explanation(Remembered memory, OnsetRules rules) {
           ? baselines(epoch)
           : "no signal of memorizing has been measured so far";
     }
-    return watch.outOfDate(memory.lastIteration()) && watch.latest() > watch.first()
+    return watch.outOfDate(memory.lastIteration())
+            && watch.measured().latest() > watch.measured().first()
         ? ("what tells memorizing was last measured at iteration %d, and training has become more"
                 + " than twice as long since")
-            .formatted(watch.latest())
+            .formatted(watch.measured().latest())
         : watch.labels() ? tooFew(watch) : beforeBaselines(epoch) ? baselines(epoch) : noBaseline();
   }
 
@@ -106,7 +105,7 @@ record Explanation(Remembered memory, OnsetRules rules) {
     return ("contradicted labels have not been measured often enough yet (latest at iteration %d):"
             + " a warning takes %d measurements after the first epoch, and one from when training"
             + " was half as long")
-        .formatted(watch.latest(), rules.contradiction().measurements());
+        .formatted(watch.measured().latest(), rules.contradiction().measurements());
   }
 
   private boolean beforeBaselines(int epoch) {
@@ -131,7 +130,7 @@ record Explanation(Remembered memory, OnsetRules rules) {
       return remarks;
     }
     if (memory.contradictions().known()) {
-      if (Double.isNaN(memory.heldOut().value())) {
+      if (Double.isNaN(memory.of(Signal.HELD_OUT).value())) {
         remarks.add("judged without held-out inputs");
       }
       return remarks;
@@ -140,12 +139,12 @@ record Explanation(Remembered memory, OnsetRules rules) {
       remarks.add(baselines(epoch));
       return remarks;
     }
-    if (Double.isNaN(memory.train().value())) {
+    if (Double.isNaN(memory.of(Signal.TRAIN).value())) {
       remarks.add("without " + Signal.TRAIN.label() + " the first rule sees nothing");
     }
-    if (Double.isNaN(memory.heldOut().value())) {
+    if (Double.isNaN(memory.of(Signal.HELD_OUT).value())) {
       remarks.add("without held-out inputs the second rule sees nothing");
-    } else if (Double.isNaN(memory.straightness().value())) {
+    } else if (Double.isNaN(memory.of(Signal.STRAIGHTNESS).value())) {
       remarks.add("without " + Signal.STRAIGHTNESS.label() + " the second rule sees nothing");
     }
     if (Double.isNaN(memory.accuracy())) {

@@ -33,10 +33,15 @@ record Gap(int iteration, int epoch, int nextIteration, int nextEpoch, double ne
     double before = Double.isNaN(watched.fitted()) ? 0 : watched.fitted();
     boolean fitted = accuracy >= 1 - wrong && accuracy - before >= wrong;
     int iteration = report.iteration();
-    double passed = (double) iteration - (watched.known() ? watched.latest() : -1);
+    double passed = (double) iteration - (watched.known() ? watched.measured().latest() : -1);
     double epochs = passed / Contradictions.lengthOfEpoch(iteration, report.epoch());
     return fitted && epochs > EPOCHS
-        ? new Gap(watched.latest(), watched.epoch(), iteration, report.epoch(), accuracy)
+        ? new Gap(
+            watched.measured().latest(),
+            watched.measured().epoch(),
+            iteration,
+            report.epoch(),
+            accuracy)
         : null;
   }
 

@@ -1,70 +1,90 @@
 package dev.tacit.onset;
 
-import dev.tacit.internal.history.LogSpaced;
 import dev.tacit.report.Report;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The share of implausible labels over a run.
  *
- * @param begun the iteration that training is counted from, {@link OnsetMemory#NOTHING_SEEN} before
- * @param history what earlier reports said, oldest first, ever fewer the longer training has been
- * @param latest what the latest one said, null before
+ * @param arrived what reports have said of it
  * @param admits whether by this, wrong labels may be what other signals tell of
  * @param lasting for how many measurements in a row it has lasted
- * @param level what said the largest share since it had lasted long enough, null before
- * @param warned the iteration at which it first had
- * @param fallen whether the share is below a part of the level
- * @param fallenSince the iteration from which on it has been
+ * @param level the largest share since it had lasted long enough
+ * @param fall whether the share is below a part of the level
  * @param answered what somebody said of the least plausible ones; null, as read from what an
  *     earlier version wrote down, is nothing so far
  * @param heldOut the latest accuracy on held-out examples, null if it is not known
  */
 record Implausible(
-    int begun,
-    List<Arrived> history,
-    @Nullable Arrived latest,
+    @Beside ArrivalHistory arrived,
     boolean admits,
     int lasting,
-    @Nullable Arrived level,
-    int warned,
-    boolean fallen,
-    int fallenSince,
+    @Beside({"level", "warned"}) Level level,
+    @Beside({"fallen", "fallenSince"}) Fall fall,
     Answered answered,
     @Nullable Double heldOut) {
 
+  /**
+   * The largest share since it had lasted long enough.
+   *
+   * @param highest what said it, null before
+   * @param since the iteration at which it first had lasted so long
+   */
+  record Level(@Nullable Arrived highest, int since) {
+
+    private boolean established() {
+      return highest != null;
+    }
+
+    /** After another share, which has lasted long enough or follows one that had. */
+    private Level next(Arrived now, int iteration) {
+      boolean higher = highest == null || now.share() > highest.share();
+      return new Level(higher ? now : highest, established() ? since : iteration);
+    }
+  }
+
+  /**
+   * Whether the share is below a part of its level.
+   *
+   * @param below whether it is
+   * @param since the iteration from which on it has been
+   */
+  record Fall(boolean below, int since) {
+
+    private Fall next(boolean still, int iteration) {
+      return new Fall(still, still && below ? since : iteration);
+    }
+  }
+
   static final Implausible NOTHING =
       new Implausible(
-          Remembered.NOTHING_SEEN,
-          List.of(),
-          null,
+          ArrivalHistory.NOTHING,
           false,
           0,
-          null,
-          0,
-          false,
-          0,
+          new Level(null, 0),
+          new Fall(false, 0),
           Answered.NOTHING,
           null);
 
-  private static final LogSpaced<Arrived> SPACED = new LogSpaced<>(Arrived::trained);
-
-  /** Copies the list. */
+  /** Before anybody answered. */
   Implausible {
-    history = List.copyOf(history);
     answered = Objects.requireNonNullElse(answered, Answered.NOTHING);
+  }
+
+  /** What the latest report said, null before. */
+  @Nullable Arrived latest() {
+    return arrived.latest();
   }
 
   /** Whether any report has told of it. */
   boolean known() {
-    return latest != null;
+    return latest() != null;
   }
 
   /** Whether labels have been implausible for long enough. */
   boolean established() {
-    return level != null;
+    return level.established();
   }
 
   /** Whether a report tells of it. */
@@ -75,7 +95,7 @@ record Implausible(
   /** After another report, which may not tell of it: then nothing changes. */
   Implausible next(Report report, ImplausibleRules rules) {
     int iteration = report.iteration();
-    int start = known() && iteration >= begun ? begun : start(iteration, report.epoch());
+    int start = arrived.start(iteration, report.epoch());
     Double generalizes = Arrived.heldOut(report, heldOut);
     Arrived now = Arrived.in(report, (long) iteration - start, generalizes);
     Implausible told = answered(answered.next(report)).heldOut(generalizes);
@@ -88,7 +108,11 @@ record Implausible(
       return this;
     }
     ImplausibleChange change = change().answered(next);
-    return (next.denied() ? change.nothingInRow().level(null) : change).implausible();
+    return (next.denied() ? change.nothingInRow().level(withdrawn()) : change).implausible();
+  }
+
+  private Level withdrawn() {
+    return new Level(null, level.since());
   }
 
   private Implausible heldOut(@Nullable Double accuracy) {
@@ -99,49 +123,30 @@ record Implausible(
     return new ImplausibleChange(this);
   }
 
-  /** Training begins with its first epoch; a continued run with the one that is seen first. */
-  private static int start(int iteration, int epoch) {
-    long length = Math.round(Contradictions.lengthOfEpoch(iteration, epoch));
-    return epoch == 0 ? -1 : (int) (iteration - length);
-  }
-
   private Implausible from(int start) {
-    return start == begun
+    return start == arrived.begun()
         ? this
         : change()
-            .begun(start)
-            .history(List.of())
+            .arrived(arrived.from(start))
             .nothingInRow()
-            .fallen(false, start)
+            .fall(new Fall(false, start))
             .implausible();
   }
 
   private Implausible followedBy(Arrived now, int iteration, int epoch, ImplausibleRules rules) {
-    Arrived earlier = epoch > 0 && !answered.denied() ? comparable(now) : null;
+    Arrived earlier = epoch > 0 && !answered.denied() ? arrived.comparable(now) : null;
     int lasted = earlier != null && now.lasts(earlier, rules) ? Tracked.more(lasting) : 0;
     boolean enough = lasted >= rules.measurements() || answered.confirmed();
-    Arrived highest = enough || established() ? higher(now) : null;
+    Level next = enough || established() ? level.next(now, iteration) : new Level(null, iteration);
+    Arrived highest = next.highest();
     boolean below = highest != null && now.share() <= rules.fall() * highest.share();
     return change()
-        .history(SPACED.with(before(now), now))
-        .latest(now)
+        .arrived(arrived.with(now))
         .admits(earlier != null && now.admits(earlier, rules))
         .lasting(lasted)
-        .level(highest)
-        .warned(established() ? warned : iteration)
-        .fallen(below, below && fallen ? fallenSince : iteration)
+        .level(next)
+        .fall(fall.next(below, iteration))
         .implausible();
-  }
-
-  /** What the latest is compared with, null if there is nothing. */
-  private @Nullable Arrived comparable(Arrived now) {
-    Arrived earlier = earlier(now.trained());
-    return earlier != null && earlier.isComparableWith(now) ? earlier : null;
-  }
-
-  /** The latest of those from when training was at most half as long. */
-  private @Nullable Arrived earlier(long trained) {
-    return SPACED.earlier(history, (double) trained).orElse(null);
   }
 
   /**
@@ -149,20 +154,21 @@ record Implausible(
    * learnt yet.
    */
   boolean undecided(ImplausibleRules rules) {
+    Arrived latest = latest();
     return latest != null && !established() && !answered.denied() && latest.exceeds(rules);
   }
 
   /** What was not seen of it between the report before and this one, null if nothing was missed. */
   @Nullable Gap missedSince(Implausible before, Report report, ImplausibleRules rules) {
-    Arrived earlier = before.latest;
-    Arrived now = latest;
+    Arrived earlier = before.latest();
+    Arrived now = latest();
     return earlier == null
             || now == null
-            || begun != before.begun
+            || arrived.begun() != before.arrived.begun()
             || established()
             || answered.denied()
         ? null
-        : Gap.between(earlier, now, begun, report, rules);
+        : Gap.between(earlier, now, arrived.begun(), report, rules);
   }
 
   /** Whether labels look wrong now, or have for long enough. */
@@ -172,40 +178,34 @@ record Implausible(
 
   /** Whether the network got better on held-out examples since training was half as long. */
   boolean generalizesBetter(ImplausibleRules rules) {
-    Arrived earlier = latest == null ? null : earlier(latest.trained());
+    Arrived latest = latest();
+    Arrived earlier = latest == null ? null : arrived.earlier(latest);
     return latest != null && earlier != null && latest.generalizesBetter(earlier, rules);
   }
 
   /** Whether a warning could have been given by what is known at an iteration. */
   boolean judged(int iteration) {
-    return latest != null
-        && comparable(latest) != null
-        && (long) iteration - begun <= OnsetRules.OUT_OF_DATE * latest.trained();
-  }
-
-  /** What is known from before; training may have been resumed from an earlier iteration. */
-  private List<Arrived> before(Arrived now) {
-    return history.stream().filter(one -> one.trained() < now.trained()).toList();
+    return arrived.judged(iteration);
   }
 
   /** With its level, but nothing in a row. */
   Implausible interrupted() {
-    return change().nothingInRow().fallen(false, 0).implausible();
+    return change().nothingInRow().fall(new Fall(false, 0)).implausible();
   }
 
   Evidence evidence(ImplausibleRules rules, boolean onset) {
+    Arrived latest = latest();
+    Arrived highest = level.highest();
     double now = latest == null ? Double.NaN : latest.share();
-    double was = level == null ? Double.NaN : level.share();
-    return new Evidence(
-        Arrived.LABEL, now, was, now / was, onset ? rules.fall() : 1, onset ? fallenSince : warned);
+    double was = highest == null ? Double.NaN : highest.share();
+    int since = onset ? fall.since() : level.since();
+    return new Evidence(Arrived.LABEL, now, was, now / was, onset ? rules.fall() : 1, since);
   }
 
   /** Whether the share is at most a part of its level. */
   boolean below(double part) {
-    return latest != null && level != null && latest.share() <= part * level.share();
-  }
-
-  private Arrived higher(Arrived now) {
-    return level == null || now.share() > level.share() ? now : level;
+    Arrived latest = latest();
+    Arrived highest = level.highest();
+    return latest != null && highest != null && latest.share() <= part * highest.share();
   }
 }

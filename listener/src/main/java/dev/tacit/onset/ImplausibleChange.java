@@ -1,49 +1,30 @@
 package dev.tacit.onset;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Implausible} that is as another one but for what is said. */
 final class ImplausibleChange {
 
-  private int begun;
-  private List<Arrived> history;
-  private @Nullable Arrived latest;
+  private ArrivalHistory arrived;
   private boolean admits;
   private int lasting;
-  private @Nullable Arrived level;
-  private int warned;
-  private boolean fallen;
-  private int fallenSince;
+  private Implausible.Level level;
+  private Implausible.Fall fall;
   private Answered answered;
   private @Nullable Double heldOut;
 
   ImplausibleChange(Implausible before) {
-    this.begun = before.begun();
-    this.history = before.history();
-    this.latest = before.latest();
+    this.arrived = before.arrived();
     this.admits = before.admits();
     this.lasting = before.lasting();
     this.level = before.level();
-    this.warned = before.warned();
-    this.fallen = before.fallen();
-    this.fallenSince = before.fallenSince();
+    this.fall = before.fall();
     this.answered = before.answered();
     this.heldOut = before.heldOut();
   }
 
-  ImplausibleChange begun(int next) {
-    begun = next;
-    return this;
-  }
-
-  ImplausibleChange history(List<Arrived> next) {
-    history = next;
-    return this;
-  }
-
-  ImplausibleChange latest(@Nullable Arrived next) {
-    latest = next;
+  ImplausibleChange arrived(ArrivalHistory next) {
+    arrived = next;
     return this;
   }
 
@@ -57,13 +38,13 @@ final class ImplausibleChange {
     return this;
   }
 
-  ImplausibleChange level(@Nullable Arrived next) {
+  ImplausibleChange level(Implausible.Level next) {
     level = next;
     return this;
   }
 
-  ImplausibleChange warned(int next) {
-    warned = next;
+  ImplausibleChange fall(Implausible.Fall next) {
+    fall = next;
     return this;
   }
 
@@ -77,32 +58,15 @@ final class ImplausibleChange {
     return this;
   }
 
-  ImplausibleChange fallen(boolean now, int since) {
-    fallen = now;
-    fallenSince = since;
-    return this;
-  }
-
   /** Nothing has lasted, and nothing has fallen. */
   ImplausibleChange nothingInRow() {
     admits = false;
     lasting = 0;
-    fallen = false;
+    fall = new Implausible.Fall(false, fall.since());
     return this;
   }
 
   Implausible implausible() {
-    return new Implausible(
-        begun,
-        history,
-        latest,
-        admits,
-        lasting,
-        level,
-        warned,
-        fallen,
-        fallenSince,
-        answered,
-        heldOut);
+    return new Implausible(arrived, admits, lasting, level, fall, answered, heldOut);
   }
 }

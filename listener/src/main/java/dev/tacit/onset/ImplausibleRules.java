@@ -1,7 +1,9 @@
 package dev.tacit.onset;
 
-import static dev.tacit.argument.Argument.require;
-
+import dev.tacit.onset.ImplausibleLimits.Excess;
+import dev.tacit.onset.ImplausibleLimits.Fallen;
+import dev.tacit.onset.ImplausibleLimits.Lasting;
+import dev.tacit.onset.ImplausibleLimits.Learnt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,59 +22,32 @@ public final class ImplausibleRules {
 
   /** Chosen on a part of the runs of a benchmark: {@code listener/docs/onset.md}. */
   public static final ImplausibleRules DEFAULT =
-      new ImplausibleRules(new Rules(0.045, 1.96, 0.6, 0.7, 0.55, 1.2, 1, 0.03, 0.8, 0.3));
+      new ImplausibleRules(
+          new ImplausibleLimits(
+              new Excess(0.045, 1.96),
+              new Lasting(0.6, 1),
+              new Learnt(0.7, 0.55, 1.2, 0.03),
+              new Fallen(0.8, 0.3)));
 
-  private final Rules rules;
+  private final ImplausibleLimits limits;
 
-  private ImplausibleRules(Rules rules) {
-    this.rules = rules;
-  }
-
-  private record Rules(
-      double floor,
-      double certainty,
-      double persistence,
-      double progress,
-      double admission,
-      double growth,
-      int measurements,
-      double rise,
-      double fall,
-      double stop) {
-
-    private Rules {
-      require(floor > 0 && floor < 1, "implausible.floor", floor, "in (0, 1)");
-      require(
-          certainty >= 0 && Double.isFinite(certainty),
-          "implausible.certainty",
-          certainty,
-          "0 or a number above");
-      require(
-          persistence > 0 && persistence <= 1, "implausible.persistence", persistence, "in (0, 1]");
-      require(progress > 0 && progress < 1, "implausible.progress", progress, "in (0, 1)");
-      require(admission > 0 && admission < 1, "implausible.admission", admission, "in (0, 1)");
-      require(growth >= 1 && Double.isFinite(growth), "implausible.growth", growth, "at least 1");
-      require(measurements >= 1, "implausible.measurements", measurements, "at least 1");
-      require(rise >= 0 && rise < 1, "implausible.rise", rise, "in [0, 1)");
-      require(fall > 0 && fall < 1, "implausible.fall", fall, "in (0, 1)");
-      require(
-          stop > 0 && stop <= fall, "implausible.stop", stop, "above 0 and at most fall=" + fall);
-    }
+  private ImplausibleRules(ImplausibleLimits limits) {
+    this.limits = limits;
   }
 
   /** What the share must exceed; in (0, 1). */
   public double floor() {
-    return rules.floor();
+    return limits.excess().floor();
   }
 
   /** By how many standard errors it must exceed the floor, 0 or more. */
   public double certainty() {
-    return rules.certainty();
+    return limits.excess().certainty();
   }
 
   /** The part of its value at half the time that the share must have, in (0, 1]. */
   public double persistence() {
-    return rules.persistence();
+    return limits.lasting().persistence();
   }
 
   /**
@@ -80,7 +55,7 @@ public final class ImplausibleRules {
    * are plausible, 1; in (0, 1).
    */
   public double progress() {
-    return rules.progress();
+    return limits.learnt().progress();
   }
 
   /**
@@ -88,17 +63,17 @@ public final class ImplausibleRules {
    * too; in (0, 1).
    */
   public double admission() {
-    return rules.admission();
+    return limits.learnt().admission();
   }
 
   /** The accuracy must be at most so many times what it was at half the time, at least 1. */
   public double growth() {
-    return rules.growth();
+    return limits.learnt().growth();
   }
 
   /** For how many measurements in a row all this must hold, at least 1. */
   public int measurements() {
-    return rules.measurements();
+    return limits.lasting().measurements();
   }
 
   /**
@@ -106,12 +81,12 @@ public final class ImplausibleRules {
    * is known; in [0, 1).
    */
   public double rise() {
-    return rules.rise();
+    return limits.learnt().rise();
   }
 
   /** An onset is a share of at most this part of the level, in (0, 1). */
   public double fall() {
-    return rules.fall();
+    return limits.fallen().fall();
   }
 
   /**
@@ -119,7 +94,7 @@ public final class ImplausibleRules {
    * fall}.
    */
   public double stop() {
-    return rules.stop();
+    return limits.fallen().stop();
   }
 
   /**
@@ -138,31 +113,31 @@ public final class ImplausibleRules {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ImplausibleRules same && rules.equals(same.rules);
+    return other instanceof ImplausibleRules same && limits.equals(same.limits);
   }
 
   @Override
   public int hashCode() {
-    return rules.hashCode();
+    return limits.hashCode();
   }
 
   @Override
   public String toString() {
-    return rules.toString();
+    return limits.toString();
   }
 
   /** Changes rules of implausible labels. */
   public final class Builder {
-    private double floor = rules.floor();
-    private double certainty = rules.certainty();
-    private double persistence = rules.persistence();
-    private double progress = rules.progress();
-    private double admission = rules.admission();
-    private double growth = rules.growth();
-    private int measurements = rules.measurements();
-    private double rise = rules.rise();
-    private double fall = rules.fall();
-    private double stop = rules.stop();
+    private double floor = limits.excess().floor();
+    private double certainty = limits.excess().certainty();
+    private double persistence = limits.lasting().persistence();
+    private double progress = limits.learnt().progress();
+    private double admission = limits.learnt().admission();
+    private double growth = limits.learnt().growth();
+    private int measurements = limits.lasting().measurements();
+    private double rise = limits.learnt().rise();
+    private double fall = limits.fallen().fall();
+    private double stop = limits.fallen().stop();
 
     private Builder() {}
 
@@ -227,23 +202,17 @@ public final class ImplausibleRules {
     }
 
     /**
-     * The rules.
+     * The limits.
      *
      * @throws IllegalArgumentException if a parameter is out of its range
      */
     public ImplausibleRules build() {
       return new ImplausibleRules(
-          new Rules(
-              floor,
-              certainty,
-              persistence,
-              progress,
-              admission,
-              growth,
-              measurements,
-              rise,
-              fall,
-              stop));
+          new ImplausibleLimits(
+              new Excess(floor, certainty),
+              new Lasting(persistence, measurements),
+              new Learnt(progress, admission, growth, rise),
+              new Fallen(fall, stop)));
     }
   }
 }

@@ -132,7 +132,8 @@ final class Judgement {
       boolean compares =
           told.labels() ? signals.compareLabels(report.iteration()) : signals.compareNorms(rules);
       return told.seen(report, compares, arrivedOrFitted(), rules)
-          .with(signals.arriving().missedSince(before.implausible(), report, rules.implausible()));
+          .with(
+              signals.implausible().missedSince(before.implausible(), report, rules.implausible()));
     }
     return told.unseen(report, accuracy, rules);
   }

@@ -24,16 +24,13 @@ public final class OnsetRules {
   public static final OnsetRules DEFAULT =
       new OnsetRules(
           new Rules(
-              1,
-              2,
+              new OnsetBaseline(1, 2),
               3,
               new Factors(1.2, 1.3, 1.15),
               new Factors(1.3, 1.5, 1.3),
               0.99,
               1.5,
-              ContradictionRules.DEFAULT,
-              ImplausibleRules.DEFAULT,
-              CanaryRules.DEFAULT));
+              LabelRules.DEFAULT));
 
   /** Signals are out of date once training has become longer by this factor without them. */
   static final double OUT_OF_DATE = 2;
@@ -45,20 +42,15 @@ public final class OnsetRules {
   }
 
   private record Rules(
-      int baselineEpoch,
-      int baselineEvaluations,
+      OnsetBaseline baseline,
       int confirmations,
       Factors warning,
       Factors onset,
       double interpolation,
       double scoreRise,
-      ContradictionRules contradiction,
-      ImplausibleRules implausible,
-      CanaryRules canaries) {
+      LabelRules labels) {
 
     private Rules {
-      require(baselineEpoch >= 0, "baselineEpoch", baselineEpoch, "0 or more");
-      require(baselineEvaluations >= 1, "baselineEvaluations", baselineEvaluations, "at least 1");
       require(confirmations >= 1, "confirmations", confirmations, "at least 1");
       for (Signal signal : Signal.values()) {
         require(
@@ -78,12 +70,12 @@ public final class OnsetRules {
    * parameters say little, so 1 by default. With 0, every evaluation does.
    */
   public int baselineEpoch() {
-    return rules.baselineEpoch();
+    return rules.baseline().epoch();
   }
 
   /** How many evaluations a baseline is the mean of, at least 1. */
   public int baselineEvaluations() {
-    return rules.baselineEvaluations();
+    return rules.baseline().evaluations();
   }
 
   /** How many evaluations in a row it takes to see one, at least 1. */
@@ -120,12 +112,12 @@ public final class OnsetRules {
 
   /** Rules of contradicted labels, which decide where those are measured. */
   public ContradictionRules contradiction() {
-    return rules.contradiction();
+    return rules.labels().contradiction();
   }
 
   /** Rules of implausible labels, which decide where examples are watched as they arrive. */
   public ImplausibleRules implausible() {
-    return rules.implausible();
+    return rules.labels().implausible();
   }
 
   /**
@@ -133,7 +125,7 @@ public final class OnsetRules {
    * some.
    */
   public CanaryRules canaries() {
-    return rules.canaries();
+    return rules.labels().canaries();
   }
 
   /** To be changed: what is not set stays as it is here. */
@@ -158,16 +150,16 @@ public final class OnsetRules {
 
   /** Changes rules. */
   public final class Builder {
-    private int baselineEpoch = rules.baselineEpoch();
-    private int baselineEvaluations = rules.baselineEvaluations();
+    private int baselineEpoch = OnsetRules.this.baselineEpoch();
+    private int baselineEvaluations = OnsetRules.this.baselineEvaluations();
     private int confirmations = rules.confirmations();
     private Factors warning = rules.warning();
     private Factors onset = rules.onset();
     private double interpolation = rules.interpolation();
     private double scoreRise = rules.scoreRise();
-    private ContradictionRules contradiction = rules.contradiction();
-    private ImplausibleRules implausible = rules.implausible();
-    private CanaryRules canaries = rules.canaries();
+    private ContradictionRules contradiction = OnsetRules.this.contradiction();
+    private ImplausibleRules implausible = OnsetRules.this.implausible();
+    private CanaryRules canaries = OnsetRules.this.canaries();
 
     private Builder() {}
 
@@ -239,16 +231,13 @@ public final class OnsetRules {
     public OnsetRules build() {
       return new OnsetRules(
           new Rules(
-              baselineEpoch,
-              baselineEvaluations,
+              new OnsetBaseline(baselineEpoch, baselineEvaluations),
               confirmations,
               warning,
               onset,
               interpolation,
               scoreRise,
-              contradiction,
-              implausible,
-              canaries));
+              new LabelRules(contradiction, implausible, canaries)));
     }
   }
 }

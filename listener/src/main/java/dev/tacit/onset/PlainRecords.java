@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Records of this package as maps of plain values, by the names of their components, and back. */
@@ -22,18 +23,39 @@ final class PlainRecords {
         }
       };
 
+  private static final String[] OWN_NAMES = {};
+
   private PlainRecords() {}
 
   static Map<String, Object> write(Record record) {
     Map<String, @Nullable Object> written = new LinkedHashMap<>();
-    for (RecordComponent component : COMPONENTS.get(record.getClass())) {
-      try {
-        written.put(component.getName(), plain(component.getAccessor().invoke(record)));
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(component.toString(), e);
+    write(record, OWN_NAMES, written);
+    return written;
+  }
+
+  private static void write(Record record, String[] names, Map<String, @Nullable Object> written) {
+    RecordComponent[] components = COMPONENTS.get(record.getClass());
+    for (int i = 0; i < components.length; i++) {
+      @Nullable Object value = value(components[i], record);
+      Beside beside = components[i].getAnnotation(Beside.class);
+      if (beside != null) {
+        write((Record) Objects.requireNonNull(value), beside.value(), written);
+      } else {
+        written.put(name(components, i, names), plain(value));
       }
     }
-    return written;
+  }
+
+  private static @Nullable Object value(RecordComponent component, Record record) {
+    try {
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(component.toString(), e);
+    }
+  }
+
+  private static String name(RecordComponent[] components, int i, String[] names) {
+    return names.length == 0 ? components[i].getName() : names[i];
   }
 
   private static @Nullable Object plain(@Nullable Object value) {
@@ -53,12 +75,20 @@ final class PlainRecords {
    * @throws IllegalArgumentException if a value is of another kind
    */
   static <R extends Record> R read(Class<R> type, Map<?, ?> written) {
+    return read(type, OWN_NAMES, written);
+  }
+
+  private static <R extends Record> R read(Class<R> type, String[] names, Map<?, ?> written) {
     RecordComponent[] components = COMPONENTS.get(type);
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     @Nullable Object[] values = new @Nullable Object[components.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = read(components[i].getGenericType(), written.get(components[i].getName()));
+      Beside beside = components[i].getAnnotation(Beside.class);
+      values[i] =
+          beside == null
+              ? read(components[i].getGenericType(), written.get(name(components, i, names)))
+              : read(types[i].asSubclass(Record.class), beside.value(), written);
     }
     try {
       return type.getDeclaredConstructor(types).newInstance(values);

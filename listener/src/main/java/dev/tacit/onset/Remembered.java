@@ -10,21 +10,8 @@ import java.util.Objects;
  * @param state what the rules make of what they saw, be it little: never {@link
  *     OnsetState#NOT_JUDGED}
  * @param onsetIteration where memorization began, {@link Verdict#NO_ONSET} if it did not
- * @param lastIteration the latest that was looked at, {@link #NOTHING_SEEN} before
- * @param calm for how many evaluations in a row no signal has been above the limit of a warning
- * @param accuracy the latest training accuracy, NaN if unknown
- * @param unfitted for how many evaluations in a row, up to now, training accuracy has not been that
- *     of fitted examples
- * @param scores the latest training scores, at most three, oldest first
- * @param train the Jacobian norm on training inputs
- * @param heldOut the Jacobian norm on held-out inputs
- * @param straightness between examples of different classes
- * @param contradictions the share of contradicted labels; null, as read from what an earlier
- *     version wrote down, is none so far
- * @param implausible the share of implausible labels; null, as read from what an earlier version
- *     wrote down, is none so far
- * @param canaries the share of canaries learnt by heart; null, as read from what an earlier version
- *     wrote down, is none so far
+ * @param course how training has gone
+ * @param signals all that tells of memorization
  * @param evidence of the onset, empty before
  * @param stopIteration at which it was time to stop, {@link Verdict#NO_ONSET} before; null, as read
  *     from what an earlier version wrote down, is before
@@ -34,17 +21,8 @@ import java.util.Objects;
 record Remembered(
     OnsetState state,
     int onsetIteration,
-    int lastIteration,
-    int calm,
-    double accuracy,
-    int unfitted,
-    List<Double> scores,
-    Tracked train,
-    Tracked heldOut,
-    Tracked straightness,
-    Contradictions contradictions,
-    Implausible implausible,
-    FittedCanaries canaries,
+    @Beside Course course,
+    @Beside Signals signals,
     List<Evidence> evidence,
     Integer stopIteration,
     Watch watch) {
@@ -57,42 +35,60 @@ record Remembered(
       new Remembered(
           OnsetState.LEARNING,
           Verdict.NO_ONSET,
-          NOTHING_SEEN,
-          0,
-          Double.NaN,
-          0,
-          List.of(),
-          Tracked.NOTHING,
-          Tracked.NOTHING,
-          Tracked.NOTHING,
-          Contradictions.NOTHING,
-          Implausible.NOTHING,
-          FittedCanaries.NOTHING,
+          Course.NOTHING,
+          Signals.NOTHING,
           List.of(),
           Verdict.NO_ONSET,
           Watch.NOTHING);
 
-  /** Copies the lists. */
+  /** Copies the list. */
   Remembered {
-    contradictions = Objects.requireNonNullElse(contradictions, Contradictions.NOTHING);
-    implausible = Objects.requireNonNullElse(implausible, Implausible.NOTHING);
-    canaries = Objects.requireNonNullElse(canaries, FittedCanaries.NOTHING);
     stopIteration = Objects.requireNonNullElse(stopIteration, Verdict.NO_ONSET);
-    scores = List.copyOf(scores);
     evidence = List.copyOf(evidence);
-    watch = watch == null ? Watch.of(lastIteration, accuracy, contradictions.known()) : watch;
+    watch =
+        watch == null
+            ? Watch.of(course.lastIteration(), course.accuracy(), signals.contradictions().known())
+            : watch;
   }
 
   /** Whether a report is of an iteration before the latest: the run goes on from a checkpoint. */
   boolean isResumedBy(Report report) {
-    return report.iteration() < lastIteration;
+    return report.iteration() < lastIteration();
+  }
+
+  int lastIteration() {
+    return course.lastIteration();
+  }
+
+  int calm() {
+    return course.calm();
+  }
+
+  double accuracy() {
+    return course.accuracy();
+  }
+
+  int unfitted() {
+    return course.unfitted();
+  }
+
+  List<Double> scores() {
+    return course.scores();
+  }
+
+  Contradictions contradictions() {
+    return signals.contradictions();
+  }
+
+  Implausible implausible() {
+    return signals.implausible();
+  }
+
+  FittedCanaries canaries() {
+    return signals.canaries();
   }
 
   Tracked of(Signal signal) {
-    return switch (signal) {
-      case TRAIN -> train;
-      case HELD_OUT -> heldOut;
-      case STRAIGHTNESS -> straightness;
-    };
+    return signals.of(signal);
   }
 }

@@ -89,7 +89,8 @@ record Sentences(Remembered memory, OnsetRules rules) {
     all.add(
         ("About %s%s of the labels look wrong: when they arrive, the network finds them as"
                 + " implausible as any other label.")
-            .formatted(percent(evidence.baseline()), interval(memory.implausible().level())));
+            .formatted(
+                percent(evidence.baseline()), interval(memory.implausible().level().highest())));
     if (memory.implausible().answered().confirmed()) {
       Answered answered = memory.implausible().answered();
       all.add(
@@ -119,9 +120,12 @@ record Sentences(Remembered memory, OnsetRules rules) {
   /** The latest share, whatever became of the average. */
   private String now() {
     Contradictions labels = memory.contradictions();
-    Contradictions.Share average = labels.average();
+    Contradictions.Share average = labels.latest().average();
     String when = average == null ? "" : " (iteration " + average.iteration() + ")";
-    return "The latest share of contradicted labels is " + percent(labels.value()) + when + ".";
+    return "The latest share of contradicted labels is "
+        + percent(labels.latest().value())
+        + when
+        + ".";
   }
 
   private void add(List<String> all, Signal signal, Evidence evidence, boolean onset) {

@@ -1,56 +1,58 @@
 package dev.tacit.onset;
 
 import dev.tacit.report.Report;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /**
  * All that tells of memorization, after a report.
  *
  * @param norms how the network reacts to changes of its inputs
- * @param labels the share of contradicted labels
- * @param arriving the share of implausible labels
- * @param canaries the share of canaries learnt by heart
+ * @param contradictions the share of contradicted labels; null, as read from what an earlier
+ *     version wrote down, is none so far
+ * @param implausible the share of implausible labels; null, as read from what an earlier version
+ *     wrote down, is none so far
+ * @param canaries the share of canaries learnt by heart; null, as read from what an earlier version
+ *     wrote down, is none so far
  */
 record Signals(
-    Map<Signal, Tracked> norms,
-    Contradictions labels,
-    Implausible arriving,
+    @Beside Norms norms,
+    Contradictions contradictions,
+    Implausible implausible,
     FittedCanaries canaries) {
+
+  static final Signals NOTHING =
+      new Signals(
+          Norms.NOTHING, Contradictions.NOTHING, Implausible.NOTHING, FittedCanaries.NOTHING);
+
+  /** What is missing is none so far. */
+  Signals {
+    contradictions = Objects.requireNonNullElse(contradictions, Contradictions.NOTHING);
+    implausible = Objects.requireNonNullElse(implausible, Implausible.NOTHING);
+    canaries = Objects.requireNonNullElse(canaries, FittedCanaries.NOTHING);
+  }
 
   /**
    * @param before what is remembered of earlier reports
    * @param counts whether norms of the report are to be looked at
    */
   static Signals after(Remembered before, Report report, OnsetRules rules, boolean counts) {
-    boolean resumed = before.isResumedBy(report);
-    Contradictions labels = before.contradictions();
-    Implausible arriving = before.implausible();
+    Signals known = before.signals();
+    Signals goesOn = before.isResumedBy(report) ? known.interrupted() : known;
     return new Signals(
-        norms(before, report, rules, counts),
-        (resumed ? labels.interrupted() : labels).next(report, rules.contradiction()),
-        (resumed ? arriving.interrupted() : arriving).next(report, rules.implausible()),
-        before.canaries().next(report, rules.canaries()));
+        counts ? goesOn.norms.next(report, rules) : known.norms,
+        goesOn.contradictions.next(report, rules.contradiction()),
+        goesOn.implausible.next(report, rules.implausible()),
+        goesOn.canaries.next(report, rules.canaries()));
   }
 
-  private static Map<Signal, Tracked> norms(
-      Remembered before, Report report, OnsetRules rules, boolean counts) {
-    boolean resumed = before.isResumedBy(report);
-    Map<Signal, Tracked> norms = new EnumMap<>(Signal.class);
-    for (Signal signal : Signal.values()) {
-      Tracked known = before.of(signal);
-      Tracked goesOn = resumed ? known.interrupted() : known;
-      norms.put(
-          signal,
-          counts ? goesOn.next(signal, signal.in(report), report.iteration(), rules) : known);
-    }
-    return norms;
+  private Signals interrupted() {
+    return new Signals(
+        norms.interrupted(), contradictions.interrupted(), implausible.interrupted(), canaries);
   }
 
   Tracked of(Signal signal) {
-    return norms.getOrDefault(signal, Tracked.NOTHING);
+    return norms.of(signal);
   }
 
   /**
@@ -60,76 +62,64 @@ record Signals(
    */
   List<Evidence> speak(OnsetRules rules, boolean counts) {
     if (canaries.known()) {
-      return canaries.fitted() && arriving.suspicious(rules.implausible())
+      return canaries.fitted() && implausible.suspicious(rules.implausible())
           ? List.of(canaries.evidence(rules.canaries()))
           : List.of();
     }
-    if (arriving.fallen()) {
-      return List.of(arriving.evidence(rules.implausible(), true));
+    if (implausible.fall().below()) {
+      return List.of(implausible.evidence(rules.implausible(), true));
     }
-    if (!labels.known()) {
-      return counts && !arriving.known() ? far(rules) : List.of();
+    if (!contradictions.known()) {
+      return counts && !implausible.known() ? far(rules) : List.of();
     }
-    boolean admitted = !arriving.known() || arriving.admits();
-    return admitted && labels.fallen() >= rules.contradiction().confirmations()
-        ? List.of(labels.evidence(rules.contradiction(), true))
+    boolean admitted = !implausible.known() || implausible.admits();
+    return admitted && contradictions.fallen().length() >= rules.contradiction().confirmations()
+        ? List.of(contradictions.evidence(rules.contradiction(), true))
         : List.of();
   }
 
-  /** The norms that together make an onset, empty if there is none. */
   private List<Evidence> far(OnsetRules rules) {
-    List<Signal> far = new ArrayList<>();
-    if (of(Signal.TRAIN).farAbove() >= rules.confirmations()) {
-      far.add(Signal.TRAIN);
-    }
-    if (of(Signal.HELD_OUT).farAbove() > 0 && of(Signal.STRAIGHTNESS).farAbove() > 0) {
-      far.add(Signal.HELD_OUT);
-      far.add(Signal.STRAIGHTNESS);
-    }
-    return far.stream().map(signal -> of(signal).evidence(signal, rules, true)).toList();
+    return norms.far(rules).stream()
+        .map(signal -> of(signal).evidence(signal, rules, true))
+        .toList();
   }
 
   /** Whether labels tell of memorization, so that norms need not. */
   boolean ofLabels() {
-    return labels.known() || arriving.known();
+    return contradictions.known() || implausible.known();
   }
 
   /** Whether labels have looked wrong for long enough. */
   boolean wrongLabels() {
-    return arriving.known() ? arriving.established() : labels.established();
+    return implausible.known() ? implausible.established() : contradictions.established();
   }
 
   /** Whether no norm is above the limit of a warning. */
   boolean calm() {
-    return norms.values().stream().noneMatch(one -> one.above() > 0);
+    return norms.calm();
   }
 
   /** Whether a norm has been above the limit of a warning for long enough. */
   boolean warn(OnsetRules rules) {
-    return norms.values().stream().anyMatch(one -> one.above() >= rules.confirmations());
+    return norms.warn(rules);
   }
 
   /** Whether it is time to stop, by the signal that tells of memorization. */
   boolean timeToStop(OnsetRules rules) {
     double part = rules.implausible().stop();
-    if (arriving.established()) {
-      return arriving.below(part);
+    if (implausible.established()) {
+      return implausible.below(part);
     }
-    return labels.established() ? labels.below(part) : !canaries.known();
+    return contradictions.established() ? contradictions.below(part) : !canaries.known();
   }
 
   /** Whether the rules have what they compare labels with. */
   boolean compareLabels(int iteration) {
-    return labels.comparable() || arriving.judged(iteration);
+    return contradictions.comparable() || implausible.judged(iteration);
   }
 
   /** Whether a rule over norms has what it compares a norm with. */
   boolean compareNorms(OnsetRules rules) {
-    return hasBaseline(Signal.TRAIN, rules)
-        || (hasBaseline(Signal.HELD_OUT, rules) && hasBaseline(Signal.STRAIGHTNESS, rules));
-  }
-
-  private boolean hasBaseline(Signal signal, OnsetRules rules) {
-    return !Double.isNaN(of(signal).factor(signal, rules));
+    return norms.comparable(rules);
   }
 }

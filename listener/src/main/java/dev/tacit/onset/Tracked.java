@@ -7,25 +7,22 @@ package dev.tacit.onset;
  * @param sum of the values that enter the mean
  * @param count of them
  * @param smallest value so far, NaN before
- * @param above for how many evaluations in a row it has been above the limit of a warning
- * @param since the iteration of the first of them
- * @param farAbove for how many evaluations in a row it has been above the limit of an onset
- * @param farSince the iteration of the first of them
+ * @param above for how long it has been above the limit of a warning
+ * @param farAbove for how long it has been above the limit of an onset
  */
 record Tracked(
     double value,
     double sum,
     int count,
     double smallest,
-    int above,
-    int since,
-    int farAbove,
-    int farSince) {
+    @Beside({"above", "since"}) Streak above,
+    @Beside({"farAbove", "farSince"}) Streak farAbove) {
 
   /** Straightness below this counts as this: rounding bends straight lines. */
   private static final double STRAIGHT = 1e-3;
 
-  static final Tracked NOTHING = new Tracked(Double.NaN, 0, 0, Double.NaN, 0, 0, 0, 0);
+  static final Tracked NOTHING =
+      new Tracked(Double.NaN, 0, 0, Double.NaN, Streak.NONE, Streak.NONE);
 
   /** After another value, which may be NaN: then nothing changes. */
   Tracked next(Signal signal, double next, int iteration, OnsetRules rules) {
@@ -40,21 +37,15 @@ record Tracked(
             enters ? count + 1 : count,
             smallest <= next ? smallest : next,
             above,
-            since,
-            farAbove,
-            farSince);
+            farAbove);
     double factor = grown.factor(signal, rules);
-    boolean high = factor > rules.warning().of(signal);
-    boolean far = factor > rules.onset().of(signal);
-    return new Tracked(
-        next,
-        grown.sum,
-        grown.count,
-        grown.smallest,
-        high ? more(above) : 0,
-        high && above > 0 ? since : iteration,
-        far ? more(farAbove) : 0,
-        far && farAbove > 0 ? farSince : iteration);
+    return grown.with(
+        above.next(factor > rules.warning().of(signal), iteration),
+        farAbove.next(factor > rules.onset().of(signal), iteration));
+  }
+
+  private Tracked with(Streak nowAbove, Streak nowFarAbove) {
+    return new Tracked(value, sum, count, smallest, nowAbove, nowFarAbove);
   }
 
   /** One more in a row. */
@@ -64,7 +55,7 @@ record Tracked(
 
   /** With the baseline, but nothing in a row. */
   Tracked interrupted() {
-    return new Tracked(value, sum, count, smallest, 0, 0, 0, 0);
+    return with(Streak.NONE, Streak.NONE);
   }
 
   /** What the latest value is compared with, NaN if it is not known yet. */
@@ -86,6 +77,6 @@ record Tracked(
         baseline(signal, rules),
         factor(signal, rules),
         (far ? rules.onset() : rules.warning()).of(signal),
-        far ? farSince : since);
+        (far ? farAbove : above).since());
   }
 }

@@ -8,11 +8,8 @@ import java.util.List;
  * What the rules say after a report.
  *
  * @param state what the run is doing
- * @param onsetIteration where memorization began, {@link #NO_ONSET} if it did not
- * @param began whether it began with this very report
- * @param stopIteration at which memorization had gone so far that it was time to stop, {@link
- *     #NO_ONSET} before
- * @param stops whether that was reached with this very report
+ * @param onset where memorization began
+ * @param stop where it had gone so far that it was time to stop
  * @param evidence the signals above their limits; those of the onset itself once there was one
  * @param remarks what the rules could not look at, for a person to read
  * @param reason why the state is {@link OnsetState#NOT_JUDGED}, empty if it is another
@@ -20,14 +17,24 @@ import java.util.List;
  */
 public record Verdict(
     OnsetState state,
-    int onsetIteration,
-    boolean began,
-    int stopIteration,
-    boolean stops,
+    Reached onset,
+    Reached stop,
     List<Evidence> evidence,
     List<String> remarks,
     String reason,
     List<String> sentences) {
+
+  /**
+   * A moment that training comes to once, or never.
+   *
+   * @param iteration of it, {@link #NO_ONSET} before
+   * @param now whether it came with this very report
+   */
+  public record Reached(int iteration, boolean now) {
+
+    /** It has not come. */
+    public static final Reached NEVER = new Reached(NO_ONSET, false);
+  }
 
   /** Stands for no iteration. */
   public static final int NO_ONSET = -1;
@@ -53,6 +60,29 @@ public record Verdict(
     sentences = List.copyOf(sentences);
   }
 
+  /** Where memorization began, {@link #NO_ONSET} if it did not. */
+  public int onsetIteration() {
+    return onset.iteration();
+  }
+
+  /** Whether memorization began with this very report. */
+  public boolean began() {
+    return onset.now();
+  }
+
+  /**
+   * At which iteration memorization had gone so far that it was time to stop, {@link #NO_ONSET}
+   * before.
+   */
+  public int stopIteration() {
+    return stop.iteration();
+  }
+
+  /** Whether it was time to stop with this very report. */
+  public boolean stops() {
+    return stop.now();
+  }
+
   /** The metrics of {@link #measurements}. */
   public static List<Metric> metrics() {
     return List.of(STATE, ONSET_ITERATION, ONSETS);
@@ -63,15 +93,15 @@ public record Verdict(
    * has no number but a reason.
    */
   public List<Measurement> measurements() {
-    boolean onset = onsetIteration != NO_ONSET;
+    boolean began = onsetIteration() != NO_ONSET;
     return List.of(
         state == OnsetState.NOT_JUDGED
             ? Measurement.undefined(STATE, reason)
             : Measurement.exact(STATE, state.value()),
-        onset
-            ? Measurement.exact(ONSET_ITERATION, onsetIteration)
+        began
+            ? Measurement.exact(ONSET_ITERATION, onsetIteration())
             : Measurement.undefined(ONSET_ITERATION, explanation()),
-        Measurement.exact(ONSETS, onset ? 1 : 0));
+        Measurement.exact(ONSETS, began ? 1 : 0));
   }
 
   /** One sentence on the state, its evidence and what was not looked at. */
@@ -80,11 +110,11 @@ public record Verdict(
     text.append(
         state == OnsetState.NOT_JUDGED
             ? "not judged: " + reason
-            : onsetIteration == NO_ONSET
+            : onsetIteration() == NO_ONSET
                 ? "no onset so far"
-                : "memorization began at iteration " + onsetIteration);
-    if (stopIteration > onsetIteration) {
-      text.append(", and it has been time to stop since iteration ").append(stopIteration);
+                : "memorization began at iteration " + onsetIteration());
+    if (stopIteration() > onsetIteration()) {
+      text.append(", and it has been time to stop since iteration ").append(stopIteration());
     }
     evidence.forEach(one -> text.append("; ").append(one));
     remarks.stream()

@@ -5,27 +5,17 @@ import org.jspecify.annotations.Nullable;
 /** A {@link Watch} that is as another one but for what is said. */
 final class WatchChange {
 
-  private boolean labels;
-  private @Nullable String missing;
-  private int undefined;
-  private int first;
-  private int latest;
-  private int epoch;
-  private int comparable;
-  private int since;
+  private Watch.OfLabels ofLabels;
+  private Watch.Measured measured;
+  private Streak comparable;
   private boolean enough;
   private double fitted;
   private @Nullable Gap gap;
 
   WatchChange(Watch before) {
-    this.labels = before.labels();
-    this.missing = before.missing();
-    this.undefined = before.undefined();
-    this.first = before.first();
-    this.latest = before.latest();
-    this.epoch = before.epoch();
+    this.ofLabels = before.ofLabels();
+    this.measured = before.measured();
     this.comparable = before.comparable();
-    this.since = before.since();
     this.enough = before.enough();
     this.fitted = before.fitted();
     this.gap = before.gap();
@@ -33,45 +23,36 @@ final class WatchChange {
 
   /** Reports tell of labels. */
   WatchChange labels() {
-    labels = true;
+    ofLabels = ofLabels.told();
     return this;
   }
 
   /** A report tells of contradicted labels; null if it has a share, else why it has none. */
   WatchChange missing(@Nullable String reason) {
-    missing = reason;
-    undefined = reason == null ? 0 : Tracked.more(undefined);
+    ofLabels = ofLabels.missing(reason);
     return this;
   }
 
   /** Only labels are watched from now on. */
   WatchChange normsCountNoLonger() {
-    first = Remembered.NOTHING_SEEN;
-    latest = Remembered.NOTHING_SEEN;
-    comparable = 0;
+    measured = measured.anew();
+    comparable = new Streak(0, comparable.since());
     enough = false;
     return this;
   }
 
-  WatchChange first(int iteration) {
-    first = iteration;
+  WatchChange measured(Watch.Measured now) {
+    measured = now;
     return this;
   }
 
-  WatchChange latest(int iteration, int ofEpoch) {
-    latest = iteration;
-    epoch = ofEpoch;
-    return this;
-  }
-
-  WatchChange comparable(int inRow, int from) {
-    comparable = inRow;
-    since = from;
+  WatchChange comparable(Streak now) {
+    comparable = now;
     return this;
   }
 
   WatchChange nothingInRow() {
-    return comparable(0, 0).enough(false);
+    return comparable(Streak.NONE).enough(false);
   }
 
   WatchChange enough(boolean now) {
@@ -90,7 +71,6 @@ final class WatchChange {
   }
 
   Watch watch() {
-    return new Watch(
-        labels, missing, undefined, first, latest, epoch, comparable, since, enough, fitted, gap);
+    return new Watch(ofLabels, measured, comparable, enough, fitted, gap);
   }
 }

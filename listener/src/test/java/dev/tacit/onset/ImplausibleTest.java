@@ -127,7 +127,7 @@ final class ImplausibleTest {
     IntStream.range(6, 11).forEach(epoch -> detector.accept(noisy(epoch)));
 
     assertThat(detector.remembered().state()).isEqualTo(OnsetState.WARNING);
-    assertThat(detector.remembered().implausible().history())
+    assertThat(detector.remembered().implausible().arrived().history())
         .extracting(Arrived::trained)
         .isSorted()
         .allMatch(trained -> trained <= 110);
