@@ -8,27 +8,14 @@ import java.util.Optional;
 /**
  * All that was measured on one snapshot of a run.
  *
- * @param run the run's name, unique among the runs that share a dashboard
- * @param worker which of the run's workers was measured, {@code "0"} if there is one
- * @param iteration of the snapshot, counted from 0 as Deeplearning4j does
- * @param epoch of the snapshot, counted from 0: Deeplearning4j's; in loops of {@code fit(dataSet)},
- *     which have none, the number of times that training had gone through its data
- * @param time when the snapshot was taken
+ * @param origin who was measured
+ * @param moment when the snapshot was taken
  * @param measurements in the order they were made
- * @param start tells two starts of one run name apart; {@code ""} in reports of versions that did
- *     not tell
  * @param evidence why the run is judged as it is, a sentence each, for a person to read; empty
  *     while nothing speaks of memorizing
  */
 public record Report(
-    String run,
-    String worker,
-    int iteration,
-    int epoch,
-    Instant time,
-    List<Measurement> measurements,
-    String start,
-    List<String> evidence) {
+    Origin origin, Moment moment, List<Measurement> measurements, List<String> evidence) {
 
   /** Copies the lists. */
   public Report {
@@ -36,7 +23,16 @@ public record Report(
     evidence = List.copyOf(evidence);
   }
 
-  /** Without a start and without evidence. */
+  /**
+   * Without a start and without evidence.
+   *
+   * @param run see {@link #run}
+   * @param worker see {@link #worker}
+   * @param iteration see {@link #iteration}
+   * @param epoch see {@link #epoch}
+   * @param time see {@link #time}
+   * @param measurements in the order they were made
+   */
   public Report(
       String run,
       String worker,
@@ -44,7 +40,62 @@ public record Report(
       int epoch,
       Instant time,
       List<Measurement> measurements) {
-    this(run, worker, iteration, epoch, time, measurements, "", List.of());
+    this(new Origin(run, worker, ""), new Moment(iteration, epoch, time), measurements, List.of());
+  }
+
+  /** The run's name, unique among the runs that share a dashboard. */
+  public String run() {
+    return origin.run();
+  }
+
+  /** Which of the run's workers was measured, {@code "0"} if there is one. */
+  public String worker() {
+    return origin.worker();
+  }
+
+  /**
+   * Tells two starts of one run name apart; {@code ""} in reports of versions that did not tell.
+   */
+  public String start() {
+    return origin.start();
+  }
+
+  /** Of the snapshot, counted from 0 as Deeplearning4j does. */
+  public int iteration() {
+    return moment.iteration();
+  }
+
+  /**
+   * Of the snapshot, counted from 0: Deeplearning4j's; in loops of {@code fit(dataSet)}, which have
+   * none, the number of times that training had gone through its data.
+   */
+  public int epoch() {
+    return moment.epoch();
+  }
+
+  /** When the snapshot was taken. */
+  public Instant time() {
+    return moment.time();
+  }
+
+  /** The same of another start of the run. */
+  public Report ofStart(String other) {
+    return new Report(new Origin(run(), worker(), other), moment, measurements, evidence);
+  }
+
+  /** The same with another time. */
+  public Report at(Instant other) {
+    return new Report(origin, new Moment(iteration(), epoch(), other), measurements, evidence);
+  }
+
+  /** The same with other measurements. */
+  public Report with(List<Measurement> others) {
+    return new Report(origin, moment, others, evidence);
+  }
+
+  /** The same with sentences on why the run is judged as it is. */
+  public Report withEvidence(List<String> sentences) {
+    return new Report(origin, moment, measurements, sentences);
   }
 
   /**

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes how many the network tells apart
  * @param share of all examples that are watched, in (0, 1]; below 1, they are a random part
  * @param passes how often each of them has arrived, on average
- * @param right how many were classified right
- * @param returned how many have arrived more than once
- * @param changed how many of these were classified as another class than the time before
- * @param forgotten how many of these were classified right the time before and wrong now
+ * @param counts how many of them were answered how
  * @param each what was said of each
  * @param reason why nothing is known, for a person to read; null if something is
  * @param canaries what canaries were answered, which are none of these examples
@@ -23,37 +20,10 @@ public record Arrivals(
     int classes,
     double share,
     double passes,
-    int right,
-    int returned,
-    int changed,
-    int forgotten,
+    ArrivalCounts counts,
     ArrivedExamples each,
     @Nullable String reason,
     CanaryAnswers canaries) {
-
-  /** Without canaries. */
-  public Arrivals(
-      int classes,
-      double share,
-      double passes,
-      int right,
-      int returned,
-      int changed,
-      int forgotten,
-      ArrivedExamples each,
-      @Nullable String reason) {
-    this(
-        classes,
-        share,
-        passes,
-        right,
-        returned,
-        changed,
-        forgotten,
-        each,
-        reason,
-        CanaryAnswers.none(CanaryAnswers.NOT_ASKED_FOR));
-  }
 
   /**
    * Nothing is known.
@@ -62,7 +32,27 @@ public record Arrivals(
    */
   public static Arrivals none(String reason) {
     return new Arrivals(
-        0, 1, 0, 0, 0, 0, 0, ArrivedExamples.NONE, reason, CanaryAnswers.none(reason));
+        0, 1, 0, ArrivalCounts.NONE, ArrivedExamples.NONE, reason, CanaryAnswers.none(reason));
+  }
+
+  /** How many were classified right. */
+  public int right() {
+    return counts.right();
+  }
+
+  /** How many have arrived more than once. */
+  public int returned() {
+    return counts.returned();
+  }
+
+  /** How many of these were classified as another class than the time before. */
+  public int changed() {
+    return counts.changed();
+  }
+
+  /** How many of these were classified right the time before and wrong now. */
+  public int forgotten() {
+    return counts.forgotten();
   }
 
   /** How many examples are watched. */

@@ -94,9 +94,12 @@ final class Experiment {
     double seconds = (System.nanoTime() - start) / 1e9;
     Cost cost = new Cost(memory.reports().size(), tacit.overhead(), seconds, settings.budget());
     boolean complete = network.getIterationCount() >= (long) settings.epochs() * batches.count();
-    Suspicion suspicion = truth.of(tacit.suspects(Suspicion.MOST), examples);
-    CheckedLabels labels = truth.of(tacit.labels());
-    return conclude(memory.reports(), complete, suspicion, labels, cost, file.name());
+    Summary.Labels labels =
+        new Summary.Labels(
+            truth.of(tacit.suspects(Suspicion.MOST), examples),
+            truth.of(tacit.labels()),
+            training.wrong().size());
+    return conclude(memory.reports(), complete, labels, cost, file.name());
   }
 
   private void fit(MultiLayerNetwork network, DataSetIterator batches, Interruption interruption) {
@@ -128,16 +131,9 @@ final class Experiment {
   }
 
   private Outcome conclude(
-      List<Report> reports,
-      boolean complete,
-      Suspicion suspicion,
-      CheckedLabels labels,
-      Cost cost,
-      String file) {
-    int wrong = training.wrong().size();
-    SummaryFindings findings = new SummaryFindings(reports, wrong, test.numExamples());
-    Summary summary =
-        new Summary(reports, settings, complete, suspicion, labels, findings, wrong, cost);
+      List<Report> reports, boolean complete, Summary.Labels labels, Cost cost, String file) {
+    SummaryFindings findings = new SummaryFindings(reports, labels.wrong(), test.numExamples());
+    Summary summary = new Summary(reports, settings, complete, labels, findings, cost);
     boolean written =
         reports.stream().noneMatch(r -> r.value("tacit.pipeline.sink", file, "failed") > 0);
     return new Outcome(summary.lines(), written);

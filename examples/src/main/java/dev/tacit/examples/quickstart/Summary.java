@@ -16,11 +16,18 @@ record Summary(
     List<Report> reports,
     ExperimentSettings settings,
     boolean complete,
-    Suspicion suspicion,
-    CheckedLabels labels,
+    Labels labels,
     SummaryFindings findings,
-    int wrongLabels,
     Cost cost) {
+
+  /**
+   * What there is to say of labels.
+   *
+   * @param suspicion of those of the reference examples
+   * @param checked all of them, against the truth
+   * @param wrong how many are
+   */
+  record Labels(Suspicion suspicion, CheckedLabels checked, int wrong) {}
 
   List<String> lines() {
     RunJudgement judgement = new RunJudgement(reports);
@@ -30,15 +37,15 @@ record Summary(
     }
     judgement.evidence().forEach(why -> lines.addAll(new Paragraph("  ", "  ", why).lines()));
     lines.add("");
-    lines.addAll(labels.lines());
+    lines.addAll(labels.checked().lines());
     lines.add("");
-    lines.addAll(suspicion.lines());
+    lines.addAll(labels.suspicion().lines());
     lines.add("");
     Advice advice = new Advice(judgement.state(), settings, complete);
     lines.addAll(new Paragraph("Next: " + advice.text()).lines());
     lines.add("");
     if (!reports.isEmpty()) {
-      lines.addAll(NumbersTable.of(reports, moments(judgement), wrongLabels > 0).lines());
+      lines.addAll(NumbersTable.of(reports, moments(judgement), labels.wrong() > 0).lines());
       String found = findings.text();
       lines.addAll(found.isEmpty() ? List.of() : new Paragraph(found).lines());
       lines.add("");

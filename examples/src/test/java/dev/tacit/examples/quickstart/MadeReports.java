@@ -32,6 +32,7 @@ final class MadeReports {
     if (!Double.isNaN(accuracy)) {
       all.add(Measurement.exact(ACCURACY, accuracy, "heldout"));
     }
-    return new Report("run", "0", 10 * epoch + 9, epoch, Instant.EPOCH, all, "", List.of(evidence));
+    return new Report("run", "0", 10 * epoch + 9, epoch, Instant.EPOCH, all)
+        .withEvidence(List.of(evidence));
   }
 }

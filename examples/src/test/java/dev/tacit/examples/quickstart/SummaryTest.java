@@ -192,8 +192,9 @@ final class SummaryTest {
             121);
     SummaryFindings findings = new SummaryFindings(reports, 900, 1000);
     Cost cost = new Cost(reports.size(), 0.01, 12, settings.budget());
-    CheckedLabels labels = new CheckedLabels("About 30 % look wrong.", 3000, 880, 720, 900);
-    return new Summary(reports, settings, complete, suspicion, labels, findings, 900, cost);
+    CheckedLabels checked = new CheckedLabels("About 30 % look wrong.", 3000, 880, 720, 900);
+    Summary.Labels labels = new Summary.Labels(suspicion, checked, 900);
+    return new Summary(reports, settings, complete, labels, findings, cost);
   }
 
   /** In one line, to look for sentences. */

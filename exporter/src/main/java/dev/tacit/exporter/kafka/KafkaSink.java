@@ -63,22 +63,23 @@ public final class KafkaSink implements Sink {
   private final Duration closeTimeout;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  KafkaSink(
-      String text,
-      boolean events,
-      Spooler spooler,
-      Courier courier,
-      Upkeep upkeep,
-      List<Spool> spools,
-      KafkaMeters meters,
-      Duration closeTimeout) {
+  /** What takes reports to the broker. */
+  record Parts(
+      Spooler spooler, Courier courier, Upkeep upkeep, List<Spool> spools, KafkaMeters meters) {
+
+    Parts {
+      spools = List.copyOf(spools);
+    }
+  }
+
+  KafkaSink(String text, boolean events, Parts parts, Duration closeTimeout) {
     this.text = text;
     this.events = events;
-    this.spooler = spooler;
-    this.courier = courier;
-    this.upkeep = upkeep;
-    this.spools = List.copyOf(spools);
-    this.meters = meters;
+    this.spooler = parts.spooler();
+    this.courier = parts.courier();
+    this.upkeep = parts.upkeep();
+    this.spools = parts.spools();
+    this.meters = parts.meters();
     this.closeTimeout = closeTimeout;
     Survival.prepare();
     this.spooling = start(spooler, "tacit-kafka-spool");

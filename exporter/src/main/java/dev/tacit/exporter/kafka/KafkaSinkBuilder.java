@@ -189,8 +189,8 @@ public final class KafkaSinkBuilder {
     Link link = new Link(settings, topics, connection, meters);
     Courier courier = new Courier(spools, settings, topics, link, counts);
     String text = "KafkaSink[" + settings + ", topic=" + topic + ", spool=" + own + "]";
-    return new KafkaSink(
-        text, eventsTopic != null, spooler, courier, upkeep, spools, meters, closeTimeout);
+    KafkaSink.Parts parts = new KafkaSink.Parts(spooler, courier, upkeep, spools, meters);
+    return new KafkaSink(text, eventsTopic != null, parts, closeTimeout);
   }
 
   /** Null if it has to be tried again later: names can be unknown for a while. */

@@ -87,21 +87,28 @@ final class KeptRun {
             .orElse(Memorization.UNKNOWN);
     return new RunSummary(
         name,
-        extreme(now, KeptStart::started, Comparator.reverseOrder()),
-        extreme(now, KeptStart::seen, Comparator.naturalOrder()),
-        ended,
-        ended == null,
-        logs.stream().mapToLong(ReportLog::counted).sum(),
-        now.stream().flatMap(start -> start.logs().keySet().stream()).distinct().sorted().toList(),
-        most(logs, ReportLog::iteration),
-        most(logs, ReportLog::epoch),
-        all.state(),
-        all.onsetIteration(),
-        all.reason(),
-        all.evidence(),
+        new RunSummary.Span(
+            extreme(now, KeptStart::started, Comparator.reverseOrder()),
+            extreme(now, KeptStart::seen, Comparator.naturalOrder()),
+            ended,
+            ended == null),
+        new RunSummary.Progress(
+            logs.stream().mapToLong(ReportLog::counted).sum(),
+            workers(now),
+            most(logs, ReportLog::iteration),
+            most(logs, ReportLog::epoch)),
+        new RunSummary.Judged(all.state(), all.onsetIteration(), all.reason(), all.evidence()),
         Stream.concat(over.stream(), now.stream())
             .map(start -> start.summary(over.contains(start)))
             .toList());
+  }
+
+  private static List<String> workers(List<KeptStart> starts) {
+    return starts.stream()
+        .flatMap(start -> start.logs().keySet().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static Instant extreme(

@@ -58,7 +58,8 @@ final class ExporterService implements AutoCloseable {
     requireTopics(settings);
     failures = new Failures(System::nanoTime, () -> otherPartitions(settings));
     metrics = new OwnMetrics(prometheus, fleet, shown);
-    topicIds = new TopicIds(Admin.create(new HashMap<>(settings.kafka())), settings.topics());
+    topicIds =
+        new TopicIds(Admin.create(new HashMap<>(settings.kafka())), settings.topics().names());
     streams = streams(settings);
     metrics.gauge("tacit.exporter.lag", "Records that wait to be read", this::lag);
     streams.setStateListener((now, before) -> changed(now));
@@ -106,21 +107,19 @@ final class ExporterService implements AutoCloseable {
   private KafkaStreams streams(Settings settings) {
     Properties properties =
         StreamsSettings.of(
-            settings.application(),
-            settings.stateDirectory(),
-            settings.threads(),
-            settings.standbys(),
+            settings.instance().application(),
+            settings.instance().stateDirectory(),
+            settings.instance().threads(),
+            settings.instance().standbys(),
             settings.web().advertised(),
             settings.kafka());
     Rewinds rewinds = new Rewinds();
     try {
       return new KafkaStreams(
           Exporting.topology(
-              settings.topics(),
+              settings.topics().names(),
               new Intake(settings.recordBytes()),
-              settings.limits(),
-              settings.rules(),
-              settings.retention(),
+              settings.policy(),
               fleet,
               metrics,
               new RecreatedTopics(topicIds::of, rewinds)),
@@ -138,7 +137,7 @@ final class ExporterService implements AutoCloseable {
   private static IllegalArgumentException unusable(Settings settings, KafkaException cause) {
     return new IllegalArgumentException(
         "state.dir="
-            + settings.stateDirectory()
+            + settings.instance().stateDirectory()
             + ": must be a directory that can be written to, and that no other exporter uses ("
             + cause.getMessage()
             + ")",
@@ -159,11 +158,11 @@ final class ExporterService implements AutoCloseable {
     try (Admin admin = Admin.create(kafka)) {
       TopicCheck.require(
           admin,
-          settings.topics(),
-          settings.application(),
-          settings.createTopics(),
-          settings.partitions(),
-          settings.replication());
+          settings.topics().names(),
+          settings.instance().application(),
+          settings.topics().create(),
+          settings.topics().partitions(),
+          settings.topics().replication());
     } catch (KafkaException e) {
       throw new IllegalArgumentException("kafka.*: " + e.getMessage(), e);
     }
@@ -171,7 +170,8 @@ final class ExporterService implements AutoCloseable {
 
   private static Optional<String> otherPartitions(Settings settings) {
     try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
-      return TopicCheck.otherPartitions(admin, settings.topics(), settings.application());
+      return TopicCheck.otherPartitions(
+          admin, settings.topics().names(), settings.instance().application());
     } catch (KafkaException | ExecutionException | TimeoutException e) { // nobody can tell now
       return Optional.empty();
     } catch (InterruptedException e) {

@@ -2,12 +2,12 @@ package dev.tacit.exporter.service;
 
 import dev.tacit.exporter.service.fleet.Limits;
 import dev.tacit.exporter.service.stream.Retention;
+import dev.tacit.exporter.service.stream.RunPolicy;
 import dev.tacit.exporter.service.stream.ServiceTopics;
 import dev.tacit.exporter.service.web.WebSettings;
 import dev.tacit.exporter.settings.Entries;
 import dev.tacit.exporter.settings.OnsetSettings;
 import dev.tacit.exporter.settings.SettingsException;
-import dev.tacit.onset.OnsetRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,31 +20,62 @@ import java.util.Optional;
  * How an exporter is to run; {@code exporter/config/exporter.properties} has every setting with its
  * default.
  *
- * @param application name that all instances of one exporter share
- * @param stateDirectory for the stores
- * @param threads that take records
- * @param standbys instances that keep a copy of each store, beside the one that uses it
- * @param createTopics whether to create the topics that are missing
- * @param partitions of topics that are created
- * @param replication copies of topics that are created
+ * @param instance this one
+ * @param topics that it reads and writes
+ * @param policy what is made of runs
  * @param recordBytes longest record that is read
+ * @param web how to be reached over HTTP
  * @param kafka settings of Kafka Streams and its clients, as they are
  */
 record Settings(
-    String application,
-    Path stateDirectory,
-    int threads,
-    int standbys,
-    ServiceTopics topics,
-    boolean createTopics,
-    int partitions,
-    int replication,
-    Retention retention,
-    Limits limits,
+    Instance instance,
+    WantedTopics topics,
+    RunPolicy policy,
     int recordBytes,
-    OnsetRules rules,
     WebSettings web,
     Map<String, String> kafka) {
+
+  /**
+   * What an instance is.
+   *
+   * @param application name that all instances of one exporter share
+   * @param stateDirectory for the stores
+   * @param threads that take records
+   * @param standbys instances that keep a copy of each store, beside the one that uses it
+   */
+  record Instance(String application, Path stateDirectory, int threads, int standbys) {
+
+    private static Instance of(Entries entries) {
+      return new Instance(
+          entries.text("application.id", "tacit-exporter"),
+          Path.of(entries.text("state.dir", "tacit-exporter-state")),
+          entries.integer("threads", 1, 1, 64),
+          entries.integer("standby.replicas", 1, 0, 8));
+    }
+  }
+
+  /**
+   * Topics, and how those that are missing are created.
+   *
+   * @param names of all
+   * @param create whether to create those that are missing
+   * @param partitions of topics that are created
+   * @param replication copies of topics that are created
+   */
+  record WantedTopics(ServiceTopics names, boolean create, int partitions, int replication) {
+
+    private static WantedTopics of(Entries entries) {
+      return new WantedTopics(
+          new ServiceTopics(
+              entries.text("topics.reports", "tacit.reports"),
+              entries.text("topics.runs", "tacit.runs"),
+              entries.text("topics.events", "tacit.events"),
+              entries.text("topics.dead-letters", "tacit.dead-letters")),
+          entries.flag("topics.create", false),
+          entries.integer("topics.partitions", 12, 1, 10_000),
+          entries.integer("topics.replication", 1, 1, 100));
+    }
+  }
 
   /**
    * @throws SettingsException if a setting is unknown, missing or out of its range
@@ -52,18 +83,10 @@ record Settings(
   static Settings of(Entries entries) {
     Settings settings =
         new Settings(
-            entries.text("application.id", "tacit-exporter"),
-            Path.of(entries.text("state.dir", "tacit-exporter-state")),
-            entries.integer("threads", 1, 1, 64),
-            entries.integer("standby.replicas", 1, 0, 8),
-            topics(entries),
-            entries.flag("topics.create", false),
-            entries.integer("topics.partitions", 12, 1, 10_000),
-            entries.integer("topics.replication", 1, 1, 100),
-            retention(entries),
-            limits(entries),
+            Instance.of(entries),
+            WantedTopics.of(entries),
+            policy(entries),
             entries.integer("limits.record-bytes", 256 * 1024, 1024, 900_000),
-            OnsetSettings.rules(entries),
             web(entries),
             entries.below("kafka."));
     entries.requireNoOthers();
@@ -74,12 +97,9 @@ record Settings(
     return settings;
   }
 
-  private static ServiceTopics topics(Entries entries) {
-    return new ServiceTopics(
-        entries.text("topics.reports", "tacit.reports"),
-        entries.text("topics.runs", "tacit.runs"),
-        entries.text("topics.events", "tacit.events"),
-        entries.text("topics.dead-letters", "tacit.dead-letters"));
+  private static RunPolicy policy(Entries entries) {
+    Retention retention = retention(entries);
+    return new RunPolicy(limits(entries), OnsetSettings.rules(entries), retention);
   }
 
   private static Retention retention(Entries entries) {
@@ -113,20 +133,23 @@ record Settings(
   private static WebSettings web(Entries entries) {
     String host = entries.text("http.host", "127.0.0.1");
     Optional<String> advertised = entries.text("http.advertised");
-    WebSettings web =
-        new WebSettings(
-            host,
-            entries.integer("http.port", 9465, 0, 65_535),
-            advertised,
-            names(host, advertised, entries.text("http.names", "")),
-            entries.file("http.tls.keystore"),
-            entries.file("http.tls.password-file"),
-            entries.text("http.auth.user"),
-            entries.file("http.auth.password-file"));
-    requireBoth(
-        "http.tls.keystore", web.keystore(), "http.tls.password-file", web.keystorePassword());
-    requireBoth("http.auth.user", web.user(), "http.auth.password-file", web.password());
-    return web;
+    int port = entries.integer("http.port", 9465, 0, 65_535);
+    List<String> names = names(host, advertised, entries.text("http.names", ""));
+    return new WebSettings(host, port, advertised, names, certificate(entries), login(entries));
+  }
+
+  private static Optional<WebSettings.Certificate> certificate(Entries entries) {
+    Optional<Path> keystore = entries.file("http.tls.keystore");
+    Optional<Path> password = entries.file("http.tls.password-file");
+    requireBoth("http.tls.keystore", keystore, "http.tls.password-file", password);
+    return keystore.map(file -> new WebSettings.Certificate(file, password.orElseThrow()));
+  }
+
+  private static Optional<WebSettings.Login> login(Entries entries) {
+    Optional<String> user = entries.text("http.auth.user");
+    Optional<Path> password = entries.file("http.auth.password-file");
+    requireBoth("http.auth.user", user, "http.auth.password-file", password);
+    return user.map(name -> new WebSettings.Login(name, password.orElseThrow()));
   }
 
   /** What it is told to listen on and to be found by, it may be asked by. */

@@ -48,16 +48,18 @@ final class StateDirectory {
    * @throws IllegalArgumentException if that fails
    */
   static void setAside(Settings settings) {
-    Path stores = settings.stateDirectory().resolve(settings.application());
+    Path stores = settings.instance().stateDirectory().resolve(settings.instance().application());
     Path aside =
         stores.resolveSibling(
-            settings.application() + ".damaged-" + Long.toString(System.currentTimeMillis()));
+            settings.instance().application()
+                + ".damaged-"
+                + Long.toString(System.currentTimeMillis()));
     try {
       Files.move(stores, aside);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "state.dir="
-              + settings.stateDirectory()
+              + settings.instance().stateDirectory()
               + ": its stores are damaged, and cannot be moved away: delete "
               + stores
               + "; they are rebuilt from Kafka ("

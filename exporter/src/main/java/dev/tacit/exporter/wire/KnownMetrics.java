@@ -71,15 +71,7 @@ public final class KnownMetrics {
    * Tacit's own stays a gauge.
    */
   public static Report complete(Report report) {
-    return new Report(
-        report.run(),
-        report.worker(),
-        report.iteration(),
-        report.epoch(),
-        report.time(),
-        report.measurements().stream().map(KnownMetrics::complete).toList(),
-        report.start(),
-        report.evidence());
+    return report.with(report.measurements().stream().map(KnownMetrics::complete).toList());
   }
 
   private static Measurement complete(Measurement read) {

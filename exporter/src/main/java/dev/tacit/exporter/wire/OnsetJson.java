@@ -94,16 +94,14 @@ public final class OnsetJson {
       throw fields.wrong("schema", "must be " + SCHEMA_VERSION);
     }
     return new OnsetEvent(
-        fields.text("run"),
-        fields.text("worker"),
+        ReportReader.origin(fields),
         fields.integer("iteration"),
         fields.integer("reported"),
         fields.time("time"),
         fields.text("judge"),
         evidence(fields.array("evidence")),
-        Objects.requireNonNullElse(fields.optionalText("explanation"), ""),
-        List.of(),
-        Objects.requireNonNullElse(fields.optionalText("start"), ""));
+        new OnsetEvent.Explained(
+            Objects.requireNonNullElse(fields.optionalText("explanation"), ""), List.of()));
   }
 
   private static List<Evidence> evidence(JsonNode array) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tacit.report.ErrorKind;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
+import dev.tacit.report.Moment;
+import dev.tacit.report.Origin;
 import dev.tacit.report.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +30,18 @@ final class ReportReader {
       throw fields.wrong("schema", "must be " + ReportJson.SCHEMA_VERSION);
     }
     return new Report(
+        origin(fields),
+        new Moment(fields.integer("iteration"), fields.integer("epoch"), fields.time("time")),
+        measurements(fields.array("measurements")),
+        fields.optionalTexts("evidence"));
+  }
+
+  /** Who was measured, in reports and onsets alike. */
+  static Origin origin(Fields fields) {
+    return new Origin(
         fields.text("run"),
         fields.text("worker"),
-        fields.integer("iteration"),
-        fields.integer("epoch"),
-        fields.time("time"),
-        measurements(fields.array("measurements")),
-        Objects.requireNonNullElse(fields.optionalText("start"), ""),
-        fields.optionalTexts("evidence"));
+        Objects.requireNonNullElse(fields.optionalText("start"), ""));
   }
 
   private static List<Measurement> measurements(JsonNode array) {

@@ -100,13 +100,12 @@ final class Chaos implements AutoCloseable {
     return new ChaosOutcome(
         jobs.all().size(),
         jobs.killed().size(),
-        ChaosLosses.of(jobs.all(), arrived),
-        arrived.doubled(),
-        arrived.overtaken(),
-        List.of(arrived.lateMillis(0.5), arrived.lateMillis(0.99), arrived.lateMillis(1)),
-        miscounted,
-        CommittedEvents.keys(servers(), wanted),
-        wanted,
+        new ChaosOutcome.Delivered(
+            ChaosLosses.of(jobs.all(), arrived),
+            arrived.doubled(),
+            arrived.overtaken(),
+            List.of(arrived.lateMillis(0.5), arrived.lateMillis(0.99), arrived.lateMillis(1))),
+        new ChaosOutcome.Service(miscounted, CommittedEvents.keys(servers(), wanted), wanted),
         ended,
         events);
   }

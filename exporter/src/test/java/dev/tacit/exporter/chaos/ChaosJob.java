@@ -78,15 +78,7 @@ final class ChaosJob {
   }
 
   private static Report now(Report report) {
-    return new Report(
-        report.run(),
-        report.worker(),
-        report.iteration(),
-        report.epoch(),
-        Instant.now(),
-        report.measurements(),
-        "0",
-        report.evidence());
+    return report.ofStart("0").at(Instant.now());
   }
 
   String run() {

@@ -18,12 +18,15 @@ final class ChaosTest {
     ChaosOutcome outcome = Chaos.make(directory, Duration.ofSeconds(45), new Random(3));
 
     assertThat(outcome.events()).as("%s", outcome.json()).hasSizeGreaterThan(10);
-    assertThat(outcome.losses().published()).isGreaterThan(1000);
-    assertThat(outcome.losses().between()).isZero();
-    assertThat(outcome.losses().all()).isLessThanOrEqualTo(LOST_BY_A_KILL * outcome.killed());
-    assertThat(outcome.overtaken()).isZero();
-    assertThat(outcome.miscounted()).isEmpty();
-    assertThat(outcome.onsets()).hasSize(outcome.wantedOnsets()).doesNotHaveDuplicates();
+    assertThat(outcome.delivered().losses().published()).isGreaterThan(1000);
+    assertThat(outcome.delivered().losses().between()).isZero();
+    assertThat(outcome.delivered().losses().all())
+        .isLessThanOrEqualTo(LOST_BY_A_KILL * outcome.killed());
+    assertThat(outcome.delivered().overtaken()).isZero();
+    assertThat(outcome.service().miscounted()).isEmpty();
+    assertThat(outcome.service().onsets())
+        .hasSize(outcome.service().wantedOnsets())
+        .doesNotHaveDuplicates();
     assertThat(outcome.ended()).isEmpty();
   }
 }

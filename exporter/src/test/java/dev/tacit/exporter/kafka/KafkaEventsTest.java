@@ -129,8 +129,8 @@ final class KafkaEventsTest {
 
   @Test
   void startsOfARunAreToldApartByEveryId() throws Exception {
-    Report first = started(new NumberedReports("nightly").report(7), "mon / 1");
-    Report second = started(new NumberedReports("nightly").report(7), "tue");
+    Report first = new NumberedReports("nightly").report(7).ofStart("mon / 1");
+    Report second = new NumberedReports("nightly").report(7).ofStart("tue");
     try (KafkaSink sink =
         sink("nightly").runsTopic("nightly-runs").eventsTopic("nightly-onsets").build()) {
       for (Report report : List.of(first, second)) {
@@ -187,18 +187,6 @@ final class KafkaEventsTest {
 
     assertThatThrownBy(() -> closed.onsets().act(onset(report)))
         .hasMessageContaining("it is closed");
-  }
-
-  private static Report started(Report report, String start) {
-    return new Report(
-        report.run(),
-        report.worker(),
-        report.iteration(),
-        report.epoch(),
-        report.time(),
-        report.measurements(),
-        start,
-        report.evidence());
   }
 
   private List<String> ids(String topic, int count) {

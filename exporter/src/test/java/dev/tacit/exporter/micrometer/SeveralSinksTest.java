@@ -70,7 +70,7 @@ final class SeveralSinksTest extends SinkOfARegistry {
   }
 
   private static Report started(String start, Measurement... measurements) {
-    return new Report("mlp", "0", 7, 1, Instant.EPOCH, List.of(measurements), start, List.of());
+    return new Report("mlp", "0", 7, 1, Instant.EPOCH, List.of(measurements)).ofStart(start);
   }
 
   @Test
@@ -120,15 +120,8 @@ final class SeveralSinksTest extends SinkOfARegistry {
     sink.publish(started("monday", Measurement.exact(SCORE, 1)));
     new MicrometerSink(registry)
         .publish(
-            new Report(
-                "mlp",
-                "1",
-                7,
-                1,
-                Instant.EPOCH,
-                List.of(Measurement.exact(SCORE, 2)),
-                "tuesday",
-                List.of()));
+            new Report("mlp", "1", 7, 1, Instant.EPOCH, List.of(Measurement.exact(SCORE, 2)))
+                .ofStart("tuesday"));
 
     assertThat(registry.find("tacit.training.score").gauges()).hasSize(2);
   }

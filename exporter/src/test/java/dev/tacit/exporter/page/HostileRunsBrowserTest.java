@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tacit.label.Question;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
+import dev.tacit.report.Origin;
 import dev.tacit.report.Report;
 import dev.tacit.report.Suspect;
 import java.net.URLEncoder;
@@ -36,14 +37,8 @@ final class HostileRunsBrowserTest extends PageInBrowser {
       all.add(Measurement.undefined(STRANGE, hostile("reason"), hostile("other tag")));
       reports.add(
           new Report(
-              run,
-              worker,
-              usual.iteration(),
-              usual.epoch(),
-              usual.time().plus(Duration.ofDays(start.length())),
-              all,
-              start,
-              List.of(hostile("evidence"))));
+                  new Origin(run, worker, start), usual.moment(), all, List.of(hostile("evidence")))
+              .at(usual.time().plus(Duration.ofDays(start.length()))));
     }
     return reports;
   }

@@ -72,17 +72,7 @@ final class Runs {
   /** The same reports in a start of their run that began so many days later. */
   static List<Report> started(String start, int days, List<Report> reports) {
     return reports.stream()
-        .map(
-            report ->
-                new Report(
-                    report.run(),
-                    report.worker(),
-                    report.iteration(),
-                    report.epoch(),
-                    report.time().plus(Duration.ofDays(days)),
-                    report.measurements(),
-                    start,
-                    report.evidence()))
+        .map(report -> report.ofStart(start).at(report.time().plus(Duration.ofDays(days))))
         .toList();
   }
 

@@ -46,15 +46,7 @@ public final class Fleets {
 
   /** The same report in a start of its run that began so much later. */
   public static Report started(String start, Duration later, Report report) {
-    return new Report(
-        report.run(),
-        report.worker(),
-        report.iteration(),
-        report.epoch(),
-        report.time().plus(later),
-        report.measurements(),
-        start,
-        report.evidence());
+    return report.ofStart(start).at(report.time().plus(later));
   }
 
   /** The same reports in a start of their run that began so much later. */

@@ -34,7 +34,7 @@ final class SettingsTest {
   @Test
   void theExampleFileHoldsTheDefaults() {
     assertThat(Settings.of(Entries.of(Optional.of(EXAMPLE), Map.of()))).isEqualTo(of());
-    assertThat(of().rules()).isEqualTo(OnsetRules.DEFAULT);
+    assertThat(of().policy().rules()).isEqualTo(OnsetRules.DEFAULT);
   }
 
   @Test
@@ -57,7 +57,7 @@ final class SettingsTest {
   void theCommandLineWinsOverTheFile() {
     Entries entries = Entries.of(Optional.of(EXAMPLE), Map.of("threads", "3"));
 
-    assertThat(Settings.of(entries).threads()).isEqualTo(3);
+    assertThat(Settings.of(entries).instance().threads()).isEqualTo(3);
   }
 
   @Test

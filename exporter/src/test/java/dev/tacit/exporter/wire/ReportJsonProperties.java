@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tacit.report.ErrorKind;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
+import dev.tacit.report.Moment;
+import dev.tacit.report.Origin;
 import dev.tacit.report.Report;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,14 +55,16 @@ final class ReportJsonProperties {
     Arbitrary<Instant> times =
         Arbitraries.longs().between(YEAR_0, YEAR_9999).map(Instant::ofEpochMilli);
     Arbitrary<Long> belowMilliseconds = Arbitraries.longs().between(0, 999_999);
+    Arbitrary<Moment> moments =
+        Combinators.combine(
+                Arbitraries.integers(),
+                Arbitraries.integers(),
+                Combinators.combine(times, belowMilliseconds).as(Instant::plusNanos))
+            .as(Moment::new);
     return Combinators.combine(
-            texts(),
-            texts(),
-            Arbitraries.integers(),
-            Arbitraries.integers(),
-            Combinators.combine(times, belowMilliseconds).as(Instant::plusNanos),
+            Combinators.combine(texts(), texts(), texts()).as(Origin::new),
+            moments,
             measurements().list().ofMaxSize(5),
-            texts(),
             texts().list().ofMaxSize(3))
         .as(Report::new);
   }
@@ -115,15 +119,9 @@ final class ReportJsonProperties {
   }
 
   private static Report withoutMetrics(Report report) {
-    return new Report(
-        report.run(),
-        report.worker(),
-        report.iteration(),
-        report.epoch(),
-        report.time().truncatedTo(ChronoUnit.MILLIS),
-        report.measurements().stream().map(ReportJsonProperties::withoutMetric).toList(),
-        report.start(),
-        report.evidence());
+    return report
+        .at(report.time().truncatedTo(ChronoUnit.MILLIS))
+        .with(report.measurements().stream().map(ReportJsonProperties::withoutMetric).toList());
   }
 
   private static Measurement withoutMetric(Measurement m) {

@@ -30,7 +30,8 @@ final class ReportJsonTest {
   private static final String VALID =
       """
       {"schema":1,"run":"r","worker":"0","iteration":4,"epoch":3,"time":"2026-01-01T00:00:00.000Z",\
-      "measurements":[{"metric":"tacit.a","tags":{"k":"v"},"value":1.5,"stderr":0.0}]}""";
+      "measurements":[{"metric":"tacit.a","tags":{"k":"v"},"value":1.5,"stderr":0.0}]}\
+      """;
 
   @Test
   void writesTheRecordOfTheAgreement() {
@@ -44,7 +45,8 @@ final class ReportJsonTest {
             """
             {"schema":1,"run":"fashion-mlp","worker":"0","iteration":400,"epoch":3,\
             "time":"2026-01-01T00:00:00.000Z","measurements":[{"metric":"tacit.gradient.alignment",\
-            "tags":{"scope":"class","layer":"all"},"value":0.41,"stderr":0.0}]}""");
+            "tags":{"scope":"class","layer":"all"},"value":0.41,"stderr":0.0}]}\
+            """);
   }
 
   @Test
@@ -126,7 +128,8 @@ final class ReportJsonTest {
         "\"value\":1.5 | \"value\":\"1.5\" | measurements[0].value=\"1.5\": must be a number",
         "\"value\":1.5, | '' | measurements[0].value: is missing",
         "\"stderr\":0.0 | \"stderr\":{} | measurements[0].stderr={}: must be a number",
-        "\"stderr\":0.0 | \"stderr\":0.0,\"converged\":0 | measurements[0].converged=0: must be true or false",
+        "\"stderr\":0.0 | \"stderr\":0.0,\"converged\":0 | measurements[0].converged=0: must be"
+            + " true or false",
         "\"stderr\":0.0 | \"stderr\":0.0,\"reason\":0 | measurements[0].reason=0: must be a string",
       })
   void namesTheFieldThatIsWrong(String original, String replacement, String message) {
@@ -199,7 +202,9 @@ final class ReportJsonTest {
   @Test
   void whatCompletesMetricsKeepsStartAndEvidence() {
     Report told =
-        new Report("r", "0", 1, 0, Instant.EPOCH, List.of(), "a start", List.of("A sentence."));
+        new Report("r", "0", 1, 0, Instant.EPOCH, List.of())
+            .ofStart("a start")
+            .withEvidence(List.of("A sentence."));
 
     assertThat(KnownMetrics.complete(told)).isEqualTo(told);
   }

@@ -1,6 +1,7 @@
 package dev.tacit.internal.arrival;
 
 import dev.tacit.internal.identity.RowKeys;
+import dev.tacit.snapshot.ArrivalCounts;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.ArrivedExamples;
 import dev.tacit.snapshot.CanaryAnswers;
@@ -136,8 +137,8 @@ final class WatchedExamples {
   Arrivals now(RowIdentity identity, CanaryAnswers canaries) {
     ArrivedExamples each = leftOut == 0 ? all(identity) : some(identity);
     double passes = (double) arrivals / watching();
-    return new Arrivals(
-        classes, share, passes, right, returned, changed, forgotten, each, null, canaries);
+    ArrivalCounts counts = new ArrivalCounts(right, returned, changed, forgotten);
+    return new Arrivals(classes, share, passes, counts, each, null, canaries);
   }
 
   private ArrivedExamples all(RowIdentity identity) {

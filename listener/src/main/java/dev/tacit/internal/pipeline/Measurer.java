@@ -6,6 +6,8 @@ import dev.tacit.replica.UnmeasurableReplica;
 import dev.tacit.replica.result.UnsupportedNetworkException;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
+import dev.tacit.report.Moment;
+import dev.tacit.report.Origin;
 import dev.tacit.report.Report;
 import dev.tacit.snapshot.Snapshot;
 import java.time.Duration;
@@ -53,13 +55,9 @@ final class Measurer {
     }
     measurements.addAll(health.measurements(task.run(), Instant.now()));
     return new Report(
-        task.run().name(),
-        task.run().worker(),
-        snapshot.iteration(),
-        snapshot.epoch(),
-        snapshot.time(),
+        new Origin(task.run().name(), task.run().worker(), task.run().start()),
+        new Moment(snapshot.iteration(), snapshot.epoch(), snapshot.time()),
         measurements,
-        task.run().start(),
         List.of());
   }
 

@@ -40,16 +40,7 @@ public final class VerdictStep {
     latest = verdict.explanation();
     List<Measurement> measurements = new ArrayList<>(report.measurements());
     measurements.addAll(verdict.measurements());
-    Report judged =
-        new Report(
-            report.run(),
-            report.worker(),
-            report.iteration(),
-            report.epoch(),
-            report.time(),
-            measurements,
-            report.start(),
-            verdict.sentences());
+    Report judged = report.with(measurements).withEvidence(verdict.sentences());
     if (verdict.began()) {
       warnings.warn("onset", report.run() + ": " + verdict.explanation(), null);
     }

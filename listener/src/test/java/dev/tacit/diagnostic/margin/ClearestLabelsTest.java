@@ -2,8 +2,10 @@ package dev.tacit.diagnostic.margin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.snapshot.ArrivalCounts;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.ArrivedExamples;
+import dev.tacit.snapshot.CanaryAnswers;
 import dev.tacit.snapshot.RowIdentity;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,8 @@ final class ClearestLabelsTest {
     int[] classes = new int[examples];
     ArrivedExamples each =
         new ArrivedExamples(new RowIdentity(), keys, classes, classes, margins, margins, margins);
-    Arrivals arrivals = new Arrivals(10, 1, passes, 0, 0, 0, 0, each, null);
+    CanaryAnswers canaries = CanaryAnswers.none(CanaryAnswers.NOT_ASKED_FOR);
+    Arrivals arrivals = new Arrivals(10, 1, passes, ArrivalCounts.NONE, each, null, canaries);
     clearest.add(arrivals, new ImplausibleLabels(share, ERROR), passes - 1);
   }
 

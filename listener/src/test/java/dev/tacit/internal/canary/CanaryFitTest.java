@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tacit.report.Canary;
 import dev.tacit.report.Report;
+import dev.tacit.snapshot.ArrivalCounts;
 import dev.tacit.snapshot.Arrivals;
 import dev.tacit.snapshot.ArrivedExamples;
 import dev.tacit.snapshot.CanaryAnswers;
@@ -32,7 +33,8 @@ class CanaryFitTest {
             new float[1000],
             new float[1000],
             new float[1000]);
-    return new Arrivals(classes, 1, 2, 800, 1000, 0, 0, each, null, canaries);
+    ArrivalCounts counts = new ArrivalCounts(800, 1000, 0, 0);
+    return new Arrivals(classes, 1, 2, counts, each, null, canaries);
   }
 
   private static Report report(Arrivals arrivals) {

@@ -46,7 +46,7 @@ final class BruteForce {
   }
 
   /** Compares one report; they come in the order they were made. */
-  void compare(Moment moment) {
+  void compare(WitnessedMoment moment) {
     if (job.labels() == LabelMeaning.OF_SEVERAL_OUTPUTS) {
       return;
     }
@@ -82,7 +82,7 @@ final class BruteForce {
         : DataType.DOUBLE;
   }
 
-  private void gradients(Moment moment, Twin twin, MultiDataSet rows, Answers answers) {
+  private void gradients(WitnessedMoment moment, Twin twin, MultiDataSet rows, Answers answers) {
     boolean classes = job.labels() == LabelMeaning.CLASSES;
     ExampleGradients gradients = ExampleGradients.of(twin, rows, classes ? answers.wanted() : null);
     number(moment, "tacit.gradient.norm", gradients.norm(), ABSOLUTE, "all");
@@ -101,7 +101,7 @@ final class BruteForce {
   }
 
   /** Areas under margins are means over all reports on the same examples. */
-  private void margins(Moment moment, Examples examples, double[] margins) {
+  private void margins(WitnessedMoment moment, Examples examples, double[] margins) {
     if (examples != observed) {
       observed = examples;
       marginSums = new double[margins.length];
@@ -117,7 +117,7 @@ final class BruteForce {
   }
 
   private void number(
-      Moment moment, String metric, double expected, double absolute, String... tags) {
+      WitnessedMoment moment, String metric, double expected, double absolute, String... tags) {
     compared++;
     String name = tags.length == 0 ? metric : metric + List.of(tags);
     Optional<Measurement> found = moment.report().find(metric, tags);
@@ -136,7 +136,7 @@ final class BruteForce {
         : Math.abs(value - expected) <= absolute + job.tolerance() * Math.abs(expected);
   }
 
-  private void fault(Moment moment, String text) {
+  private void fault(WitnessedMoment moment, String text) {
     faults.add("iteration " + moment.report().iteration() + ": " + text);
   }
 }

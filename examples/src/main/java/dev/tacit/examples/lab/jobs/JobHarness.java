@@ -55,15 +55,14 @@ final class JobHarness {
     int compared = checkNumbers();
     return new JobResult(
         job,
-        alone.seconds(),
-        observed.ending().seconds(),
+        new JobResult.Cost(alone.seconds(), observed.ending().seconds(), observed.overhead()),
         repeatable,
         compared,
-        observed.reports().size(),
-        observed.reports().isEmpty() ? Double.NaN : observed.reports().get(0).seconds(),
-        allSignals,
-        observed.overhead(),
-        verdicts.told(),
+        new JobResult.Told(
+            observed.reports().size(),
+            observed.reports().isEmpty() ? Double.NaN : observed.reports().get(0).seconds(),
+            allSignals,
+            verdicts.told()),
         observed.lines(),
         broken);
   }
@@ -130,7 +129,7 @@ final class JobHarness {
 
   private int checkNumbers() throws Exception {
     InMemorySink sink = new InMemorySink();
-    List<Moment> moments;
+    List<WitnessedMoment> moments;
     try (SaidLines ignored = new SaidLines(job.run());
         TacitListener tacit =
             TacitListener.builder(job.run())
@@ -155,11 +154,11 @@ final class JobHarness {
     return compare(moments);
   }
 
-  private int compare(List<Moment> moments) {
+  private int compare(List<WitnessedMoment> moments) {
     BruteForce bruteForce = new BruteForce(job);
     RowLookup rows = new RowLookup(job.rows().get());
     Set<String> strangers = new LinkedHashSet<>();
-    for (Moment moment : moments) {
+    for (WitnessedMoment moment : moments) {
       bruteForce.compare(moment);
       Examples examples = moment.examples();
       if (examples != null) {
@@ -176,13 +175,13 @@ final class JobHarness {
     return bruteForce.compared();
   }
 
-  private static List<String> failures(Moment moment) {
+  private static List<String> failures(WitnessedMoment moment) {
     double failed = moment.report().value("tacit.pipeline.snapshots", "failed");
     return failed > 0 ? List.of((int) failed + " snapshots or diagnostics failed") : List.of();
   }
 
   /** Suspects are reference examples, by their names and labels. */
-  private static List<String> suspects(Moment moment, Examples examples) {
+  private static List<String> suspects(WitnessedMoment moment, Examples examples) {
     List<String> faults = new ArrayList<>();
     for (Suspect suspect : moment.suspects()) {
       int place = examples.ids().indexOf(suspect.id());

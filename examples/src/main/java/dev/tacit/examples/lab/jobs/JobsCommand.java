@@ -45,15 +45,15 @@ public final class JobsCommand implements Callable<Integer> {
         Locale.ROOT,
         "| %s | %.1f | %.1f | %s | %d | %d | %d | %s | %s | %s |",
         result.job().name(),
-        result.seconds(),
-        result.secondsObserved(),
+        result.cost().seconds(),
+        result.cost().secondsObserved(),
         result.broken(Promise.BITS_EQUAL).isEmpty() ? "yes" : "no",
         result.compared(),
         result.broken(Promise.NUMBERS_RIGHT).size(),
-        result.reports(),
-        seconds(result.firstReport()),
-        seconds(result.allSignals()),
-        result.told());
+        result.told().reports(),
+        seconds(result.told().first()),
+        seconds(result.told().allSignals()),
+        result.told().states());
   }
 
   private static String seconds(double value) {

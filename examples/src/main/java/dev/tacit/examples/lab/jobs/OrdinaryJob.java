@@ -13,9 +13,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * @param rows every example as training sees it: normalized, cut into pieces
  * @param labels what they say
  * @param truth what holds of the job
- * @param measureEvery how many iterations lie between two measurements that brute force checks
- * @param iterationsOfTwoEpochs after so many iterations, training has seen everything twice
- * @param tolerance relative error that the network's number format explains
+ * @param checks how brute force checks
  */
 record OrdinaryJob(
     String name,
@@ -24,9 +22,16 @@ record OrdinaryJob(
     Supplier<MultiDataSet> rows,
     LabelMeaning labels,
     TruthOfJob truth,
-    int measureEvery,
-    int iterationsOfTwoEpochs,
-    double tolerance) {
+    Checks checks) {
+
+  /**
+   * How brute force checks.
+   *
+   * @param measureEvery how many iterations lie between two measurements that it checks
+   * @param iterationsOfTwoEpochs after so many iterations, training has seen everything twice
+   * @param tolerance relative error that the network's number format explains
+   */
+  record Checks(int measureEvery, int iterationsOfTwoEpochs, double tolerance) {}
 
   private static final int MEASURE_EVERY = 50;
   private static final double FLOAT = 5e-3;
@@ -45,55 +50,47 @@ record OrdinaryJob(
         rows,
         LabelMeaning.CLASSES,
         TruthOfJob.RIGHT_LABELS,
-        MEASURE_EVERY,
-        MEASURE_EVERY,
-        FLOAT);
+        new Checks(MEASURE_EVERY, MEASURE_EVERY, FLOAT));
   }
 
   OrdinaryJob labels(LabelMeaning other) {
-    return new OrdinaryJob(
-        name, program, checked, rows, other, truth, measureEvery, iterationsOfTwoEpochs, tolerance);
+    return new OrdinaryJob(name, program, checked, rows, other, truth, checks);
   }
 
   OrdinaryJob truth(TruthOfJob other) {
-    return new OrdinaryJob(
-        name,
-        program,
-        checked,
-        rows,
-        labels,
-        other,
-        measureEvery,
-        iterationsOfTwoEpochs,
-        tolerance);
+    return new OrdinaryJob(name, program, checked, rows, labels, other, checks);
   }
 
   OrdinaryJob measuredEvery(int iterations) {
-    return new OrdinaryJob(
-        name, program, checked, rows, labels, truth, iterations, iterationsOfTwoEpochs, tolerance);
+    return checked(new Checks(iterations, iterationsOfTwoEpochs(), tolerance()));
   }
 
   OrdinaryJob twoEpochsAre(int iterations) {
-    return new OrdinaryJob(
-        name, program, checked, rows, labels, truth, measureEvery, iterations, tolerance);
+    return checked(new Checks(measureEvery(), iterations, tolerance()));
   }
 
   OrdinaryJob checking(Program shorter) {
-    return new OrdinaryJob(
-        name,
-        program,
-        shorter,
-        rows,
-        labels,
-        truth,
-        measureEvery,
-        iterationsOfTwoEpochs,
-        tolerance);
+    return new OrdinaryJob(name, program, shorter, rows, labels, truth, checks);
   }
 
   OrdinaryJob tolerance(double other) {
-    return new OrdinaryJob(
-        name, program, checked, rows, labels, truth, measureEvery, iterationsOfTwoEpochs, other);
+    return checked(new Checks(measureEvery(), iterationsOfTwoEpochs(), other));
+  }
+
+  private OrdinaryJob checked(Checks other) {
+    return new OrdinaryJob(name, program, checked, rows, labels, truth, other);
+  }
+
+  int measureEvery() {
+    return checks.measureEvery();
+  }
+
+  int iterationsOfTwoEpochs() {
+    return checks.iterationsOfTwoEpochs();
+  }
+
+  double tolerance() {
+    return checks.tolerance();
   }
 
   /** The run's name. */

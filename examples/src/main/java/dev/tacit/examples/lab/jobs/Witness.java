@@ -24,7 +24,7 @@ final class Witness implements TrainingListener {
 
   private final TacitListener tacit;
   private final InMemorySink sink;
-  private final List<Moment> moments = new ArrayList<>();
+  private final List<WitnessedMoment> moments = new ArrayList<>();
   private final IdentityHashMap<Model, Iteration> current = new IdentityHashMap<>();
   private int reports;
 
@@ -40,7 +40,7 @@ final class Witness implements TrainingListener {
     this.sink = sink;
   }
 
-  synchronized List<Moment> moments() {
+  synchronized List<WitnessedMoment> moments() {
     return List.copyOf(moments);
   }
 
@@ -97,7 +97,7 @@ final class Witness implements TrainingListener {
     List<Report> all = sink.reports();
     if (all.size() > reports && iteration != null && iteration.before != null) {
       moments.add(
-          new Moment(
+          new WitnessedMoment(
               all.get(all.size() - 1),
               model,
               iteration.before,

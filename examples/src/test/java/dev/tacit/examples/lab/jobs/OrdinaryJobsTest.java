@@ -50,7 +50,7 @@ final class OrdinaryJobsTest {
       assertThat(result.broken(promise)).as("%s", promise).isEmpty();
     }
     if (job.name().contains("20 s")) {
-      assertThat(result.allSignals()).as("seconds to all signals").isLessThan(20);
+      assertThat(result.told().allSignals()).as("seconds to all signals").isLessThan(20);
     }
     String known = KNOWN.get(job.name());
     assertThat(result.broken(Promise.NUMBERS_RIGHT))

@@ -111,14 +111,12 @@ public final class Run {
 
   private static RunOnset onset(Report report, RunVerdict memorization) {
     return new RunOnset(
-        report.run(),
-        report.worker(),
+        report.origin(),
         memorization.onsetIteration(),
         report.iteration(),
         report.time(),
         memorization.judged() ? "training" : "exporter",
-        memorization.memory().evidence(),
-        report.start());
+        memorization.memory().evidence());
   }
 
   /** The same, no longer shown. */
@@ -202,17 +200,28 @@ public final class Run {
 
   /** In a few words. */
   public RunSummary summary() {
-    RunVerdict worst = worst();
-    return new RunSummary(
-        name,
+    return new RunSummary(name, span(), progress(), judged(), starts());
+  }
+
+  private RunSummary.Span span() {
+    return new RunSummary.Span(
         Instant.ofEpochMilli(started()),
         Instant.ofEpochMilli(Math.max(0, seen)),
         ended().isPresent() ? Instant.ofEpochMilli(ended().getAsLong()) : null,
-        active,
+        active);
+  }
+
+  private RunSummary.Progress progress() {
+    return new RunSummary.Progress(
         workers.values().stream().mapToLong(Worker::reports).sum(),
         workers.keySet().stream().toList(),
         workers.values().stream().mapToInt(Worker::iteration).max().orElse(0),
-        workers.values().stream().mapToInt(Worker::epoch).max().orElse(0),
+        workers.values().stream().mapToInt(Worker::epoch).max().orElse(0));
+  }
+
+  private RunSummary.Judged judged() {
+    RunVerdict worst = worst();
+    return new RunSummary.Judged(
         worst == null ? RunSummary.NOT_JUDGED : worst.state(),
         workers.values().stream()
             .mapToInt(worker -> worker.memorization().onsetIteration())
@@ -220,8 +229,7 @@ public final class Run {
             .min()
             .orElse(Verdict.NO_ONSET),
         worst == null ? "" : worst.reason(),
-        worst == null ? List.of() : worst.evidence(),
-        starts());
+        worst == null ? List.of() : worst.evidence());
   }
 
   private List<RunStart> starts() {

@@ -1,6 +1,7 @@
 package dev.tacit.exporter.service.fleet;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -48,12 +49,8 @@ public final class StoredRun {
 
   private record WorkerOnDisk(
       String name,
-      int iteration,
-      int epoch,
-      long time,
-      long reports,
-      int kept,
-      long ended,
+      @JsonUnwrapped Worker.Latest latest,
+      @JsonUnwrapped Worker.Progress progress,
       RunVerdict memorization,
       List<SeriesOnDisk> series,
       @Nullable String start,
@@ -144,12 +141,8 @@ public final class StoredRun {
   private static WorkerOnDisk onDisk(Worker worker) {
     return new WorkerOnDisk(
         worker.name(),
-        worker.iteration(),
-        worker.epoch(),
-        worker.time(),
-        worker.reports(),
-        worker.kept(),
-        worker.ended(),
+        worker.latest(),
+        worker.progress(),
         worker.memorization(),
         worker.series().entrySet().stream()
             .map(entry -> onDisk(entry.getKey(), entry.getValue()))
@@ -182,12 +175,8 @@ public final class StoredRun {
         read.name(),
         Objects.requireNonNullElse(read.start(), ""),
         Objects.requireNonNullElse(read.since(), runStarted),
-        read.iteration(),
-        read.epoch(),
-        read.time(),
-        read.reports(),
-        read.kept(),
-        read.ended(),
+        read.latest(),
+        read.progress(),
         series,
         read.memorization());
   }

@@ -18,13 +18,8 @@ import java.util.Map;
  * @param name as in the reports, or that of a {@link TwinStart}
  * @param start of the run, as in the reports; all that follows is of this start
  * @param since the earliest time of a report, in milliseconds since 1970
- * @param iteration of the latest report
- * @param epoch of the latest report
- * @param time of the latest report, in milliseconds since 1970
- * @param reports how many were counted
- * @param kept how many of them are kept whole
- * @param ended when it said that it makes no more reports, in milliseconds since 1970; {@link
- *     #GOING_ON} if it did not
+ * @param latest where training was at the latest report
+ * @param progress how many reports came so far
  * @param series what to show of it
  * @param memorization whether it memorizes
  */
@@ -32,14 +27,49 @@ record Worker(
     String name,
     String start,
     long since,
-    int iteration,
-    int epoch,
-    long time,
-    long reports,
-    int kept,
-    long ended,
+    Latest latest,
+    Progress progress,
     Map<Key, MetricSample> series,
     RunVerdict memorization) {
+
+  /**
+   * Where training was at the latest report.
+   *
+   * @param iteration of it
+   * @param epoch of it
+   * @param time of it, in milliseconds since 1970
+   */
+  record Latest(int iteration, int epoch, long time) {
+
+    private static final Latest NONE = new Latest(Integer.MIN_VALUE, 0, Long.MIN_VALUE);
+
+    private static Latest of(Report report) {
+      return new Latest(report.iteration(), report.epoch(), report.time().toEpochMilli());
+    }
+  }
+
+  /**
+   * How many reports came so far.
+   *
+   * @param reports how many were counted
+   * @param kept how many of them are kept whole
+   * @param ended when the worker said that it makes no more, in milliseconds since 1970; {@link
+   *     #GOING_ON} if it did not
+   */
+  record Progress(long reports, int kept, long ended) {
+
+    private Progress counted() {
+      return new Progress(reports + 1, kept, ended);
+    }
+
+    private Progress keeping(int some) {
+      return new Progress(reports, some, ended);
+    }
+
+    private Progress ended(long when) {
+      return new Progress(reports, kept, when);
+    }
+  }
 
   /** Stands for no end. */
   static final long GOING_ON = Long.MAX_VALUE;
@@ -47,10 +77,8 @@ record Worker(
   private static final Verdict NOTHING_NEW =
       new Verdict(
           OnsetState.NOT_JUDGED,
-          Verdict.NO_ONSET,
-          false,
-          Verdict.NO_ONSET,
-          false,
+          Verdict.Reached.NEVER,
+          Verdict.Reached.NEVER,
           List.of(),
           List.of(),
           "",
@@ -62,14 +90,40 @@ record Worker(
         name,
         first.start(),
         first.time().toEpochMilli(),
-        Integer.MIN_VALUE,
-        0,
-        Long.MIN_VALUE,
-        0,
-        0,
-        GOING_ON,
+        Latest.NONE,
+        new Progress(0, 0, GOING_ON),
         Map.of(),
         RunVerdict.unknown(rules));
+  }
+
+  /** Of the latest report. */
+  int iteration() {
+    return latest.iteration();
+  }
+
+  /** Of the latest report. */
+  int epoch() {
+    return latest.epoch();
+  }
+
+  /** Of the latest report, in milliseconds since 1970. */
+  long time() {
+    return latest.time();
+  }
+
+  /** How many reports were counted. */
+  long reports() {
+    return progress.reports();
+  }
+
+  /** How many of them are kept whole. */
+  int kept() {
+    return progress.kept();
+  }
+
+  /** When it said that it makes no more reports, {@link #GOING_ON} if it did not. */
+  long ended() {
+    return progress.ended();
   }
 
   /** After another report, and what the exporter's own rules say. */
@@ -77,23 +131,11 @@ record Worker(
 
   /** A late report is counted and adds its durations; what is shown stays the latest. */
   Step after(Report report, OnsetRules rules) {
-    boolean newer = report.time().toEpochMilli() > time || report.iteration() > iteration;
+    boolean newer = report.time().toEpochMilli() > time() || report.iteration() > iteration();
     long first = Math.min(since, report.time().toEpochMilli());
     if (!newer) {
       Map<Key, MetricSample> grown = grown(report.measurements(), false);
-      Worker same =
-          new Worker(
-              name,
-              start,
-              first,
-              iteration,
-              epoch,
-              time,
-              reports + 1,
-              kept,
-              ended,
-              grown,
-              memorization);
+      Worker same = new Worker(name, start, first, latest, progress.counted(), grown, memorization);
       return new Step(same, NOTHING_NEW);
     }
     RunVerdict.Step judged = memorization.after(report, rules);
@@ -106,12 +148,8 @@ record Worker(
             name,
             start,
             first,
-            report.iteration(),
-            report.epoch(),
-            report.time().toEpochMilli(),
-            reports + 1,
-            kept,
-            goesOn(report) ? GOING_ON : ended,
+            Latest.of(report),
+            progress.counted().ended(goesOn(report) ? GOING_ON : ended()),
             grown(all, true),
             judged.next());
     return new Step(next, judged.verdict());
@@ -119,7 +157,7 @@ record Worker(
 
   /** The end may be read before the last reports, which come on another topic. */
   private boolean goesOn(Report report) {
-    return ended == GOING_ON || report.time().toEpochMilli() > ended;
+    return ended() == GOING_ON || report.time().toEpochMilli() > ended();
   }
 
   private Map<Key, MetricSample> grown(List<Measurement> measurements, boolean newer) {
@@ -134,32 +172,21 @@ record Worker(
   }
 
   Worker keeping(int reportsKept) {
-    return new Worker(
-        name,
-        start,
-        since,
-        iteration,
-        epoch,
-        time,
-        reports,
-        reportsKept,
-        ended,
-        series,
-        memorization);
+    return with(progress.keeping(reportsKept));
+  }
+
+  private Worker with(Progress now) {
+    return new Worker(name, start, since, latest, now, series, memorization);
   }
 
   /** An end that lies before a report is not the end, and none is that of another start. */
   Worker ended(String ofStart, long when) {
-    if (when < time || !ofStart.equals(start)) {
-      return this;
-    }
-    return new Worker(
-        name, start, since, iteration, epoch, time, reports, kept, when, series, memorization);
+    return when < time() || !ofStart.equals(start) ? this : with(progress.ended(when));
   }
 
   /** Whether a report of another start is of an earlier one. One that tells none may be newer. */
   boolean outlives(Report other) {
     long when = other.time().toEpochMilli();
-    return other.start().isEmpty() ? when <= time : when < since;
+    return other.start().isEmpty() ? when <= time() : when < since;
   }
 }

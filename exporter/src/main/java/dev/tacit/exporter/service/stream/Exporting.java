@@ -1,9 +1,7 @@
 package dev.tacit.exporter.service.stream;
 
 import dev.tacit.exporter.service.fleet.Fleet;
-import dev.tacit.exporter.service.fleet.Limits;
 import dev.tacit.exporter.service.intake.Intake;
-import dev.tacit.onset.OnsetRules;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,15 +39,12 @@ public final class Exporting {
   public static Topology topology(
       ServiceTopics topics,
       Intake intake,
-      Limits limits,
-      OnsetRules rules,
-      Retention retention,
+      RunPolicy policy,
       Fleet fleet,
       ServiceCounts counts,
       RecreatedTopics recreated) {
     ReportProcessor.Settings settings =
-        new ReportProcessor.Settings(
-            topics, intake, limits, rules, retention, fleet, counts, recreated);
+        new ReportProcessor.Settings(topics, intake, policy, fleet, counts, recreated);
     ByteArraySerializer bytes = new ByteArraySerializer();
     return new Topology()
         .addSource(

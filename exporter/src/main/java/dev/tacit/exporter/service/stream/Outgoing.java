@@ -14,7 +14,6 @@ import dev.tacit.exporter.wire.RunState;
 import dev.tacit.onset.Verdict;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -35,20 +34,17 @@ final class Outgoing {
   static Record<byte[], byte[]> event(RunOnset onset, long timestamp) {
     OnsetEvent event =
         new OnsetEvent(
-            onset.run(),
-            onset.worker(),
+            onset.origin(),
             onset.iteration(),
             onset.reported(),
             onset.time(),
             onset.judge(),
             onset.evidence(),
-            "",
-            List.of(),
-            onset.start());
+            OnsetEvent.Explained.NOT);
     CloudEvent said =
-        CloudEvent.onset(onset.run(), onset.worker(), onset.start(), onset.time())
+        CloudEvent.onset(event.run(), event.worker(), event.start(), event.time())
             .from(CloudEvent.EXPORTER);
-    return record(onset.run(), OnsetJson.write(event), timestamp, said);
+    return record(event.run(), OnsetJson.write(event), timestamp, said);
   }
 
   /** What became of a run that is no longer shown. */

@@ -9,7 +9,6 @@ import dev.tacit.exporter.service.intake.Ended;
 import dev.tacit.exporter.service.intake.Intake;
 import dev.tacit.exporter.service.intake.Reason;
 import dev.tacit.exporter.service.intake.Refused;
-import dev.tacit.onset.OnsetRules;
 import dev.tacit.report.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,9 +47,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   record Settings(
       ServiceTopics topics,
       Intake intake,
-      Limits limits,
-      OnsetRules rules,
-      Retention retention,
+      RunPolicy policy,
       Fleet fleet,
       ServiceCounts counts,
       RecreatedTopics recreated) {}
@@ -67,12 +64,13 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     reports = new ReportStore(context.getStateStore(REPORTS));
     runs.showAll();
     Departures departures =
-        new Departures(runs, reports, settings.retention(), settings.limits(), context);
+        new Departures(
+            runs, reports, settings.policy().retention(), settings.policy().limits(), context);
     List<String> read = settings.topics().read();
     int partition = context.taskId().partition();
     settings.recreated().begin(read, partition, reports);
     context.schedule(
-        settings.retention().check(),
+        settings.policy().retention().check(),
         PunctuationType.WALL_CLOCK_TIME,
         now -> {
           departures.lookThrough(now);
@@ -120,7 +118,8 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     Run known = runs.get(report.run()).orElseGet(() -> Run.of(report));
     Report made = notAfter(arrival(record), report);
-    Run.Step step = known.after(made, arrival(record), settings.rules(), settings.limits());
+    Run.Step step =
+        known.after(made, arrival(record), settings.policy().rules(), settings.policy().limits());
     if (step.late()) {
       late(known, step.next());
       return;
@@ -159,7 +158,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** A new run must not take the place of those that are there. */
   private void require(Run run) throws Refused {
     Fleet fleet = settings.fleet();
-    Limits limits = settings.limits();
+    Limits limits = settings.policy().limits();
     if (fleet.active(run.name()).isEmpty() && fleet.active().size() >= limits.runs()) {
       throw new Refused(Reason.RUNS, "limits.runs=" + limits.runs() + " is reached");
     }
@@ -175,15 +174,7 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private static Report notAfter(long arrival, Report report) {
     return report.time().toEpochMilli() <= arrival
         ? report
-        : new Report(
-            report.run(),
-            report.worker(),
-            report.iteration(),
-            report.epoch(),
-            Instant.ofEpochMilli(arrival),
-            report.measurements(),
-            report.start(),
-            report.evidence());
+        : report.at(Instant.ofEpochMilli(arrival));
   }
 
   /** Clocks of producers may be ahead; a record is not from the future. */
@@ -198,11 +189,11 @@ final class ReportProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** Whether it lies before all that is kept of its worker, so that nobody knows if it is new. */
   private boolean tooOld(Report report) {
     int kept = runs.get(report.run()).map(run -> run.kept(report.worker())).orElse(0);
-    return kept >= settings.retention().history() && reports.beginsAfter(report, now());
+    return kept >= settings.policy().retention().history() && reports.beginsAfter(report, now());
   }
 
   private void keep(Report report, byte[] json, Run known, Run next) throws Refused {
-    int most = settings.retention().history();
+    int most = settings.policy().retention().history();
     String worker = report.worker();
     // A worker may come back whose earlier starts left reports.
     int kept = 1 + (known.has(worker) ? known.kept(worker) : reports.count(report));

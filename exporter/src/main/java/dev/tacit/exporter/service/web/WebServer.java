@@ -92,7 +92,7 @@ public final class WebServer implements AutoCloseable {
   private static InetAddress host(WebSettings settings) {
     try {
       InetAddress host = InetAddress.getByName(settings.host());
-      if (!host.isLoopbackAddress() && settings.user().isEmpty()) {
+      if (!host.isLoopbackAddress() && settings.login().isEmpty()) {
         LOG.warn(
             "http.host={} is reached from other machines, and http.auth.user is not set: whoever"
                 + " reaches it reads all runs",
@@ -108,12 +108,12 @@ public final class WebServer implements AutoCloseable {
   private static HttpServer bind(WebSettings settings, InetAddress host) {
     try {
       InetSocketAddress socket = new InetSocketAddress(host, settings.port());
-      if (settings.keystore().isEmpty()) {
+      if (settings.certificate().isEmpty()) {
         return HttpServer.create(socket, BACKLOG);
       }
       HttpsServer secure = HttpsServer.create(socket, BACKLOG);
       secure.setHttpsConfigurator(
-          Tls.of(settings.keystore().get(), settings.keystorePassword().orElseThrow()));
+          Tls.of(settings.certificate().get().keystore(), settings.certificate().get().password()));
       return secure;
     } catch (IOException e) {
       throw new IllegalArgumentException(
@@ -124,11 +124,11 @@ public final class WebServer implements AutoCloseable {
 
   private static void protect(WebSettings settings, HttpContext context) {
     settings
-        .user()
+        .login()
         .ifPresent(
-            user -> {
-              String password = Tls.secret(settings.password().orElseThrow());
-              Authenticator authenticator = new Credentials(user, password);
+            login -> {
+              String password = Tls.secret(login.password());
+              Authenticator authenticator = new Credentials(login.user(), password);
               context.setAuthenticator(authenticator);
             });
   }

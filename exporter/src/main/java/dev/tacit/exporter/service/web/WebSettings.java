@@ -11,20 +11,32 @@ import java.util.Optional;
  * @param port to listen on, 0 for any free one
  * @param advertised host:port under which other instances' clients find this one
  * @param names by which it may be asked, beside addresses, localhost and this machine's
- * @param keystore PKCS #12 file with the server's key and certificate; without it, there is no TLS
- * @param keystorePassword file that holds its password
- * @param user who may read metrics and runs; without it, everybody may
- * @param password file that holds the user's password
+ * @param certificate of the server; without it, there is no TLS
+ * @param login of who may read metrics and runs; without it, everybody may
  */
 public record WebSettings(
     String host,
     int port,
     Optional<String> advertised,
     List<String> names,
-    Optional<Path> keystore,
-    Optional<Path> keystorePassword,
-    Optional<String> user,
-    Optional<Path> password) {
+    Optional<Certificate> certificate,
+    Optional<Login> login) {
+
+  /**
+   * How the server is known.
+   *
+   * @param keystore PKCS #12 file with the server's key and certificate
+   * @param password file that holds its password
+   */
+  public record Certificate(Path keystore, Path password) {}
+
+  /**
+   * Who may read.
+   *
+   * @param user who may
+   * @param password file that holds the user's password
+   */
+  public record Login(String user, Path password) {}
 
   /** Copies the list. */
   public WebSettings {

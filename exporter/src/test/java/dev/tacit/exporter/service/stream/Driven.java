@@ -62,9 +62,7 @@ final class Driven implements AutoCloseable {
             Exporting.topology(
                 new ServiceTopics("reports", "runs", "events", "dead-letters"),
                 new Intake(100_000),
-                limits,
-                OnsetRules.DEFAULT,
-                retention,
+                new RunPolicy(limits, OnsetRules.DEFAULT, retention),
                 fleet,
                 counts,
                 new RecreatedTopics(topic -> Optional.empty(), new Rewinds())),

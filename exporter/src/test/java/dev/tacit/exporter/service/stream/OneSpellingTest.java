@@ -20,6 +20,7 @@ import dev.tacit.exporter.wire.RunJson;
 import dev.tacit.exporter.wire.RunState;
 import dev.tacit.onset.Evidence;
 import dev.tacit.onset.Onset;
+import dev.tacit.report.Origin;
 import dev.tacit.report.Report;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,7 +64,7 @@ final class OneSpellingTest {
   @MethodSource("names")
   void eachSideReadsWhatTheOtherWrites(String name) throws Exception {
     String topic = "spelled-" + names().indexOf(name);
-    Report report = new Report(name, name, 7, 1, TIME, List.of(), name, List.of());
+    Report report = new Report(name, name, 7, 1, TIME, List.of()).ofStart(name);
     send(topic, report);
 
     ConsumerRecord<String, String> sent = record(topic);
@@ -95,9 +96,10 @@ final class OneSpellingTest {
   @MethodSource("names")
   void anOnsetIsOneEventWhoeverTellsIt(String name) throws Exception {
     String topic = "onset-" + names().indexOf(name);
-    send(topic, new Report(name, name, 7, 1, TIME, List.of(), name, List.of()));
+    send(topic, new Report(name, name, 7, 1, TIME, List.of()).ofStart(name));
     ConsumerRecord<String, String> told = events(topic);
-    RunOnset seen = new RunOnset(name, name, 7, 7, TIME, OnsetEvent.EXPORTER, EVIDENCE, name);
+    Origin origin = new Origin(name, name, name);
+    RunOnset seen = new RunOnset(origin, 7, 7, TIME, OnsetEvent.EXPORTER, EVIDENCE);
     Record<byte[], byte[]> event = Outgoing.event(seen, TIME.toEpochMilli());
 
     Map<String, String> ofTheService = headers(event.headers());
@@ -135,18 +137,9 @@ final class OneSpellingTest {
   private static RunSummary summary(String name) {
     return new RunSummary(
         name,
-        TIME,
-        TIME,
-        null,
-        false,
-        1,
-        List.of(name),
-        7,
-        1,
-        RunSummary.NOT_JUDGED,
-        -1,
-        "",
-        List.of(),
+        new RunSummary.Span(TIME, TIME, null, false),
+        new RunSummary.Progress(1, List.of(name), 7, 1),
+        new RunSummary.Judged(RunSummary.NOT_JUDGED, -1, "", List.of()),
         List.of(new RunStart(name, TIME, TIME, 1, List.of(name), false)));
   }
 

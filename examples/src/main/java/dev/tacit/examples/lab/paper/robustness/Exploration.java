@@ -88,8 +88,8 @@ final class Exploration {
             landscape.network(end.place()),
             problem.train(),
             problem.test().getFeatures(),
-            new ReachableSet(problem.epsilon()));
-    String tag = BigDecimal.valueOf(problem.epsilon()).toPlainString();
+            new ReachableSet(problem.moves().epsilon()));
+    String tag = BigDecimal.valueOf(problem.moves().epsilon()).toPlainString();
     return new Found(
         end,
         report.value("tacit.sensitivity.reachable.volume", tag),
@@ -119,7 +119,7 @@ final class Exploration {
         "test accuracy",
         Performance.of(network, problem.test()).accuracy(),
         "attacked",
-        new Attack(problem.attacked(), STEPS).accuracy(network, problem.test()));
+        new Attack(problem.moves().attacked(), STEPS).accuracy(network, problem.test()));
   }
 
   private void addPasses(List<Found> found, int seed, ResultRows rows) {

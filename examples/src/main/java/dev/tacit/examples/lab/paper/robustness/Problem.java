@@ -13,8 +13,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * @param test examples that robustness is measured on
  * @param hidden units
  * @param decay what half the sum of squared parameters is multiplied by
- * @param epsilon of the sensitivity
- * @param attacked how far an attack moves inputs
+ * @param moves how far inputs are moved
  * @param hopping how minima are looked for
  */
 record Problem(
@@ -23,14 +22,22 @@ record Problem(
     DataSet test,
     int hidden,
     double decay,
-    double epsilon,
-    double attacked,
+    Moves moves,
     BasinHopping hopping) {
+
+  /**
+   * How far inputs are moved.
+   *
+   * @param epsilon of the sensitivity
+   * @param attacked how far an attack moves them
+   */
+  record Moves(double epsilon, double attacked) {}
 
   /** All 150 flowers, since fewer can be told apart too easily; inputs are in deviations. */
   static Problem iris(int hops) {
     DataSet all = Iris.load();
-    return new Problem("Iris", all, all, 5, 1e-4, 0.1, 0.3, new BasinHopping(hops, 3, 0.01));
+    return new Problem(
+        "Iris", all, all, 5, 1e-4, new Moves(0.1, 0.3), new BasinHopping(hops, 3, 0.01));
   }
 
   /** 200 images of clothes made 7 pixels wide and high, each pixel the mean of 16. */
@@ -42,8 +49,7 @@ record Problem(
         coarse(images.test()),
         5,
         1e-3,
-        0.01,
-        0.01,
+        new Moves(0.01, 0.01),
         new BasinHopping(hops, 3, 0.02));
   }
 

@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param examples what Tacit measured on
  * @param suspects whose labels Tacit finds most suspect
  */
-record Moment(
+record WitnessedMoment(
     Report report,
     Model model,
     INDArray before,
