@@ -27,7 +27,7 @@ public record Verdict(
   /**
    * A moment that training comes to once, or never.
    *
-   * @param iteration of it, {@link #NO_ONSET} before
+   * @param iteration of it, {@link Verdict#NO_ONSET} before
    * @param now whether it came with this very report
    */
   public record Reached(int iteration, boolean now) {

@@ -41,6 +41,22 @@ class ReportTest {
   }
 
   @Test
+  void whatIsNotSaidStaysAsItWas() {
+    Instant later = Instant.EPOCH.plusSeconds(1);
+    List<Measurement> one = report.measurements().subList(0, 1);
+
+    assertThat(report.ofStart("tuesday").at(later).with(one).withEvidence(List.of("A sentence.")))
+        .isEqualTo(
+            new Report(
+                new Origin("run", "0", "tuesday"),
+                new Moment(1, 0, later),
+                one,
+                List.of("A sentence.")));
+    assertThat(report.ofStart("")).isEqualTo(report);
+    assertThat(report.ofStart("tuesday").start()).isEqualTo("tuesday");
+  }
+
+  @Test
   void whatWasNotMeasuredIsNotThere() {
     Metric other = Metric.gauge("test.other", "Not in the report", "a");
     assertThat(report.find(other, "x")).isEmpty();

@@ -50,8 +50,8 @@ public record RunSummary(
   /**
    * Whether a run memorizes.
    *
-   * @param state 0 learning, 1 warning, 2 onset, 3 interpolating, {@link #NOT_JUDGED}; of several
-   *     workers, the {@link #worse} one
+   * @param state 0 learning, 1 warning, 2 onset, 3 interpolating, {@link RunSummary#NOT_JUDGED}; of
+   *     several workers, the {@link RunSummary#worse} one
    * @param onsetIteration the lowest at which a worker began to memorize, -1 if none did
    * @param reason why it is not judged, empty if it is or nobody says
    * @param evidence why it is judged as it is, a sentence each; empty if nobody says

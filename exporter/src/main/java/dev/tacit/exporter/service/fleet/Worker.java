@@ -54,7 +54,7 @@ record Worker(
    * @param reports how many were counted
    * @param kept how many of them are kept whole
    * @param ended when the worker said that it makes no more, in milliseconds since 1970; {@link
-   *     #GOING_ON} if it did not
+   *     Worker#GOING_ON} if it did not
    */
   record Progress(long reports, int kept, long ended) {
 
