@@ -80,7 +80,7 @@ class MemorizationTest {
     Report last = train(OnsetRules.DEFAULT, MemorizationTest::neverTheSame).get(5);
 
     assertThat(last.find("tacit.memorization.onset.iteration").orElseThrow().reason())
-        .isEqualTo("not judged: baselines begin with epoch 1, this is 0");
+        .isEqualTo("not judged: baselines begin with epoch 2, this is 1");
   }
 
   private static void neverTheSame(Training training) {

@@ -113,12 +113,12 @@ record Explanation(Remembered memory, OnsetRules rules) {
   }
 
   private String baselines(int epoch) {
-    return "baselines begin with epoch " + rules.baselineEpoch() + ", this is " + epoch;
+    return "baselines begin with epoch " + (rules.baselineEpoch() + 1) + ", this is " + (epoch + 1);
   }
 
   private String noBaseline() {
     return "there is no baseline yet, it takes %d measurements from epoch %d on"
-        .formatted(rules.baselineEvaluations(), rules.baselineEpoch());
+        .formatted(rules.baselineEvaluations(), rules.baselineEpoch() + 1);
   }
 
   private List<String> remarks(int epoch) {

@@ -63,20 +63,20 @@ record Gap(int iteration, int epoch, int nextIteration, int nextEpoch, double ne
         : null;
   }
 
-  /** For a person to read. */
+  /** For a person to read, with epochs from 1. */
   @Override
   public String toString() {
     if (iteration == Remembered.NOTHING_SEEN) {
       return "not watched before epoch %d (iteration %d): the training examples had been fitted"
-          .formatted(nextEpoch, nextIteration);
+          .formatted(nextEpoch + 1, nextIteration);
     }
     if (Double.isNaN(nextAccuracy)) {
       return String.format(
           Locale.ROOT,
           "not watched between epochs %d and %d (iterations %d to %d): labels that were implausible"
               + " became plausible meanwhile, and nobody saw whether they were learnt by heart",
-          epoch,
-          nextEpoch,
+          epoch + 1,
+          nextEpoch + 1,
           iteration,
           nextIteration);
     }
@@ -84,8 +84,8 @@ record Gap(int iteration, int epoch, int nextIteration, int nextEpoch, double ne
         Locale.ROOT,
         "not watched between epochs %d and %d (iterations %d to %d): the training examples were"
             + " fitted meanwhile, training accuracy is %.2f",
-        epoch,
-        nextEpoch,
+        epoch + 1,
+        nextEpoch + 1,
         iteration,
         nextIteration,
         nextAccuracy);

@@ -61,7 +61,7 @@ final class NoAllClearTest {
     Verdict verdict = after(20, i -> at(9 + i, 0, 0, Math.min(1, 0.96 + 0.01 * i)));
 
     assertThat(verdict.state()).isEqualTo(OnsetState.NOT_JUDGED);
-    assertThat(verdict.reason()).startsWith("not watched between epochs 1 and 9");
+    assertThat(verdict.reason()).startsWith("not watched between epochs 2 and 10");
   }
 
   @Test
@@ -84,7 +84,7 @@ final class NoAllClearTest {
 
     assertThat(verdict.state()).isEqualTo(OnsetState.NOT_JUDGED);
     assertThat(verdict.reason())
-        .startsWith("not watched between epochs 0 and 6 (iterations 9 to 69): labels that were");
+        .startsWith("not watched between epochs 1 and 7 (iterations 9 to 69): labels that were");
   }
 
   @Test

@@ -107,7 +107,7 @@ final class NotJudgedTest {
 
   @Test
   void normsAloneAreJudgedOnceThereIsABaselineAndAsLongAsTheyAreMeasured() {
-    assertNotJudged(run.accept(Evaluations.train(0, 0.5)), "baselines begin with epoch 1");
+    assertNotJudged(run.accept(Evaluations.train(0, 0.5)), "baselines begin with epoch 2");
     assertNotJudged(run.accept(Evaluations.train(1, 0.5)), "no baseline yet");
     assertThat(run.accept(Evaluations.train(2, 0.5)).state()).isEqualTo(OnsetState.LEARNING);
 

@@ -196,7 +196,7 @@ final class OnsetDetectorTest {
   @Test
   void untrainedParametersEnterNoBaseline() {
     assertThat(detector.accept(train(0, 0.1)).remarks())
-        .containsExactly("baselines begin with epoch 1, this is 0");
+        .containsExactly("baselines begin with epoch 2, this is 1");
 
     assertThat(after(0.5, 0.5, 0.5, 0.5, 0.5).state()).isEqualTo(OnsetState.LEARNING);
     assertThat(

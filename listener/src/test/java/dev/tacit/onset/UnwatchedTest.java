@@ -32,10 +32,10 @@ final class UnwatchedTest {
 
     assertNotJudged(
         run.accept(share(300, 0, 1.0)),
-        "not watched between epochs 8 and 30 (iterations 80 to 300): the training examples were"
+        "not watched between epochs 9 and 31 (iterations 80 to 300): the training examples were"
             + " fitted meanwhile");
     IntStream.rangeClosed(31, 60).forEach(epoch -> run.accept(share(10 * epoch, 0, 1.0)));
-    assertNotJudged(run.accept(share(700, 0, 1.0)), "not watched between epochs 8 and 30");
+    assertNotJudged(run.accept(share(700, 0, 1.0)), "not watched between epochs 9 and 31");
     assertNotJudged(run.after(share(710, 0, 0.97), share(720, 0, 0.97)), "(iterations 80 to 300)");
   }
 
@@ -44,7 +44,7 @@ final class UnwatchedTest {
     run.watched(8);
 
     assertNotJudged(
-        run.after(silent(100, 0.8), silent(120, 0.9), silent(130, 1.0)), "between epochs 8 and 13");
+        run.after(silent(100, 0.8), silent(120, 0.9), silent(130, 1.0)), "between epochs 9 and 14");
   }
 
   @Test
@@ -52,13 +52,13 @@ final class UnwatchedTest {
     assertNotJudged(
         run.after(
             share(0, 0.02, 0.1), share(5000, 0, 1.0), share(5010, 0, 1.0), share(5020, 0, 1.0)),
-        "not watched between epochs 0 and 500 (iterations 0 to 5000)");
+        "not watched between epochs 1 and 501 (iterations 0 to 5000)");
   }
 
   @Test
   void whatHadBeenFittedBeforeTheFirstMeasurementWasNotWatched() {
     assertNotJudged(
-        run.after(share(5000, 0, 1.0)), "not watched before epoch 500 (iteration 5000)");
+        run.after(share(5000, 0, 1.0)), "not watched before epoch 501 (iteration 5000)");
   }
 
   @Test
@@ -110,7 +110,7 @@ final class UnwatchedTest {
     run.after(
         share(250, 0.01, 0.9), share(260, 0.01, 1.0), share(270, 0.01, 1.0), share(280, 0.01, 1.0));
 
-    assertNotJudged(run.accept(share(290, 0, 1.0)), "between epochs 8 and 30");
+    assertNotJudged(run.accept(share(290, 0, 1.0)), "between epochs 9 and 31");
   }
 
   @Test
@@ -120,7 +120,7 @@ final class UnwatchedTest {
 
     assertNotJudged(
         run.after(share(0, 0.01, 0.1), share(400, 0, 1.0)),
-        "between epochs 0 and 40 (iterations 0 to");
+        "between epochs 1 and 41 (iterations 0 to");
   }
 
   @Test
@@ -130,7 +130,7 @@ final class UnwatchedTest {
 
     OnsetDetector other = new OnsetDetector(OnsetRules.DEFAULT, run.memory());
 
-    assertNotJudged(other.accept(share(310, 0, 1.0)), "between epochs 8 and 30");
+    assertNotJudged(other.accept(share(310, 0, 1.0)), "between epochs 9 and 31");
   }
 
   @Test
