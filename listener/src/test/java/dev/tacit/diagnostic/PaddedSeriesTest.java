@@ -7,6 +7,7 @@ import dev.tacit.testing.TestNetwork.Data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -187,7 +188,7 @@ final class PaddedSeriesTest {
             .updater(new Sgd(0.1))
             .list();
     List<Layer> all = new ArrayList<>();
-    all.add(LAYERS.get(layer).get());
+    all.add(Objects.requireNonNull(LAYERS.get(layer)).get());
     all.addAll(above);
     all.forEach(list::layer);
     MultiLayerNetwork network =
