@@ -1,0 +1,137 @@
+package dev.tacit.agent;
+
+import dev.tacit.agent.bridge.Measuring;
+import dev.tacit.agent.weave.ModelPlace;
+import dev.tacit.agent.weave.Weaving;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The agent as it is attached to this JVM: there is one at most. */
+final class Installation implements BiConsumer<Object, Class<?>> {
+
+  /** Set while it is attached, so that {@code tacit list} can tell without asking. */
+  private static final String MARK = "dev.tacit.agent.attached";
+
+  private static @Nullable Installation current;
+
+  private final Weaving weaving;
+  private final Insides insides;
+
+  private Installation(Instrumentation instrumentation, String argument) throws Exception {
+    this.weaving = new Weaving(instrumentation, TacitAgent::say);
+    this.insides = new Insides(argument);
+  }
+
+  /**
+   * Attaches to this JVM.
+   *
+   * @return what a person is told who asked for it
+   * @throws Exception if it cannot; then all is as before
+   */
+  static synchronized String begin(String argument, Instrumentation instrumentation)
+      throws Exception {
+    if (current != null) {
+      throw new Refusal(
+          "Tacit is attached to this job already, and stays as it is. To change its settings,"
+              + " detach it first.");
+    }
+    Installation next = new Installation(instrumentation, argument);
+    try {
+      String sentence = next.begin();
+      current = next;
+      System.setProperty(MARK, "true");
+      return sentence;
+    } catch (Throwable failure) {
+      next.takeBack();
+      throw failure;
+    }
+  }
+
+  private String begin() throws Exception {
+    List<Class<?>> loaded = weaving.loaded();
+    for (Class<?> place : loaded) {
+      Optional<String> refusal = new ModelPlace(place.getClassLoader()).refusal();
+      if (refusal.isPresent()) {
+        throw new Refusal(refusal.get());
+      }
+      // Here and now, rather than on the thread that trains.
+      insides.open(place.getClassLoader());
+    }
+    Hook.leadTo(this);
+    weaving.begin();
+    return loaded.isEmpty()
+        ? "Attached. Deeplearning4j is not loaded yet; models are measured from their first"
+            + " iteration on."
+        : insides.said(Measuring::sentence);
+  }
+
+  /** An iteration begins. */
+  @Override
+  public void accept(Object model, Class<?> place) {
+    Measuring measuring = insides.of(place.getClassLoader());
+    if (measuring != null) {
+      measuring.begins(model);
+    } else if (insides.noneIsOpen()) {
+      Hook.leadTo(null);
+      Thread reset = new Thread(this::giveUp, "tacit-agent-reset");
+      reset.setDaemon(true);
+      reset.start();
+    }
+  }
+
+  /** Off the thread that trains: it stops all threads for a moment, but keeps none waiting. */
+  private void giveUp() {
+    try {
+      takeBack();
+    } catch (Throwable failure) { // nobody is left to measure
+      TacitAgent.say("Deeplearning4j stays changed, without effect: " + failure);
+    }
+  }
+
+  private void takeBack() throws UnmodifiableClassException {
+    synchronized (Installation.class) {
+      Hook.leadTo(null);
+      System.clearProperty(MARK);
+      if (current == this) {
+        current = null;
+      }
+      weaving.end();
+    }
+  }
+
+  /**
+   * Leaves this JVM as it was.
+   *
+   * @return what a person is told
+   * @throws Exception if it is not attached
+   */
+  static synchronized String end() throws Exception {
+    Installation attached = attached();
+    String ended = attached.insides.said(Measuring::status);
+    attached.insides.close();
+    attached.takeBack();
+    return ("Detached; Deeplearning4j is as it was. " + ended).strip();
+  }
+
+  /**
+   * What is measured.
+   *
+   * @throws Refusal if it is not attached
+   */
+  static synchronized String status() throws Refusal {
+    String status = attached().insides.said(Measuring::status);
+    return status.isEmpty() ? "Attached; no model has trained yet." : status;
+  }
+
+  private static Installation attached() throws Refusal {
+    Installation attached = current;
+    if (attached == null) {
+      throw new Refusal("Tacit is not attached to this process.");
+    }
+    return attached;
+  }
+}

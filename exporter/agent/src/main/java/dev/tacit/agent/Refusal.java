@@ -1,0 +1,34 @@
+package dev.tacit.agent;
+
+/** Why something is not done, as a person is told. */
+final class Refusal extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  /**
+   * @param line the whole of it
+   */
+  Refusal(String line) {
+    super(line);
+  }
+
+  /** Of a job that runs unmeasured because something failed. */
+  static Refusal of(Throwable failure) {
+    return failure instanceof Refusal refusal
+        ? refusal
+        : new Refusal(cause(failure).strip().replaceAll("\\.$", "") + ". The job runs unmeasured.");
+  }
+
+  /** What is wrong with settings is said in their message; of all else the kind tells something. */
+  private static String cause(Throwable failure) {
+    String message = failure.getMessage();
+    return failure instanceof IllegalArgumentException && message != null
+        ? message
+        : failure.toString();
+  }
+
+  /** For a person to read. */
+  String line() {
+    return String.valueOf(getMessage());
+  }
+}

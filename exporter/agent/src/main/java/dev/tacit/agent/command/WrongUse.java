@@ -1,0 +1,11 @@
+package dev.tacit.agent.command;
+
+/** A command that is not understood. */
+final class WrongUse extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  WrongUse(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,5 @@
+/** The command {@code tacit}: it attaches to processes that run already. */
+@NullMarked
+package dev.tacit.agent.command;
+
+import org.jspecify.annotations.NullMarked;

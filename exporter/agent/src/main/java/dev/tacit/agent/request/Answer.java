@@ -1,0 +1,9 @@
+package dev.tacit.agent.request;
+
+/**
+ * What came of a request.
+ *
+ * @param done whether it was carried out
+ * @param text for a person to read
+ */
+public record Answer(boolean done, String text) {}

@@ -1,0 +1,5 @@
+/** What the command asks of an agent in another process, and what the agent answers. */
+@NullMarked
+package dev.tacit.agent.request;
+
+import org.jspecify.annotations.NullMarked;

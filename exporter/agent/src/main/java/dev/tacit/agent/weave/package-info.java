@@ -1,0 +1,5 @@
+/** Where Deeplearning4j is entered, and how its byte code is changed there. */
+@NullMarked
+package dev.tacit.agent.weave;
+
+import org.jspecify.annotations.NullMarked;
