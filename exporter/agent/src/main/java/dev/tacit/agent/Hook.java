@@ -27,7 +27,7 @@ public enum Hook implements BiConsumer<Object, Class<?>> {
         next.accept(model, place);
       } catch (Throwable failure) { // whatever it is, training goes on
         target = null;
-        TacitAgent.say("Measuring has failed, and the job runs on unmeasured: " + failure);
+        TacitAgent.say(Declined.of(failure).line());
       }
     }
   }

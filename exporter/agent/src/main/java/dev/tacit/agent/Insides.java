@@ -70,7 +70,7 @@ final class Insides {
       TacitAgent.say(opened.sentence());
       return Optional.of(opened);
     } catch (Throwable failure) { // the job trains all the same
-      TacitAgent.say(Refusal.of(failure).line());
+      TacitAgent.say(Declined.of(failure).line());
       return Optional.empty();
     }
   }

@@ -35,7 +35,7 @@ final class Installation implements BiConsumer<Object, Class<?>> {
   static synchronized String begin(String argument, Instrumentation instrumentation)
       throws Exception {
     if (current != null) {
-      throw new Refusal(
+      throw new Declined(
           "Tacit is attached to this job already, and stays as it is. To change its settings,"
               + " detach it first.");
     }
@@ -47,6 +47,7 @@ final class Installation implements BiConsumer<Object, Class<?>> {
       return sentence;
     } catch (Throwable failure) {
       next.takeBack();
+      next.insides.close();
       throw failure;
     }
   }
@@ -56,7 +57,7 @@ final class Installation implements BiConsumer<Object, Class<?>> {
     for (Class<?> place : loaded) {
       Optional<String> refusal = new ModelPlace(place.getClassLoader()).refusal();
       if (refusal.isPresent()) {
-        throw new Refusal(refusal.get());
+        throw new Declined(refusal.get());
       }
       // Here and now, rather than on the thread that trains.
       insides.open(place.getClassLoader());
@@ -72,21 +73,31 @@ final class Installation implements BiConsumer<Object, Class<?>> {
   /** An iteration begins. */
   @Override
   public void accept(Object model, Class<?> place) {
-    Measuring measuring = insides.of(place.getClassLoader());
-    if (measuring != null) {
-      measuring.begins(model);
-    } else if (insides.noneIsOpen()) {
-      Hook.leadTo(null);
-      Thread reset = new Thread(this::giveUp, "tacit-agent-reset");
-      reset.setDaemon(true);
-      reset.start();
+    try {
+      Measuring measuring = insides.of(place.getClassLoader());
+      if (measuring != null) {
+        measuring.begins(model);
+      } else if (insides.noneIsOpen()) {
+        giveUp();
+      }
+    } catch (Throwable failure) { // whatever it is, training goes on
+      TacitAgent.say(Declined.of(failure).line());
+      giveUp();
     }
   }
 
-  /** Off the thread that trains: it stops all threads for a moment, but keeps none waiting. */
+  /** Off the thread that trains: closing waits for what is measured still. */
   private void giveUp() {
+    Hook.leadTo(null);
+    Thread reset = new Thread(this::reset, "tacit-agent-reset");
+    reset.setDaemon(true);
+    reset.start();
+  }
+
+  private void reset() {
     try {
       takeBack();
+      insides.close();
     } catch (Throwable failure) { // nobody is left to measure
       TacitAgent.say("Deeplearning4j stays changed, without effect: " + failure);
     }
@@ -120,17 +131,17 @@ final class Installation implements BiConsumer<Object, Class<?>> {
   /**
    * What is measured.
    *
-   * @throws Refusal if it is not attached
+   * @throws Declined if it is not attached
    */
-  static synchronized String status() throws Refusal {
+  static synchronized String status() throws Declined {
     String status = attached().insides.said(Measuring::status);
     return status.isEmpty() ? "Attached; no model has trained yet." : status;
   }
 
-  private static Installation attached() throws Refusal {
+  private static Installation attached() throws Declined {
     Installation attached = current;
     if (attached == null) {
-      throw new Refusal("Tacit is not attached to this process.");
+      throw new Declined("Tacit is not attached to this process.");
     }
     return attached;
   }

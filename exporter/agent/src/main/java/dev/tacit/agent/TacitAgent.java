@@ -1,6 +1,6 @@
 package dev.tacit.agent;
 
-import dev.tacit.agent.request.Answer;
+import dev.tacit.agent.request.Reply;
 import dev.tacit.agent.request.Request;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ public final class TacitAgent {
     try {
       Installation.begin(argument == null ? "" : argument, instrumentation);
     } catch (Throwable failure) { // the job starts all the same
-      say(Refusal.of(failure).line());
+      say(Declined.of(failure).line());
     }
   }
 
@@ -42,11 +42,11 @@ public final class TacitAgent {
     }
   }
 
-  private static Answer answer(Request request, Instrumentation instrumentation) {
+  private static Reply answer(Request request, Instrumentation instrumentation) {
     try {
-      return new Answer(true, carriedOut(request, instrumentation));
+      return new Reply(true, carriedOut(request, instrumentation));
     } catch (Throwable failure) { // is said by the command
-      return new Answer(false, Refusal.of(failure).line());
+      return new Reply(false, Declined.of(failure).line());
     }
   }
 

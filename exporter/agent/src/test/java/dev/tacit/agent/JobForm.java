@@ -111,7 +111,7 @@ enum JobForm {
         List.of(
             "tacit", "/classes", "test-classes", "/net/bytebuddy/", "/com/fasterxml/", "/org/yaml/",
             "/io/micrometer/", "/io/prometheus/", "/org/apache/kafka/", "/org/springframework/",
-            "/org/junit/", "/org/assertj/", "/org/apache/maven/", "surefire", "/com/github/luben/",
+            "/org/junit/", "/com/tngtech/", "/org/assertj/", "/org/apache/maven/", "surefire", "/com/github/luben/",
             "/org/xerial/", "/at/yawk/", "/org/webjars/");
     return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
         .filter(path -> path.endsWith(".jar"))

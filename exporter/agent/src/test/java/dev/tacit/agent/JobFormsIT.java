@@ -2,9 +2,11 @@ package dev.tacit.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,18 +17,24 @@ class JobFormsIT {
   private static final String MEASURED = "tacit_gradient_alignment";
   private static final int EXIT_CODE = 7;
 
+  @TempDir private static Path folder;
+
+  /** How each job is started, and which parameters it ends with by itself. */
+  private static final Map<JobForm, Alone> ALONE = new EnumMap<>(JobForm.class);
+
+  private record Alone(List<String> started, String parameters) {}
+
   @ParameterizedTest
   @EnumSource
-  void isMeasuredFromItsBeginning(JobForm form, @TempDir Path folder) throws Exception {
-    List<String> started = form.started(folder);
-    String alone = parametersAlone(started);
+  void isMeasuredFromItsBeginning(JobForm form) throws Exception {
+    Alone alone = alone(form);
     AgentUnderTest agent = AgentUnderTest.here();
 
-    try (JobProcess job = agent.with("run=packed,port=" + agent.port(), started)) {
+    try (JobProcess job = agent.with("run=packed,budget=unlimited,port=" + agent.port(), alone.started())) {
       job.line("half");
       assertThat(agent.metricsWith(MEASURED)).contains("run=\"packed\"");
       job.goOn();
-      assertThat(job.line("parameters")).isEqualTo(alone);
+      assertThat(job.line("parameters")).isEqualTo(alone.parameters());
       assertThat(job.line("listeners")).isEqualTo("listeners 1");
       job.line("done");
       job.goOn();
@@ -37,22 +45,32 @@ class JobFormsIT {
 
   @ParameterizedTest
   @EnumSource
-  void isMeasuredFromItsMiddle(JobForm form, @TempDir Path folder) throws Exception {
-    List<String> started = form.started(folder);
-    String alone = parametersAlone(started);
+  void isMeasuredFromItsMiddle(JobForm form) throws Exception {
+    Alone alone = alone(form);
     AgentUnderTest agent = AgentUnderTest.here();
 
-    try (JobProcess job = agent.alone(started)) {
+    try (JobProcess job = agent.alone(alone.started())) {
       job.line("half");
-      agent.command(0, "attach", job.id(), "--run", "joined", "--port", "" + agent.port());
+      agent.command(0, "attach", job.id(), "--run", "joined", "budget=unlimited", "--port", "" + agent.port());
       job.goOn();
-      assertThat(job.line("parameters")).isEqualTo(alone);
+      assertThat(job.line("parameters")).isEqualTo(alone.parameters());
       assertThat(job.line("listeners")).isEqualTo("listeners 1");
       job.line("done");
       assertThat(agent.metricsWith(MEASURED)).contains("run=\"joined\"");
       job.goOn();
       assertThat(job.exitCode()).isEqualTo(EXIT_CODE);
     }
+  }
+
+  private static Alone alone(JobForm form) throws Exception {
+    Alone known = ALONE.get(form);
+    if (known != null) {
+      return known;
+    }
+    List<String> started = form.started(Files.createDirectory(folder.resolve(form.name())));
+    Alone alone = new Alone(started, parametersAlone(started));
+    ALONE.put(form, alone);
+    return alone;
   }
 
   private static String parametersAlone(List<String> started) throws Exception {

@@ -3,7 +3,7 @@ package dev.tacit.agent.command;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.tacit.agent.request.Action;
-import dev.tacit.agent.request.Answer;
+import dev.tacit.agent.request.Reply;
 import dev.tacit.agent.request.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +26,7 @@ final class AttachedProcess {
    *
    * @throws Exception if the process cannot be reached
    */
-  Answer ask(Action action, String argument) throws Exception {
+  Reply ask(Action action, String argument) throws Exception {
     if (process.equals(String.valueOf(ProcessHandle.current().pid()))) {
       throw new IOException(process + " is this command itself.");
     }

@@ -1,7 +1,7 @@
 package dev.tacit.agent.command;
 
 import dev.tacit.agent.request.Action;
-import dev.tacit.agent.request.Answer;
+import dev.tacit.agent.request.Reply;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -69,7 +69,7 @@ public final class TacitCommand {
         yield DONE;
       }
       case "list" -> {
-        new Jobs(out).list();
+        new ListedJobs(out).list();
         yield DONE;
       }
       case "attach" -> ask(Action.ATTACH, Target.of(rest));
@@ -80,7 +80,7 @@ public final class TacitCommand {
   }
 
   private int ask(Action action, Target target) throws Exception {
-    Answer answer = new AttachedProcess(target.process()).ask(action, target.argument());
+    Reply answer = new AttachedProcess(target.process()).ask(action, target.argument());
     (answer.done() ? out : err).println("tacit: " + answer.text());
     return answer.done() ? DONE : FAILED;
   }

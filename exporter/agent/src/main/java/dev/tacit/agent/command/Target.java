@@ -48,8 +48,11 @@ record Target(String process, String argument) {
     if (word.indexOf('=') < 1) {
       throw new WrongUse("\"" + word + "\" is no setting: it must be of the form name=value.");
     }
-    return word.startsWith(CONFIG)
-        ? CONFIG + Path.of(word.substring(CONFIG.length())).toAbsolutePath()
-        : word;
+    String whole =
+        word.startsWith(CONFIG)
+            ? CONFIG + Path.of(word.substring(CONFIG.length())).toAbsolutePath()
+            : word;
+    // Settings are joined by commas.
+    return whole.replace(",", "\\,");
   }
 }

@@ -14,23 +14,13 @@ final class MeasuredModels implements Measuring {
   /** How long models that train are waited for, so that they let go of their listeners. */
   private static final Duration LEAVING = Duration.ofSeconds(3);
 
-  /** As long as a listener waits that nobody closes. */
-  private static final Duration EXIT = Duration.ofSeconds(10);
-
   private final Attachment attachment;
   private final ModelRuns runs;
-  private final Thread exit = new Thread(this::exits, "tacit-agent-exit");
   private volatile boolean leaving;
 
-  private MeasuredModels(Attachment attachment) {
+  MeasuredModels(Attachment attachment) {
     this.attachment = attachment;
     this.runs = new ModelRuns(attachment.run(), attachment::listener);
-  }
-
-  static MeasuredModels into(Attachment attachment) {
-    MeasuredModels models = new MeasuredModels(attachment);
-    Runtime.getRuntime().addShutdownHook(models.exit);
-    return models;
   }
 
   @Override
@@ -73,28 +63,6 @@ final class MeasuredModels implements Measuring {
   public void close() {
     leaving = true;
     runs.awaitAllLeft(LEAVING);
-    try {
-      Runtime.getRuntime().removeShutdownHook(exit);
-    } catch (IllegalStateException e) { // the JVM ends, and the hook does the rest
-      return;
-    }
-    flush();
-  }
-
-  /** The JVM ends: it is not kept for long. */
-  private void exits() {
-    Thread flushing = new Thread(this::flush, "tacit-agent-flush");
-    flushing.setDaemon(true);
-    flushing.start();
-    try {
-      flushing.join(EXIT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void flush() {
-    runs.listeners().forEach(TacitListener::close);
     attachment.close();
   }
 }

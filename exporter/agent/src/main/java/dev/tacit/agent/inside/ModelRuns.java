@@ -68,10 +68,6 @@ final class ModelRuns {
     }
   }
 
-  synchronized List<TacitListener> listeners() {
-    return runs.stream().map(ModelRun::listener).toList();
-  }
-
   /** A listener was taken off a model. */
   synchronized void left(TacitListener listener) {
     present.remove(listener);

@@ -39,7 +39,7 @@ public record Request(Action action, String argument, Path folder) {
   }
 
   /** Answers it. */
-  public void answer(Answer answer) throws IOException {
+  public void answer(Reply answer) throws IOException {
     Properties properties = new Properties();
     properties.setProperty("done", String.valueOf(answer.done()));
     properties.setProperty("text", answer.text());
@@ -47,14 +47,14 @@ public record Request(Action action, String argument, Path folder) {
   }
 
   /** What was answered; empty if nothing was. */
-  public Optional<Answer> answer() throws IOException {
+  public Optional<Reply> answer() throws IOException {
     Path file = folder.resolve(ANSWER);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     Properties properties = load(file);
     return Optional.of(
-        new Answer(
+        new Reply(
             Boolean.parseBoolean(properties.getProperty("done")), properties.getProperty("text")));
   }
 

@@ -113,7 +113,7 @@ public final class ManyWaysJob {
   }
 
   private ListDataSetIterator<DataSet> data() {
-    return new ListDataSetIterator<>(batches, 32);
+    return new ListDataSetIterator<>(batches, 1);
   }
 
   private static MultiLayerNetwork network(long seed) {

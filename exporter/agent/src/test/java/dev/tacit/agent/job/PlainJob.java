@@ -114,7 +114,7 @@ public final class PlainJob {
     private int given;
 
     Waiting(List<DataSet> batches, PlainJob job) {
-      super(batches, 32);
+      super(batches, 1);
       this.job = job;
     }
 

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /** The JVMs of this machine that train, or are about to. */
-final class Jobs {
+final class ListedJobs {
 
   private final PrintStream out;
 
-  Jobs(PrintStream out) {
+  ListedJobs(PrintStream out) {
     this.out = out;
   }
 

@@ -1,22 +1,22 @@
 package dev.tacit.agent;
 
 /** Why something is not done, as a person is told. */
-final class Refusal extends Exception {
+final class Declined extends Exception {
 
   private static final long serialVersionUID = 1;
 
   /**
    * @param line the whole of it
    */
-  Refusal(String line) {
+  Declined(String line) {
     super(line);
   }
 
   /** Of a job that runs unmeasured because something failed. */
-  static Refusal of(Throwable failure) {
-    return failure instanceof Refusal refusal
-        ? refusal
-        : new Refusal(cause(failure).strip().replaceAll("\\.$", "") + ". The job runs unmeasured.");
+  static Declined of(Throwable failure) {
+    return failure instanceof Declined declined
+        ? declined
+        : new Declined(cause(failure).strip().replaceAll("\\.$", "") + ". The job runs unmeasured.");
   }
 
   /** What is wrong with settings is said in their message; of all else the kind tells something. */

@@ -6,4 +6,4 @@ package dev.tacit.agent.request;
  * @param done whether it was carried out
  * @param text for a person to read
  */
-public record Answer(boolean done, String text) {}
+public record Reply(boolean done, String text) {}
