@@ -16,7 +16,8 @@ final class Declined extends Exception {
   static Declined of(Throwable failure) {
     return failure instanceof Declined declined
         ? declined
-        : new Declined(cause(failure).strip().replaceAll("\\.$", "") + ". The job runs unmeasured.");
+        : new Declined(
+            cause(failure).strip().replaceAll("\\.$", "") + ". The job runs unmeasured.");
   }
 
   /** What is wrong with settings is said in their message; of all else the kind tells something. */

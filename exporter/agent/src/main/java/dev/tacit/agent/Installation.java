@@ -1,12 +1,14 @@
 package dev.tacit.agent;
 
 import dev.tacit.agent.bridge.Measuring;
+import dev.tacit.agent.weave.JobVersion;
 import dev.tacit.agent.weave.ModelPlace;
 import dev.tacit.agent.weave.Weaving;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +55,15 @@ final class Installation implements BiConsumer<Object, Class<?>> {
   }
 
   private String begin() throws Exception {
-    List<Class<?>> loaded = weaving.loaded();
-    for (Class<?> place : loaded) {
-      Optional<String> refusal = new ModelPlace(place.getClassLoader()).refusal();
+    Set<ClassLoader> loaded = new LinkedHashSet<>();
+    weaving.loaded().forEach(place -> loaded.add(place.getClassLoader()));
+    for (ClassLoader job : loaded) {
+      Optional<String> refusal = new JobVersion(job).refusal();
       if (refusal.isPresent()) {
         throw new Declined(refusal.get());
       }
       // Here and now, rather than on the thread that trains.
-      insides.open(place.getClassLoader());
+      insides.open(job);
     }
     Hook.leadTo(this);
     weaving.begin();
@@ -70,13 +73,17 @@ final class Installation implements BiConsumer<Object, Class<?>> {
         : insides.said(Measuring::sentence);
   }
 
-  /** An iteration begins. */
+  /** A model begins an iteration, or is about to be copied. */
   @Override
   public void accept(Object model, Class<?> place) {
     try {
       Measuring measuring = insides.of(place.getClassLoader());
       if (measuring != null) {
-        measuring.begins(model);
+        if (place.getName().equals(ModelPlace.WORKER.type())) {
+          measuring.copies(model);
+        } else {
+          measuring.begins(model);
+        }
       } else if (insides.noneIsOpen()) {
         giveUp();
       }

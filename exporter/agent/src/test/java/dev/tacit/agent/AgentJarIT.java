@@ -22,7 +22,8 @@ class AgentJarIT {
 
       assertThat(classes)
           .isNotEmpty()
-          .allSatisfy(name -> assertThat(name).matches("(META-INF/versions/\\d+/)?dev/tacit/agent/.*"));
+          .allSatisfy(
+              name -> assertThat(name).matches("(META-INF/versions/\\d+/)?dev/tacit/agent/.*"));
       assertThat(jar.getEntry("inside/dev/tacit/TacitListener.classdata")).isNotNull();
       assertThat(jar.stream().map(JarEntry::getName))
           .noneMatch(name -> name.startsWith("META-INF/services/"))

@@ -20,16 +20,29 @@ class DetachingIT {
     try (JobProcess job = agent.alone(started)) {
       job.line("iteration 1000 ");
       String port = "port=" + agent.port();
-      assertThat(agent.command(0, "list")).anySatisfy(line -> assertThat(line).startsWith(job.id()));
-      assertThat(agent.command(1, "status", job.id())).singleElement().asString().contains("not attached");
+      assertThat(agent.command(0, "list"))
+          .anySatisfy(line -> assertThat(line).startsWith(job.id()));
+      assertThat(agent.command(1, "status", job.id()))
+          .singleElement()
+          .asString()
+          .contains("not attached");
 
       agent.command(0, "attach", job.id(), "run=once", "budget=unlimited", port);
       job.line("listeners 1");
       agent.metricsWith("run=\"once\"");
-      assertThat(agent.command(0, "status", job.id())).singleElement().asString().contains("\"once\"");
-      assertThat(agent.command(0, "detach", job.id())).singleElement().asString().contains("Detached");
+      assertThat(agent.command(0, "status", job.id()))
+          .singleElement()
+          .asString()
+          .contains("\"once\"");
+      assertThat(agent.command(0, "detach", job.id()))
+          .singleElement()
+          .asString()
+          .contains("Detached");
       job.line("listeners 0 again");
-      assertThat(agent.command(1, "detach", job.id())).singleElement().asString().contains("not attached");
+      assertThat(agent.command(1, "detach", job.id()))
+          .singleElement()
+          .asString()
+          .contains("not attached");
 
       agent.command(0, "attach", job.id(), "run=twice", "budget=unlimited", port);
       assertThat(agent.metricsWith("run=\"twice\"")).doesNotContain("run=\"once\"");

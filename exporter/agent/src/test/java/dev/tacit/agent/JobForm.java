@@ -79,8 +79,7 @@ enum JobForm {
     Path classes = folder.resolve("classes");
     Path target = classes.resolve(ManyWaysJob.class.getPackageName().replace('.', '/'));
     Files.createDirectories(target);
-    Path compiled =
-        Path.of(PlainJob.class.getResource("PlainJob.class").getPath()).getParent();
+    Path compiled = Path.of(PlainJob.class.getResource("PlainJob.class").getPath()).getParent();
     try (Stream<Path> files = Files.list(compiled)) {
       for (Path file : files.toList()) {
         Files.copy(
@@ -109,10 +108,25 @@ enum JobForm {
   private static Stream<Path> classPath() {
     List<String> others =
         List.of(
-            "tacit", "/classes", "test-classes", "/net/bytebuddy/", "/com/fasterxml/", "/org/yaml/",
-            "/io/micrometer/", "/io/prometheus/", "/org/apache/kafka/", "/org/springframework/",
-            "/org/junit/", "/com/tngtech/", "/org/assertj/", "/org/apache/maven/", "surefire", "/com/github/luben/",
-            "/org/xerial/", "/at/yawk/", "/org/webjars/");
+            "tacit",
+            "/classes",
+            "test-classes",
+            "/net/bytebuddy/",
+            "/com/fasterxml/",
+            "/org/yaml/",
+            "/io/micrometer/",
+            "/io/prometheus/",
+            "/org/apache/kafka/",
+            "/org/springframework/",
+            "/org/junit/",
+            "/com/tngtech/",
+            "/org/assertj/",
+            "/org/apache/maven/",
+            "surefire",
+            "/com/github/luben/",
+            "/org/xerial/",
+            "/at/yawk/",
+            "/org/webjars/");
     return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
         .filter(path -> path.endsWith(".jar"))
         .filter(path -> others.stream().noneMatch(path::contains))

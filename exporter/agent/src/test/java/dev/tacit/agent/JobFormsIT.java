@@ -30,7 +30,8 @@ class JobFormsIT {
     Alone alone = alone(form);
     AgentUnderTest agent = AgentUnderTest.here();
 
-    try (JobProcess job = agent.with("run=packed,budget=unlimited,port=" + agent.port(), alone.started())) {
+    try (JobProcess job =
+        agent.with("run=packed,budget=unlimited,port=" + agent.port(), alone.started())) {
       job.line("half");
       assertThat(agent.metricsWith(MEASURED)).contains("run=\"packed\"");
       job.goOn();
@@ -51,7 +52,15 @@ class JobFormsIT {
 
     try (JobProcess job = agent.alone(alone.started())) {
       job.line("half");
-      agent.command(0, "attach", job.id(), "--run", "joined", "budget=unlimited", "--port", "" + agent.port());
+      agent.command(
+          0,
+          "attach",
+          job.id(),
+          "--run",
+          "joined",
+          "budget=unlimited",
+          "--port",
+          "" + agent.port());
       job.goOn();
       assertThat(job.line("parameters")).isEqualTo(alone.parameters());
       assertThat(job.line("listeners")).isEqualTo("listeners 1");

@@ -10,9 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** What a job's class loader sees needs nothing that it need not have. */
-@AnalyzeClasses(
-    packages = "dev.tacit.agent",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.tacit.agent", importOptions = ImportOption.DoNotIncludeTests.class)
 final class OutsideAndInsideTest {
 
   @ArchTest

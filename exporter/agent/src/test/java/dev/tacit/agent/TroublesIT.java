@@ -50,8 +50,7 @@ class TroublesIT {
 
   @Test
   void aBusyPortIsNamed() throws Exception {
-    try (ServerSocket busy =
-            new ServerSocket(agent.port(), 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket busy = new ServerSocket(agent.port(), 1, InetAddress.getByName("127.0.0.1"));
         JobProcess job = agent.with("run=busy,port=" + busy.getLocalPort(), started)) {
       assertThat(ends(job)).isEqualTo(alone);
       assertThat(job.saidByTheAgent())
@@ -65,7 +64,10 @@ class TroublesIT {
   void anotherVersionOfDeeplearning4jIsLeftAlone() throws Exception {
     try (JobProcess job = agent.with("port=" + agent.port(), withVersion("1.0.0-M9"))) {
       assertThat(ends(job)).isEqualTo(alone);
-      assertThat(job.saidByTheAgent()).singleElement().asString().contains("1.0.0-M9", "1.0.0-M2.1");
+      assertThat(job.saidByTheAgent())
+          .singleElement()
+          .asString()
+          .contains("1.0.0-M9", "1.0.0-M2.1");
     }
     try (JobProcess job = agent.alone(withVersion("1.0.0-M9"))) {
       job.line("half");
@@ -107,7 +109,9 @@ class TroublesIT {
   @Test
   void itsLibrariesAreNotMistakenForTheJobs() throws Exception {
     List<String> words = new ArrayList<>(started);
-    words.set(1, Poison.in(folder.resolve("poison")) + System.getProperty("path.separator") + words.get(1));
+    words.set(
+        1,
+        Poison.in(folder.resolve("poison")) + System.getProperty("path.separator") + words.get(1));
     try (JobProcess job = agent.with("run=poisoned,budget=unlimited,port=" + agent.port(), words)) {
       job.line("half");
       agent.metricsWith("run=\"poisoned\"");
@@ -125,9 +129,15 @@ class TroublesIT {
 
   @Test
   void aProcessThatIsNoneIsSaid() throws Exception {
-    assertThat(agent.command(1, "attach", "999999999", "port=1")).first().asString().contains("999999999");
+    assertThat(agent.command(1, "attach", "999999999", "port=1"))
+        .first()
+        .asString()
+        .contains("999999999");
     assertThat(agent.command(2, "attach")).first().asString().contains("number of a process");
-    assertThat(agent.command(2, "adopt", "1")).first().asString().contains("\"adopt\" is no command");
+    assertThat(agent.command(2, "adopt", "1"))
+        .first()
+        .asString()
+        .contains("\"adopt\" is no command");
   }
 
   /** Its parameters, once it has ended as it should. */

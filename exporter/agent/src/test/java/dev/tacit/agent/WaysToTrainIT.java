@@ -26,8 +26,7 @@ class WaysToTrainIT {
       }
     }
 
-    try (JobProcess job =
-        agent.with("run=ways,budget=unlimited,port=" + agent.port(), started)) {
+    try (JobProcess job = agent.with("run=ways,budget=unlimited,port=" + agent.port(), started)) {
       job.line("done");
       for (String way : SAME_BITS) {
         assertThat(job.line(way)).isEqualTo(alone.get(way));

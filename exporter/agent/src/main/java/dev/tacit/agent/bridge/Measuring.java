@@ -6,6 +6,9 @@ public interface Measuring {
   /** A model begins an iteration, on this thread. */
   void begins(Object model);
 
+  /** This thread is going to train copies of a model. */
+  void copies(Object model);
+
   /** What a person is told when it starts. */
   String sentence();
 

@@ -49,12 +49,13 @@ final class ListedJobs {
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                 process,
                 "VM.class_hierarchy",
-                ModelPlace.TYPE)
+                ModelPlace.ITERATION.type())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (InputStream answer = jcmd.getInputStream()) {
       String hierarchy = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-      return hierarchy.contains("java.lang.Object") && hierarchy.contains(ModelPlace.TYPE);
+      return hierarchy.contains("java.lang.Object")
+          && hierarchy.contains(ModelPlace.ITERATION.type());
     }
   }
 

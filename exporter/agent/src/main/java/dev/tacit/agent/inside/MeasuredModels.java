@@ -16,6 +16,7 @@ final class MeasuredModels implements Measuring {
 
   private final Attachment attachment;
   private final ModelRuns runs;
+  private final CopiedModel copied = new CopiedModel();
   private volatile boolean leaving;
 
   MeasuredModels(Attachment attachment) {
@@ -36,6 +37,13 @@ final class MeasuredModels implements Measuring {
     }
   }
 
+  @Override
+  public void copies(Object original) {
+    if (original instanceof Model model) {
+      copied.onThisThread(model);
+    }
+  }
+
   private TacitListener listenerOf(Model model) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -43,7 +51,7 @@ final class MeasuredModels implements Measuring {
     thread.setContextClassLoader(MeasuredModels.class.getClassLoader());
     // What a listener keeps must not end with the iteration.
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return runs.of(OriginalModel.of(model));
+      return runs.of(copied.originalOf(model));
     } finally {
       thread.setContextClassLoader(before);
     }

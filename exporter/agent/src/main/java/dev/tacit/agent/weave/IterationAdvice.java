@@ -13,7 +13,8 @@ final class IterationAdvice {
 
   @SuppressWarnings("unchecked")
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void begins(@Advice.FieldValue(ModelPlace.FIELD) Object model, @Advice.Origin Class<?> in)
+  static void begins(
+      @Advice.FieldValue(ModelPlace.TRAINED) Object model, @Advice.Origin Class<?> in)
       throws ClassNotFoundException {
     ((BiConsumer<Object, Class<?>>)
             ClassLoader.getSystemClassLoader()

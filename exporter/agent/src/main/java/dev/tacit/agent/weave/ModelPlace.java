@@ -1,75 +1,69 @@
 package dev.tacit.agent.weave;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
- * The one place of Deeplearning4j that is changed: every iteration of every network goes through
- * it, before the forward pass. All names of Deeplearning4j's that the agent relies on are here, or
- * in {@code ListenedModel} and {@code OriginalModel}, inside.
+ * The places of Deeplearning4j that are changed: each gets a call at the beginning of one method.
+ * All names of Deeplearning4j's that the agent relies on are here; that it is told of is checked by
+ * the compiler.
  */
-public final class ModelPlace {
+public enum ModelPlace {
+  /** Every iteration of every network goes through it, before the forward pass. */
+  ITERATION(
+      "org.deeplearning4j.optimize.solvers.BaseOptimizer",
+      "gradientAndScore",
+      ModelPlace.TRAINED,
+      IterationAdvice.class),
+
+  /** A thread of {@code ParallelWrapper} begins, and will train a copy of a network. */
+  WORKER(
+      "org.deeplearning4j.parallelism.trainer.DefaultTrainer",
+      "run",
+      ModelPlace.COPIED,
+      WorkerAdvice.class);
 
   /** The version of Deeplearning4j that the names were checked against. */
-  public static final String CHECKED = "1.0.0-M2.1";
+  static final String CHECKED = "1.0.0-M2.1";
+
+  /** The field that holds the network that is trained. */
+  static final String TRAINED = "model";
+
+  /** The field that holds the network that is copied. */
+  static final String COPIED = "originalModel";
+
+  private final String type;
+  private final String method;
+  private final String field;
+  private final Class<?> advice;
+
+  ModelPlace(String type, String method, String field, Class<?> advice) {
+    this.type = type;
+    this.method = method;
+    this.field = field;
+    this.advice = advice;
+  }
+
+  /** The place of a class, if there is one. */
+  static Optional<ModelPlace> of(String type) {
+    return Arrays.stream(values()).filter(place -> place.type.equals(type)).findFirst();
+  }
 
   /** The class. */
-  public static final String TYPE = "org.deeplearning4j.optimize.solvers.BaseOptimizer";
-
-  /** The method that is changed; it runs once in each iteration. */
-  static final String METHOD = "gradientAndScore";
-
-  /** The field that holds the network. */
-  static final String FIELD = "model";
-
-  /** What tells the version, in every jar that holds Deeplearning4j as it was published. */
-  private static final String FACTS =
-      "META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
-
-  private final ClassLoader loader;
-
-  /**
-   * As one class loader has it.
-   *
-   * @param loader that has the job's Deeplearning4j
-   */
-  public ModelPlace(ClassLoader loader) {
-    this.loader = loader;
+  public String type() {
+    return type;
   }
 
-  /** Why the job's Deeplearning4j is not touched; empty if it may be. */
-  public Optional<String> refusal() {
-    String found = version();
-    return found.equals(CHECKED)
-        ? Optional.empty()
-        : Optional.of(
-            "The job has Deeplearning4j "
-                + found
-                + ", and this agent knows "
-                + CHECKED
-                + " only: the job runs unmeasured. Use that version, or another of the agent.");
+  String method() {
+    return method;
   }
 
-  private String version() {
-    URL facts = loader.getResource(FACTS);
-    if (facts == null) {
-      return "of an unknown version (" + FACTS + " is missing)";
-    }
-    try {
-      URLConnection connection = facts.openConnection();
-      // The job may close or replace its jar: keep no hold of it.
-      connection.setUseCaches(false);
-      try (InputStream in = connection.getInputStream()) {
-        Properties properties = new Properties();
-        properties.load(in);
-        return properties.getProperty("version", "of an unknown version");
-      }
-    } catch (IOException e) {
-      return "of a version that cannot be read (" + e + ")";
-    }
+  String field() {
+    return field;
+  }
+
+  /** What is copied to the beginning of the method. */
+  Class<?> advice() {
+    return advice;
   }
 }

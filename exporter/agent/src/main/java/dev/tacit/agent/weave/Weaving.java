@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Changes Deeplearning4j as it is loaded, or afterwards, and changes it back. */
 public final class Weaving implements ClassFileTransformer {
 
-  private static final String FILE = ModelPlace.TYPE.replace('.', '/');
+  private static final String PACKAGES = "org/deeplearning4j/";
 
   private final Instrumentation instrumentation;
   private final Consumer<String> say;
@@ -37,10 +37,11 @@ public final class Weaving implements ClassFileTransformer {
     this.say = say;
   }
 
-  /** The places of this JVM that are loaded: one for each class loader that has Deeplearning4j. */
+  /** The classes to be changed that are loaded, for each class loader that has Deeplearning4j. */
   public List<Class<?>> loaded() {
     return Stream.<Class<?>>of(instrumentation.getAllLoadedClasses())
-        .filter(type -> type.getName().equals(ModelPlace.TYPE))
+        .filter(type -> ModelPlace.of(type.getName()).isPresent())
+        .filter(type -> type.getClassLoader() != null)
         .toList();
   }
 
@@ -70,13 +71,19 @@ public final class Weaving implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] code) {
-    if (loader == null || !FILE.equals(name)) {
+    // Most classes of most jobs are not of Deeplearning4j.
+    if (loader == null || name == null || !name.startsWith(PACKAGES)) {
       return null;
     }
+    Optional<ModelPlace> place = ModelPlace.of(name.replace('/', '.'));
+    return place.isEmpty() ? null : transformed(place.get(), loader, code);
+  }
+
+  private byte @Nullable [] transformed(ModelPlace place, ClassLoader loader, byte[] code) {
     try {
-      Optional<String> refusal = new ModelPlace(loader).refusal();
+      Optional<String> refusal = new JobVersion(loader).refusal();
       if (refusal.isEmpty()) {
-        return woven(loader, code);
+        return woven(place, loader, code);
       }
       say.accept(refusal.get());
     } catch (Throwable failure) { // the JVM would hide it
@@ -85,33 +92,29 @@ public final class Weaving implements ClassFileTransformer {
     return null;
   }
 
-  private static byte[] woven(ClassLoader loader, byte[] code) {
+  private static byte[] woven(ModelPlace place, ClassLoader loader, byte[] code) {
     ClassFileLocator files =
         new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(ModelPlace.TYPE, code),
+            ClassFileLocator.Simple.of(place.type(), code),
             ClassFileLocator.ForClassLoader.of(loader));
-    TypeDescription place = TypePool.Default.of(files).describe(ModelPlace.TYPE).resolve();
-    requireThePlace(place);
+    TypeDescription type = TypePool.Default.of(files).describe(place.type()).resolve();
+    requireWhatIsNamed(place, type);
     return new ByteBuddy()
         .with(TypeValidation.DISABLED)
         // Adds no members, which the JVM would refuse in classes that are loaded.
         .with(Implementation.Context.Disabled.Factory.INSTANCE)
         .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-        .redefine(place, files)
-        .visit(
-            Advice.to(IterationAdvice.class)
-                .on(
-                    ElementMatchers.named(ModelPlace.METHOD)
-                        .and(ElementMatchers.not(ElementMatchers.isAbstract()))))
+        .redefine(type, files)
+        .visit(Advice.to(place.advice()).on(ElementMatchers.named(place.method())))
         .make()
         .getBytes();
   }
 
-  private static void requireThePlace(TypeDescription place) {
-    if (place.getDeclaredMethods().filter(ElementMatchers.named(ModelPlace.METHOD)).size() != 1
-        || place.getDeclaredFields().filter(ElementMatchers.named(ModelPlace.FIELD)).isEmpty()) {
+  private static void requireWhatIsNamed(ModelPlace place, TypeDescription type) {
+    if (type.getDeclaredMethods().filter(ElementMatchers.named(place.method())).size() != 1
+        || type.getDeclaredFields().filter(ElementMatchers.named(place.field())).isEmpty()) {
       throw new IllegalStateException(
-          ModelPlace.TYPE + " has no single " + ModelPlace.METHOD + ", or no " + ModelPlace.FIELD);
+          place.type() + " has not one " + place.method() + " and one " + place.field());
     }
   }
 }

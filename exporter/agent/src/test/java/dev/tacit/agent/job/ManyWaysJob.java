@@ -7,17 +7,15 @@ import org.deeplearning4j.earlystopping.EarlyStoppingConfiguration;
 import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
 import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationCondition;
 import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
 import org.deeplearning4j.parallelism.ParallelWrapper;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Trains several networks, one after the other, each in another of the ways there are. */
 public final class ManyWaysJob {
@@ -70,19 +68,25 @@ public final class ManyWaysJob {
                 new FineTuneConfiguration.Builder().seed(2).updater(new Sgd(0.1)).build())
             .setFeatureExtractor(0)
             .removeOutputLayer()
-            .addLayer(
-                new OutputLayer.Builder(LossFunction.MCXENT)
-                    .nIn(16)
-                    .nOut(3)
-                    .activation(Activation.SOFTMAX)
-                    .build())
+            .addLayer(PlainJob.output())
             .build();
     network.fit(data(), EPOCHS);
     return network;
   }
 
   private ComputationGraph graph() {
-    ComputationGraph graph = network(3).toComputationGraph();
+    ComputationGraph graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .updater(new Sgd(0.1))
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("hidden", PlainJob.hidden(), "in")
+                .addLayer("out", PlainJob.output(), "hidden")
+                .setOutputs("out")
+                .build());
+    graph.init();
     graph.fit(data(), EPOCHS);
     return graph;
   }

@@ -61,15 +61,26 @@ public final class PlainJob {
     return new NeuralNetConfiguration.Builder()
         .seed(seed)
         .updater(new Adam(0.01))
-        .activation(Activation.TANH)
         .list()
-        .layer(new DenseLayer.Builder().nIn(FEATURES).nOut(16).dropOut(0.8).build())
-        .layer(
-            new OutputLayer.Builder(LossFunction.MCXENT)
-                .nIn(16)
-                .nOut(CLASSES)
-                .activation(Activation.SOFTMAX)
-                .build())
+        .layer(hidden())
+        .layer(output())
+        .build();
+  }
+
+  static DenseLayer hidden() {
+    return new DenseLayer.Builder()
+        .nIn(FEATURES)
+        .nOut(16)
+        .activation(Activation.TANH)
+        .dropOut(0.8)
+        .build();
+  }
+
+  static OutputLayer output() {
+    return new OutputLayer.Builder(LossFunction.MCXENT)
+        .nIn(16)
+        .nOut(CLASSES)
+        .activation(Activation.SOFTMAX)
         .build();
   }
 
