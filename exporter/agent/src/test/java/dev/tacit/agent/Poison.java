@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.scaffold.subclass.ConstructorStrategy;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 
 /** Classes of a job that are called as those of the agent's libraries, and are not them. */
 final class Poison {
@@ -22,6 +24,17 @@ final class Poison {
           "dev.tacit.exporter.attach.JobSettings");
 
   private Poison() {}
+
+  /** A listener that does nothing. */
+  static void listener(String name, Path folder) throws IOException {
+    new ByteBuddy()
+        .subclass(
+            BaseTrainingListener.class, ConstructorStrategy.Default.IMITATE_SUPER_CLASS_OPENING)
+        .name(name)
+        .make()
+        .saveIn(folder.toFile())
+        .size();
+  }
 
   static Path in(Path folder) throws IOException {
     Files.createDirectories(folder);

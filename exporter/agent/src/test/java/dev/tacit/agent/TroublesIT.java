@@ -120,6 +120,21 @@ class TroublesIT {
   }
 
   @Test
+  void aModelThatTheJobHasMeasuredItselfIsLeftAlone() throws Exception {
+    Path own = folder.resolve("own");
+    Files.createDirectories(own);
+    Poison.listener("dev.tacit.TacitListener", own);
+    List<String> words = new ArrayList<>(started);
+    words.set(1, own + System.getProperty("path.separator") + words.get(1));
+    words.add("dev.tacit.TacitListener");
+    try (JobProcess job = agent.with("run=none,port=" + agent.port(), words)) {
+      assertThat(ends(job)).isEqualTo(alone);
+      assertThat(job.line("listeners")).isEqualTo("listeners 1");
+      assertThat(job.said()).noneMatch(line -> line.contains("Tacit is ready"));
+    }
+  }
+
+  @Test
   void aJobThatTrainsNothingHearsNothing() throws Exception {
     try (JobProcess job = agent.with("port=" + agent.port(), List.of("-version"))) {
       assertThat(job.exitCode()).isZero();

@@ -31,6 +31,8 @@ class WaysToTrainIT {
       for (String way : SAME_BITS) {
         assertThat(job.line(way)).isEqualTo(alone.get(way));
       }
+      // It has got back the one that it threw out.
+      assertThat(job.line("listeners of loop")).endsWith(" 2");
       // The copies that ParallelWrapper trains are one run.
       for (String run : List.of("ways", "ways-2", "ways-3", "ways-4", "ways-5")) {
         agent.metricsWith("run=\"" + run + "\"");

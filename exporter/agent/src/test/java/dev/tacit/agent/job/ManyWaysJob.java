@@ -35,6 +35,7 @@ public final class ManyWaysJob {
     MultiLayerNetwork stopped = job.earlyStopping();
     MultiLayerNetwork copied = job.copies();
     say("loop", looped);
+    System.out.println("listeners of loop " + looped.getListeners().size());
     say("transfer", transferred);
     System.out.println("graph " + PlainJob.bits(graph.params()));
     say("early", stopped);

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -39,11 +40,15 @@ public final class PlainJob {
 
   private PlainJob() {}
 
-  /** Runs it. */
-  public static void main(String[] args) throws IOException {
+  /** Runs it, with listeners of these classes. */
+  public static void main(String[] args) throws Exception {
     PlainJob job = new PlainJob();
     MultiLayerNetwork network = new MultiLayerNetwork(configuration(1));
     network.init();
+    for (String listener : args) {
+      network.addListeners(
+          (TrainingListener) Class.forName(listener).getDeclaredConstructor().newInstance());
+    }
     network.fit(new Waiting(batches(), job), EPOCHS);
     System.out.println("parameters " + bits(network.params()));
     System.out.println("listeners " + network.getListeners().size());
