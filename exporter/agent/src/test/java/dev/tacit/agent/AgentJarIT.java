@@ -41,7 +41,7 @@ class AgentJarIT {
           jar.stream()
               .map(JarEntry::getName)
               .filter(name -> name.matches("(inside/)?META-INF/maven/.*/pom.properties"))
-              .map(name -> name.split("/")[name.startsWith("inside/") ? 4 : 3])
+              .map(name -> name.split("/", -1)[name.startsWith("inside/") ? 4 : 3])
               .filter(name -> !name.startsWith("tacit-"))
               .toList();
       assertThat(artifacts).isNotEmpty().allSatisfy(name -> assertThat(page).contains(name));

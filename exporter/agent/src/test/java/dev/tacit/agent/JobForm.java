@@ -127,7 +127,8 @@ enum JobForm {
             "/org/xerial/",
             "/at/yawk/",
             "/org/webjars/");
-    return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+    return Arrays.stream(
+            System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
         .filter(path -> path.endsWith(".jar"))
         .filter(path -> others.stream().noneMatch(path::contains))
         .map(Path::of);

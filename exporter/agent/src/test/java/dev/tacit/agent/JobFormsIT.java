@@ -17,7 +17,9 @@ class JobFormsIT {
   private static final String MEASURED = "tacit_gradient_alignment";
   private static final int EXIT_CODE = 7;
 
-  @TempDir private static Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private static Path folder;
 
   /** How each job is started, and which parameters it ends with by itself. */
   private static final Map<JobForm, Alone> ALONE = new EnumMap<>(JobForm.class);

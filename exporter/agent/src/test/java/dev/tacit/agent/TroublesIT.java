@@ -18,9 +18,12 @@ class TroublesIT {
 
   private static final int EXIT_CODE = 7;
 
-  @TempDir private static Path folder;
-  private static List<String> started;
-  private static String alone;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private static Path folder;
+
+  private static List<String> started = List.of();
+  private static String alone = "";
 
   private AgentUnderTest agent;
 
@@ -50,7 +53,7 @@ class TroublesIT {
 
   @Test
   void aBusyPortIsNamed() throws Exception {
-    try (ServerSocket busy = new ServerSocket(agent.port(), 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket busy = new ServerSocket(agent.port(), 1, InetAddress.getLoopbackAddress());
         JobProcess job = agent.with("run=busy,port=" + busy.getLocalPort(), started)) {
       assertThat(ends(job)).isEqualTo(alone);
       assertThat(job.saidByTheAgent())

@@ -47,7 +47,10 @@ public final class PlainJob {
     network.init();
     for (String listener : args) {
       network.addListeners(
-          (TrainingListener) Class.forName(listener).getDeclaredConstructor().newInstance());
+          Class.forName(listener)
+              .asSubclass(TrainingListener.class)
+              .getDeclaredConstructor()
+              .newInstance());
     }
     network.fit(new Waiting(batches(), job), EPOCHS);
     System.out.println("parameters " + bits(network.params()));
@@ -135,7 +138,7 @@ public final class PlainJob {
     }
 
     @Override
-    public DataSet next() {
+    public synchronized DataSet next() {
       given++;
       if (given == EPOCHS * BATCHES / 2 + BATCHES / 2) {
         try {
