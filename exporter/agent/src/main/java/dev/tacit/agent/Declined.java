@@ -23,9 +23,9 @@ final class Declined extends Exception {
   /** What is wrong with settings is said in their message; of all else the kind tells something. */
   private static String cause(Throwable failure) {
     String message = failure.getMessage();
-    return failure instanceof IllegalArgumentException && message != null
-        ? message
-        : failure.toString();
+    boolean isSentence =
+        failure instanceof IllegalArgumentException || failure instanceof IllegalStateException;
+    return isSentence && message != null ? message : failure.toString();
   }
 
   /** For a person to read. */

@@ -1,5 +1,6 @@
 package dev.tacit.agent;
 
+import dev.tacit.agent.request.Action;
 import dev.tacit.agent.request.Reply;
 import dev.tacit.agent.request.Request;
 import java.lang.instrument.Instrumentation;
@@ -44,7 +45,11 @@ public final class TacitAgent {
 
   private static Reply answer(Request request, Instrumentation instrumentation) {
     try {
-      return new Reply(true, carriedOut(request, instrumentation));
+      String text = carriedOut(request, instrumentation);
+      if (request.action() != Action.STATUS) {
+        say(text); // so that the job's own log tells it too
+      }
+      return new Reply(true, text);
     } catch (Throwable failure) { // is said by the command
       return new Reply(false, Declined.of(failure).line());
     }

@@ -32,6 +32,14 @@ class AgentJarIT {
   }
 
   @Test
+  void itsCommandStartsFromACheckout() throws Exception {
+    try (JobProcess command = JobProcess.start(List.of("../bin/tacit", "--help"))) {
+      assertThat(command.exitCode()).isZero();
+      assertThat(command.said()).anyMatch(line -> line.startsWith("tacit attach PID"));
+    }
+  }
+
+  @Test
   void namesWhatItBringsAndUnderWhichLicence() throws IOException {
     try (JarFile jar = new JarFile(AgentUnderTest.jar().toFile());
         InputStream in = jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.md"))) {

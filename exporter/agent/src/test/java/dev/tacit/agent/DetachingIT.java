@@ -57,6 +57,23 @@ class DetachingIT {
     }
   }
 
+  @Test
+  void comesBackToAModelThatWaitedMeanwhile(@TempDir Path folder) throws Exception {
+    AgentUnderTest agent = AgentUnderTest.here();
+    String port = "port=" + agent.port();
+    try (JobProcess job = agent.with("run=first," + port, JobForm.PLAIN.started(folder))) {
+      job.line("half");
+      agent.command(0, "detach", job.id());
+      agent.command(0, "attach", job.id(), "run=second", "budget=unlimited", port);
+      job.goOn();
+      assertThat(job.line("listeners")).isEqualTo("listeners 1");
+      job.line("done");
+      agent.metricsWith("run=\"second\"");
+      job.goOn();
+      assertThat(job.exitCode()).isEqualTo(7);
+    }
+  }
+
   /** Every thousand iterations. */
   private static List<String> bits(JobProcess job) {
     return job.said().stream().filter(line -> line.startsWith("iteration ")).toList();

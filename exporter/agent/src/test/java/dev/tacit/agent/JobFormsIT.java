@@ -70,6 +70,7 @@ class JobFormsIT {
       assertThat(agent.metricsWith(MEASURED)).contains("run=\"joined\"");
       job.goOn();
       assertThat(job.exitCode()).isEqualTo(EXIT_CODE);
+      assertThat(job.saidByTheAgent()).singleElement().asString().contains("joined");
     }
   }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ListenedModel(Model model, Collection<TrainingListener> listeners) {
 
+  /** What reads the classes of an agent; the same from one attaching to the next. */
+  private static final String LOADER = "dev.tacit.agent.loader.InsideLoader";
+
   /** Null if it is no network as a whole: in pre-training, layers train one by one. */
   static @Nullable ListenedModel of(Object model) {
     if (model instanceof MultiLayerNetwork network) {
@@ -40,36 +43,38 @@ record ListenedModel(Model model, Collection<TrainingListener> listeners) {
   /** Whether the job has it measured itself, by classes of its own. */
   boolean isMeasuredByTheJob() {
     for (TrainingListener listener : listeners) {
-      if (!(listener instanceof TacitListener)
-          && listener.getClass().getName().equals(TacitListener.class.getName())) {
+      if (isTacit(listener) && !isOfAnAgent(listener)) {
         return true;
       }
     }
     return false;
   }
 
+  private static boolean isTacit(TrainingListener listener) {
+    return listener.getClass().getName().equals(TacitListener.class.getName());
+  }
+
+  /** Also of one that was detached while the model did not train: it has nothing to do any more. */
+  private static boolean isOfAnAgent(TrainingListener listener) {
+    ClassLoader loader = listener.getClass().getClassLoader();
+    return loader != null && loader.getClass().getName().equals(LOADER);
+  }
+
   /** In place of those that have no more to do. */
   void listenedToBy(TacitListener listener) {
-    if (has(any -> true)) {
-      leave();
-    }
+    leave();
     model.addListeners(listener);
   }
 
-  /** Takes all of ours away, and says which there were. */
+  /** Takes all of ours away, in place, and says which there were. */
   List<TacitListener> leave() {
-    List<TrainingListener> others = new ArrayList<>();
     List<TacitListener> ours = new ArrayList<>();
     for (TrainingListener listener : listeners) {
       if (listener instanceof TacitListener tacit) {
         ours.add(tacit);
-      } else {
-        others.add(listener);
       }
     }
-    if (!ours.isEmpty()) {
-      model.setListeners(others);
-    }
+    listeners.removeIf(listener -> isTacit(listener) && isOfAnAgent(listener));
     return ours;
   }
 }

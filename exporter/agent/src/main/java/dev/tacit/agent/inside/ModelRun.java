@@ -2,6 +2,7 @@ package dev.tacit.agent.inside;
 
 import dev.tacit.TacitListener;
 import java.lang.ref.WeakReference;
+import java.util.Locale;
 import org.deeplearning4j.nn.api.Model;
 
 /** A model that trains or has trained, and what measures it. Does not keep the model. */
@@ -32,6 +33,7 @@ final class ModelRun {
 
   @Override
   public String toString() {
-    return String.format("\"%s\" (measuring takes %.1f %%)", name, 100 * listener.overhead());
+    return String.format(
+        Locale.ROOT, "\"%s\" (measuring takes %.1f %%)", name, 100 * listener.overhead());
   }
 }

@@ -26,6 +26,7 @@ public final class Weaving implements ClassFileTransformer {
 
   private final Instrumentation instrumentation;
   private final Consumer<String> say;
+  private volatile @Nullable String failure;
 
   /**
    * Changes nothing yet.
@@ -45,10 +46,18 @@ public final class Weaving implements ClassFileTransformer {
         .toList();
   }
 
-  /** From now on, and in what is loaded already. */
+  /**
+   * From now on, and in what is loaded already.
+   *
+   * @throws IllegalStateException if it is loaded, and is not as it must be
+   */
   public void begin() throws UnmodifiableClassException {
     instrumentation.addTransformer(this, true);
     transformLoaded();
+    String failed = failure;
+    if (failed != null) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   /** Puts the classes back as they were. */
@@ -76,18 +85,25 @@ public final class Weaving implements ClassFileTransformer {
       return null;
     }
     Optional<ModelPlace> place = ModelPlace.of(name.replace('/', '.'));
-    return place.isEmpty() ? null : transformed(place.get(), loader, code);
+    return place.isEmpty() ? null : transformed(place.get(), loader, code, redefined != null);
   }
 
-  private byte @Nullable [] transformed(ModelPlace place, ClassLoader loader, byte[] code) {
+  private byte @Nullable [] transformed(
+      ModelPlace place, ClassLoader loader, byte[] code, boolean loaded) {
+    String trouble;
     try {
       Optional<String> refusal = new JobVersion(loader).refusal();
       if (refusal.isEmpty()) {
         return woven(place, loader, code);
       }
-      say.accept(refusal.get());
-    } catch (Throwable failure) { // the JVM would hide it
-      say.accept("Deeplearning4j is left as it is, and the job runs unmeasured: " + failure);
+      trouble = refusal.get();
+    } catch (Throwable thrown) { // the JVM would hide it
+      trouble = "Deeplearning4j is left as it is, and the job runs unmeasured: " + thrown;
+    }
+    if (loaded) {
+      failure = trouble; // for who asked
+    } else {
+      say.accept(trouble);
     }
     return null;
   }
