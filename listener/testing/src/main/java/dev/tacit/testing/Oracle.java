@@ -126,30 +126,48 @@ public final class Oracle {
     return channelsLast.dup('c').reshape('c', output.size(0), output.length() / output.size(0));
   }
 
-  /** {@code [n]} Frobenius norm of the Jacobian of what the network answers, over all inputs. */
+  /**
+   * {@code [n]} Frobenius norm of the Jacobian of what the network answers, over all inputs; of
+   * time series, at the steps that count.
+   */
   public double[] jacobianNorms() {
     int n = (int) data.labels().size(0);
     double[] norms = new double[n];
     for (int i = 0; i < n; i++) {
       INDArray[] inputs =
           Arrays.stream(rows(data.inputs(), i, i + 1)).map(INDArray::dup).toArray(INDArray[]::new);
-      for (INDArray input : inputs) {
-        for (long j = 0; j < input.length(); j++) {
-          double value = input.getDouble(j);
-          input.putScalar(j, value + STEP);
-          double[] above = output(rowOf(data.masks().get(0), i), inputs)[0];
-          input.putScalar(j, value - STEP);
-          double[] below = output(rowOf(data.masks().get(0), i), inputs)[0];
-          input.putScalar(j, value);
-          for (int k = 0; k < above.length; k++) {
-            double slope = (above[k] - below[k]) / (2 * STEP);
-            norms[i] += slope * slope;
-          }
+      INDArray mask = rowOf(data.masks().get(0), i);
+      for (int which = 0; which < inputs.length; which++) {
+        INDArray ofInput = rowOf(data.masks().get(which), i);
+        for (long j = 0; j < inputs[which].length(); j++) {
+          long steps = ofInput == null ? 1 : ofInput.length();
+          norms[i] += counts(ofInput, j % steps) ? squaredColumn(mask, inputs, which, j) : 0;
         }
       }
       norms[i] = Math.sqrt(norms[i]);
     }
     return norms;
+  }
+
+  private double squaredColumn(@Nullable INDArray mask, INDArray[] inputs, int which, long j) {
+    double value = inputs[which].getDouble(j);
+    inputs[which].putScalar(j, value + STEP);
+    double[] above = output(mask, inputs)[0];
+    inputs[which].putScalar(j, value - STEP);
+    double[] below = output(mask, inputs)[0];
+    inputs[which].putScalar(j, value);
+    INDArray steps = data.labels().rank() == 3 ? mask : null;
+    double sum = 0;
+    for (int k = 0; k < above.length; k++) {
+      double slope = (above[k] - below[k]) / (2 * STEP);
+      long step = steps == null ? 0 : k * steps.length() / above.length;
+      sum += counts(steps, step) ? slope * slope : 0;
+    }
+    return sum;
+  }
+
+  private static boolean counts(@Nullable INDArray mask, long step) {
+    return mask == null || mask.getDouble(step) != 0;
   }
 
   /** {@code [P][n][K]} derivative of what the network answers with respect to each parameter. */
