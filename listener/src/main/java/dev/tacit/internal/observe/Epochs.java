@@ -8,14 +8,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The epochs of one model's training: Deeplearning4j's, or, as long as it has told of none, the
- * passes over the data that training has made.
+ * passes over the data that training has made. Those before the listener came are reckoned from how
+ * long the later ones take.
  */
 final class Epochs {
 
   private static final int UNKNOWN = -1;
 
   private final Passes passes = new Passes();
+  private final boolean reckons;
   private int first = UNKNOWN;
+  private int firstIteration;
+  private int unseen = UNKNOWN;
+
+  private Epochs(boolean reckons) {
+    this.reckons = reckons;
+  }
+
+  /** Of a model's training, which may have gone on for long before it is seen. */
+  static Epochs ofTraining() {
+    return new Epochs(true);
+  }
+
+  /** Of a model that takes another's place: what it trained on before was seen, or is another's. */
+  static Epochs ofReplacement() {
+    return new Epochs(false);
+  }
 
   /** Deeplearning4j counts: it has announced that an epoch begins or ends. */
   void announced() {
@@ -29,7 +47,10 @@ final class Epochs {
    *     Deeplearning4j counts
    */
   boolean passEnds(Moment moment, Supplier<@Nullable Batch> batch) {
-    first = first == UNKNOWN ? moment.epoch() : first;
+    if (first == UNKNOWN) {
+      first = moment.epoch();
+      firstIteration = moment.iteration();
+    }
     if (moment.epochEnd() || moment.epoch() != first) {
       announced();
     }
@@ -40,8 +61,20 @@ final class Epochs {
   /** The same moment with the passes that were over before it. */
   Moment counted(Moment moment) {
     int over = passes.count();
-    return over == 0
-        ? moment
-        : new Moment(moment.iteration(), moment.epoch() + over, moment.epochEnd());
+    if (over == 0) {
+      return moment;
+    }
+    if (unseen == UNKNOWN) {
+      unseen = unseen(moment, over);
+    }
+    return new Moment(moment.iteration(), moment.epoch() + unseen + over, moment.epochEnd());
+  }
+
+  /** None if the model's own epochs say how long it has trained. */
+  private int unseen(Moment moment, int over) {
+    double length = (double) (moment.iteration() - firstIteration) / over;
+    return reckons && moment.epoch() == 0 && firstIteration > 0 && length >= 1
+        ? (int) Math.round(firstIteration / length)
+        : 0;
   }
 }

@@ -35,7 +35,8 @@ public final class Observer {
   private final Arriving arriving;
   private final Collecting collecting;
   private WeakReference<Model> model = new WeakReference<>(null);
-  private Epochs epochs = new Epochs();
+  private Epochs epochs = Epochs.ofTraining();
+  private boolean replaces;
   private UpdateWitness witness = new UpdateWitness();
   private @Nullable TrainedBatch passed;
   private @Nullable TrainedBatch batch;
@@ -198,7 +199,8 @@ public final class Observer {
     arriving.beginsAnew();
     collecting.beginsAnew();
     turns.beginsAnew();
-    epochs = new Epochs();
+    epochs = replaces ? Epochs.ofReplacement() : Epochs.ofTraining();
+    replaces = true;
     witness = new UpdateWitness();
     passed = null;
     batch = null;
