@@ -130,11 +130,25 @@ final class InputGradients {
         @Nullable Epsilons[] epsilons =
             new StackedBackward(graph, scratch).run(pass, seeds.some(from, to), this::goesThrough);
         for (int e = 0; e < rows.size(); e++) {
-          put(epsilons[ends.get(e).value()], rows.get(e), from, counted(ends.get(e)));
+          put(epsilons[ends.get(e).value()], rows.get(e), from);
         }
       }
     }
+    for (int e = 0; e < rows.size(); e++) {
+      leaveOut(ends.get(e), rows.get(e));
+    }
     return rows;
+  }
+
+  /** Of an input with a mask, what does not count. */
+  private void leaveOut(End end, Epsilons rows) {
+    if (end.value() >= graph.inputs() || pass.masks()[end.value()] == null) {
+      return;
+    }
+    INDArray counted = pass.counted(end.value()).ones();
+    for (int s = 0; s < rows.count(); s++) {
+      rows.get(s).muli(counted);
+    }
   }
 
   private Epsilons room(End end) {
@@ -152,14 +166,7 @@ final class InputGradients {
     return ends.stream().noneMatch(end -> step.equals(end.below()));
   }
 
-  /** {@code [n, width]} 1 where an input counts; null if all do. */
-  private @Nullable INDArray counted(End end) {
-    boolean all = end.value() >= graph.inputs() || pass.masks()[end.value()] == null;
-    return all ? null : pass.counted(end.value()).ones();
-  }
-
-  private static void put(
-      @Nullable Epsilons epsilons, Epsilons into, int from, @Nullable INDArray counted) {
+  private static void put(@Nullable Epsilons epsilons, Epsilons into, int from) {
     if (epsilons == null) {
       throw new UnsupportedNetworkException(
           "no gradient reaches an input of the network; below an embedding there is none");
@@ -167,9 +174,6 @@ final class InputGradients {
     for (int s = 0; s < epsilons.count(); s++) {
       INDArray place = into.get(from + s);
       place.assign(epsilons.get(s).reshape('c', place.shape()));
-      if (counted != null) {
-        place.muli(counted);
-      }
     }
   }
 }
