@@ -25,14 +25,14 @@ final class Epochs {
     this.reckons = reckons;
   }
 
-  /** Of a model's training, which may have gone on for long before it is seen. */
-  static Epochs ofTraining() {
-    return new Epochs(true);
+  /** Of a run's first model, which may have trained for long before it is seen. */
+  Epochs() {
+    this(true);
   }
 
-  /** Of a model that takes another's place: what it trained on before was seen, or is another's. */
-  static Epochs ofReplacement() {
-    return new Epochs(false);
+  /** Of the next model. What it trained on before was seen, or is another's. */
+  Epochs ofNextModel() {
+    return new Epochs(reckons && first == UNKNOWN);
   }
 
   /** Deeplearning4j counts: it has announced that an epoch begins or ends. */

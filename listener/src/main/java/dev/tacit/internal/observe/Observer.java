@@ -35,8 +35,7 @@ public final class Observer {
   private final Arriving arriving;
   private final Collecting collecting;
   private WeakReference<Model> model = new WeakReference<>(null);
-  private Epochs epochs = Epochs.ofTraining();
-  private boolean replaces;
+  private Epochs epochs = new Epochs();
   private UpdateWitness witness = new UpdateWitness();
   private @Nullable TrainedBatch passed;
   private @Nullable TrainedBatch batch;
@@ -199,8 +198,7 @@ public final class Observer {
     arriving.beginsAnew();
     collecting.beginsAnew();
     turns.beginsAnew();
-    epochs = replaces ? Epochs.ofReplacement() : Epochs.ofTraining();
-    replaces = true;
+    epochs = epochs.ofNextModel();
     witness = new UpdateWitness();
     passed = null;
     batch = null;
