@@ -1,5 +1,7 @@
 package dev.tacit.robustness;
 
+import dev.tacit.internal.interval.Interval;
+import dev.tacit.internal.interval.Interval.Ends;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,7 +32,8 @@ record DenseStage(
   }
 
   Interval activated(Interval sums) {
-    return Interval.between(applied(sums.lower()), applied(sums.upper()));
+    Ends ends = sums.ends();
+    return Interval.between(new Ends(applied(ends.lower()), applied(ends.upper())));
   }
 
   /** Overwrites what it is given. */
@@ -40,7 +43,9 @@ record DenseStage(
 
   /** Derivatives by the sums, given those by what the activation makes of them. */
   Interval throughActivation(Interval sums, Interval slopes) {
-    return Interval.between(back(sums.lower(), slopes.lower()), back(sums.upper(), slopes.upper()));
+    Ends at = sums.ends();
+    Ends by = slopes.ends();
+    return Interval.between(new Ends(back(at.lower(), by.lower()), back(at.upper(), by.upper())));
   }
 
   private INDArray back(INDArray numbers, INDArray slopes) {

@@ -1,5 +1,6 @@
 package dev.tacit.robustness;
 
+import dev.tacit.internal.interval.Interval;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,5 +1,6 @@
 package dev.tacit.internal.replica.node;
 
+import dev.tacit.internal.interval.Interval.Ends;
 import dev.tacit.replica.result.UnsupportedNetworkException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -108,14 +109,14 @@ record Activation(IActivation function) implements Node {
   @Override
   public Box bounds(Point at, INDArray value, Box... inputs) {
     double minimum = ActivationMinimum.of(function).orElseThrow(this::unbounded);
-    Box.Ends ends = inputs[0].ends();
+    Ends ends = inputs[0].ends();
     if (minimum == ActivationMinimum.NOWHERE) {
-      return Box.between(value, new Box.Ends(applied(ends.lower()), applied(ends.upper())));
+      return Box.between(value, new Ends(applied(ends.lower()), applied(ends.upper())));
     }
     INDArray least = Transforms.max(ends.lower(), minimum, true);
     Transforms.min(least, ends.upper(), false);
     INDArray largest = Transforms.max(applied(ends.lower()), applied(ends.upper()), false);
-    return Box.between(value, new Box.Ends(applied(least), largest));
+    return Box.between(value, new Ends(applied(least), largest));
   }
 
   /** Overwrites what it is given. */

@@ -1,5 +1,7 @@
 package dev.tacit.internal.replica.node;
 
+import dev.tacit.internal.interval.Interval;
+import dev.tacit.internal.interval.Interval.Ends;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,26 +22,24 @@ public record Box(INDArray value, @Nullable INDArray offset, INDArray radius) {
   /** Rounding of the operations that come between two sums, in units. */
   private static final double ELEMENTWISE = 8;
 
-  /** Lower and upper ends, one array each; whoever asked for them may write to them. */
-  public record Ends(INDArray lower, INDArray upper) {}
-
   /**
    * What lies between two ends.
    *
    * @param ends overwritten
    */
   static Box between(INDArray value, Ends ends) {
-    INDArray radius = ends.upper().subi(ends.lower()).muli(0.5);
-    INDArray offset = ends.lower().addi(radius).subi(value);
-    return new Box(value, offset, radius);
+    Interval interval = Interval.between(ends);
+    return new Box(value, interval.centre().subi(value), interval.radius());
   }
 
   /** Both, for each example. */
   public Ends ends() {
-    Box full = spread();
-    INDArray lower = full.centre();
-    INDArray upper = lower.add(full.radius);
-    return new Ends(lower.subi(full.radius), upper);
+    return interval().ends();
+  }
+
+  /** Its arrays are to be read only. */
+  private Interval interval() {
+    return new Interval(offset == null ? value : value.add(offset), radius);
   }
 
   /** A new array. */
@@ -49,13 +49,7 @@ public record Box(INDArray value, @Nullable INDArray offset, INDArray radius) {
 
   /** With a radius for each example. */
   public Box spread() {
-    if (radius.size(0) == value.size(0)) {
-      return this;
-    }
-    char order = value.rank() == 2 ? value.ordering() : 'c';
-    INDArray full = Nd4j.create(value.dataType(), value.shape(), order);
-    rows(full).addiRowVector(rows(radius));
-    return new Box(value, offset, full);
+    return new Box(value, offset, new Interval(value, radius).spread().radius());
   }
 
   /**
@@ -82,19 +76,13 @@ public record Box(INDArray value, @Nullable INDArray offset, INDArray radius) {
 
   /** 0 for examples of which nothing moves. */
   private INDArray whereMoving(INDArray widening) {
-    INDArray rows = rows(radius);
+    INDArray rows = Interval.rows(radius);
     INDArray sums = rows.mmul(Nd4j.ones(rows.dataType(), rows.size(1), 1));
     if (sums.minNumber().doubleValue() > 0) {
       return widening;
     }
     INDArray moving = sums.gt(0).castTo(rows.dataType());
-    return rows(widening).mulColumnVector(moving).reshape('c', widening.shape());
-  }
-
-  private static INDArray rows(INDArray array) {
-    return array.rank() == 2
-        ? array
-        : array.reshape('c', array.size(0), array.length() / array.size(0));
+    return Interval.rows(widening).mulColumnVector(moving).reshape('c', widening.shape());
   }
 
   /** Copies the arrays. */

@@ -1,6 +1,6 @@
 package dev.tacit.internal.replica.node;
 
-import dev.tacit.internal.replica.node.Box.Ends;
+import dev.tacit.internal.interval.Interval.Ends;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;

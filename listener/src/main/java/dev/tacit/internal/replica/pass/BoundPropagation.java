@@ -1,5 +1,6 @@
 package dev.tacit.internal.replica.pass;
 
+import dev.tacit.internal.interval.Interval.Ends;
 import dev.tacit.internal.replica.array.ExampleRows;
 import dev.tacit.internal.replica.array.Scratch;
 import dev.tacit.internal.replica.node.Box;
@@ -54,7 +55,7 @@ public final class BoundPropagation {
       try (MemoryWorkspace ignored = scratch.pass()) {
         Pass some = chunk == n ? pass : graph.examples(pass, from, to, scratch::keepInPass);
         Box logits = logits(some, epsilon).spread();
-        Box.Ends ends = precise(logits.widened(1)).ends();
+        Ends ends = precise(logits.widened(1)).ends();
         lower.add(kept(ends.lower(), to - from));
         upper.add(kept(ends.upper(), to - from));
         widths.add(kept(precise(logits).radius().mul(2), to - from));

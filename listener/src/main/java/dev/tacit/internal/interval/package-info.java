@@ -1,0 +1,5 @@
+/** Numbers known by bounds. */
+@NullMarked
+package dev.tacit.internal.interval;
+
+import org.jspecify.annotations.NullMarked;
