@@ -3,8 +3,8 @@ package dev.tacit.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tacit.exporter.programs.DebianProgram;
+import dev.tacit.exporter.wire.PlainJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,8 +134,8 @@ final class NotJudgedPanelsTest {
     Map<String, Object> test =
         Map.of("interval", "1m", "input_series", series, "promql_expr_test", tests);
     Path file = directory.resolve("panels.yaml"); // JSON is YAML
-    new ObjectMapper()
-        .writeValue(file.toFile(), Map.of("evaluation_interval", "1m", "tests", List.of(test)));
+    PlainJson.MAPPER.writeValue(
+        file.toFile(), Map.of("evaluation_interval", "1m", "tests", List.of(test)));
     return DebianProgram.output("promtool", "test", "rules", file.toString());
   }
 

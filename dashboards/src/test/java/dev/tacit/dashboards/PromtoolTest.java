@@ -2,8 +2,8 @@ package dev.tacit.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tacit.exporter.programs.DebianProgram;
+import dev.tacit.exporter.wire.PlainJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,9 +66,8 @@ final class PromtoolTest {
       rules.add(Map.of("record", "query:" + rules.size(), "expr", query.substituted().text()));
     }
     Path file = directory.resolve("rules.yaml"); // JSON is YAML
-    new ObjectMapper()
-        .writeValue(
-            file.toFile(), Map.of("groups", List.of(Map.of("name", "dashboards", "rules", rules))));
+    PlainJson.MAPPER.writeValue(
+        file.toFile(), Map.of("groups", List.of(Map.of("name", "dashboards", "rules", rules))));
     return DebianProgram.output("promtool", "check", "rules", file.toString());
   }
 }

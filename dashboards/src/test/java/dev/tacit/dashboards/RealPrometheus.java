@@ -1,11 +1,11 @@
 package dev.tacit.dashboards;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tacit.exporter.programs.DebianProgram;
 import dev.tacit.exporter.programs.FreePort;
 import dev.tacit.exporter.programs.Until;
 import dev.tacit.exporter.programs.Web;
+import dev.tacit.exporter.wire.PlainJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -112,7 +112,7 @@ final class RealPrometheus implements AutoCloseable {
   }
 
   private JsonNode ask(String path) throws IOException, InterruptedException {
-    return new ObjectMapper().readTree(Web.text(address.resolve(path)));
+    return PlainJson.MAPPER.readTree(Web.text(address.resolve(path)));
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.tacit.examples.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.examples.lab.result.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +22,7 @@ final class PublishedArrivalsTest {
   @Test
   void theTableOfArrivalsQuotesTheBenchmark() throws IOException {
     String page = Files.readString(TOP.resolve("listener/docs/arrivals.md"));
-    JsonNode result =
-        new ObjectMapper().readTree(TOP.resolve("examples/results/arrivals.json").toFile());
+    JsonNode result = Result.read(TOP.resolve("examples/results/arrivals.json"));
 
     assertThat(result.get("arrivals")).hasSize(3);
     for (JsonNode row : result.get("arrivals")) {
@@ -49,9 +48,7 @@ final class PublishedArrivalsTest {
   void theTableOfEstimatesQuotesTheBenchmark() throws IOException {
     String page = Files.readString(TOP.resolve("listener/docs/arrivals.md"));
     JsonNode groups =
-        new ObjectMapper()
-            .readTree(TOP.resolve("examples/results/label-noise.json").toFile())
-            .get("estimates");
+        Result.read(TOP.resolve("examples/results/label-noise.json")).get("estimates");
 
     assertThat(groups).hasSize(16);
     for (JsonNode group : groups) {

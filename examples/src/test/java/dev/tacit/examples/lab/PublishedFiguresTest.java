@@ -3,7 +3,7 @@ package dev.tacit.examples.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.examples.lab.result.Result;
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.report.Report;
 import java.io.IOException;
@@ -66,8 +66,7 @@ final class PublishedFiguresTest {
   private static String cells(String measured, int... examples) throws IOException {
     List<String> cells = new ArrayList<>();
     for (String network : NETWORKS) {
-      JsonNode result =
-          new ObjectMapper().readTree(RESULTS.resolve("cost-" + network + ".json").toFile());
+      JsonNode result = Result.read(RESULTS.resolve("cost-" + network + ".json"));
       for (int n : examples) {
         for (JsonNode row : result.get("gradientEquivalents")) {
           if (row.get("measured").asText().equals(measured) && row.get("examples").asInt() == n) {
@@ -84,7 +83,7 @@ final class PublishedFiguresTest {
   void tableOfWholeRunsQuotesTheBenchmark() throws IOException {
     String page = Files.readString(COSTS);
     Map<String, List<String>> rows = new LinkedHashMap<>();
-    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("overhead.json").toFile());
+    JsonNode result = Result.read(RESULTS.resolve("overhead.json"));
     for (JsonNode run : result.get("wholeRuns")) {
       rows.computeIfAbsent(run.get("attached").asText(), key -> new ArrayList<>())
           .add(String.format(Locale.ROOT, "%.2f", run.get("ratio").get("median").asDouble()));
@@ -125,8 +124,7 @@ final class PublishedFiguresTest {
   @Test
   void whatIsSaidOfPinnedRunsQuotesTheBenchmark() throws IOException {
     String page = Files.readString(COSTS);
-    JsonNode runs =
-        new ObjectMapper().readTree(RESULTS.resolve("pinned.json").toFile()).get("wholeRuns");
+    JsonNode runs = Result.read(RESULTS.resolve("pinned.json")).get("wholeRuns");
 
     assertThat(runs.get(1).get("reports").get(0).asInt()).isEqualTo(5);
     assertThat(page)
@@ -145,7 +143,7 @@ final class PublishedFiguresTest {
     String again = "budget-" + network.toLowerCase(Locale.ROOT) + ".json";
     Path file = RESULTS.resolve(Files.exists(RESULTS.resolve(again)) ? again : "budget.json");
     List<JsonNode> runs = new ArrayList<>();
-    for (JsonNode run : new ObjectMapper().readTree(file.toFile()).get("wholeRuns")) {
+    for (JsonNode run : Result.read(file).get("wholeRuns")) {
       if (run.get("network").asText().startsWith(network)) {
         runs.add(run);
       }
@@ -175,7 +173,7 @@ final class PublishedFiguresTest {
   void tableOfGrowthQuotesTheBenchmark() throws IOException {
     String page = Files.readString(COSTS);
     Map<String, List<String>> columns = new LinkedHashMap<>();
-    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("growth.json").toFile());
+    JsonNode result = Result.read(RESULTS.resolve("growth.json"));
     for (JsonNode row : result.get("growth")) {
       if (row.get("measured").asText().equals("all standard measures")) {
         double milliseconds = row.get("milliseconds").get("median").asDouble();

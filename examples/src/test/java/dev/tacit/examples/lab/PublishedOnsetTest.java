@@ -3,7 +3,7 @@ package dev.tacit.examples.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.examples.lab.result.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class PublishedOnsetTest {
 
   @Test
   void whatIsSaidOfOnsetQuotesTheBenchmark() throws IOException {
-    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("onset.json").toFile());
+    JsonNode result = Result.read(RESULTS.resolve("onset.json"));
     String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
 
     for (String part : List.of("seen", "new")) {
@@ -62,7 +62,7 @@ final class PublishedOnsetTest {
 
   @Test
   void whatIsSaidOfThePartsOfTheBenchmarkQuotesIt() throws IOException {
-    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("onset.json").toFile());
+    JsonNode result = Result.read(RESULTS.resolve("onset.json"));
     String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
 
     assertThat(page).contains("trains " + result.get("runs").asInt() + " runs");
@@ -104,7 +104,7 @@ final class PublishedOnsetTest {
 
   @Test
   void tablesOfStoppingQuoteTheBenchmark() throws IOException {
-    JsonNode result = new ObjectMapper().readTree(RESULTS.resolve("onset.json").toFile());
+    JsonNode result = Result.read(RESULTS.resolve("onset.json"));
     String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
     Map<String, String> seen =
         Map.of(

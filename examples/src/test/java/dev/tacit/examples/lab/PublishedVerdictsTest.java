@@ -3,7 +3,7 @@ package dev.tacit.examples.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.examples.lab.result.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class PublishedVerdictsTest {
           "untouched, later, slow");
 
   private static JsonNode result() throws IOException {
-    return new ObjectMapper().readTree(TOP.resolve("examples/results/verdicts.json").toFile());
+    return Result.read(TOP.resolve("examples/results/verdicts.json"));
   }
 
   private static String page() throws IOException {

@@ -3,7 +3,7 @@ package dev.tacit.examples.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.examples.lab.result.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ final class PublishedWorthTest {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
   private static JsonNode result(String name) throws IOException {
-    return new ObjectMapper().readTree(TOP.resolve("examples/results").resolve(name).toFile());
+    return Result.read(TOP.resolve("examples/results").resolve(name));
   }
 
   private static String page(String name) throws IOException {

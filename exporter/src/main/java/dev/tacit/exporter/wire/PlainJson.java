@@ -2,7 +2,7 @@ package dev.tacit.exporter.wire;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** JSON that follows no rules of ours: what others wrote, and what only browsers read. */
+/** The one mapper of this module; what has rules of its own derives a reader from it. */
 public final class PlainJson {
 
   /** Safe for use by several threads. */

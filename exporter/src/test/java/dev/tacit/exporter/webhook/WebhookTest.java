@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tacit.exporter.programs.Until;
+import dev.tacit.exporter.wire.PlainJson;
 import dev.tacit.onset.Evidence;
 import dev.tacit.onset.Onset;
 import dev.tacit.report.Report;
@@ -96,7 +96,7 @@ final class WebhookTest {
     Webhook.to(address()).act(ONSET);
 
     Until.holds("it is posted", () -> !bodies.isEmpty());
-    JsonNode posted = new ObjectMapper().readTree(bodies.poll());
+    JsonNode posted = PlainJson.MAPPER.readTree(bodies.poll());
     assertThat(posted.path("type").asText()).isEqualTo("onset");
     assertThat(posted.path("run").asText()).isEqualTo("a \"run\"");
     assertThat(posted.path("iteration").asInt()).isEqualTo(400);

@@ -1,9 +1,5 @@
 package dev.tacit.examples.lab.paper;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tacit.examples.lab.result.Result;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class ResultRows {
 
   private static final String ROWS = "rows";
-  private static final ObjectReader ROW =
-      new ObjectMapper().readerFor(new TypeReference<Map<String, Object>>() {});
 
   /** Names of columns to numbers, truths or words. */
   private final List<Map<String, Object>> rows;
@@ -133,11 +127,6 @@ public final class ResultRows {
    * @throws IOException if there is no such file, or it holds something else
    */
   public static ResultRows read(Path file) throws IOException {
-    JsonNode found = Result.read(file).path(ROWS);
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (JsonNode row : found) {
-      rows.add(ROW.readValue(row));
-    }
-    return new ResultRows(rows);
+    return new ResultRows(Result.rows(file, ROWS));
   }
 }

@@ -1,11 +1,14 @@
 package dev.tacit.examples.lab.result;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -14,6 +17,9 @@ public final class Result {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private static final ObjectReader ROWS =
+      JSON.readerFor(new TypeReference<List<Map<String, Object>>>() {});
 
   private final Map<String, Object> content;
 
@@ -46,6 +52,17 @@ public final class Result {
    */
   public static JsonNode read(Path file) throws IOException {
     return JSON.readTree(file.toFile());
+  }
+
+  /**
+   * Reads rows that {@link #write} wrote.
+   *
+   * @param name under which the result holds them
+   * @return names of columns to values, of each row
+   * @throws IOException if there is no such file, or it holds something else
+   */
+  public static List<Map<String, Object>> rows(Path file, String name) throws IOException {
+    return ROWS.readValue(read(file).path(name));
   }
 
   /** Anything in the form that results are written in. */

@@ -3,7 +3,7 @@ package dev.tacit.exporter.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.exporter.wire.PlainJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ final class SizingPageTest {
 
   private static JsonNode steps() throws IOException {
     Path result = Path.of("..", "..", "examples", "results", "exporter-load.json");
-    return new ObjectMapper().readTree(result.toFile()).path("steps");
+    return PlainJson.MAPPER.readTree(result.toFile()).path("steps");
   }
 
   @Test

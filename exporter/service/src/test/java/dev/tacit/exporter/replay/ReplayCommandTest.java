@@ -2,7 +2,7 @@ package dev.tacit.exporter.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tacit.exporter.wire.PlainJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ final class ReplayCommandTest extends Replaying {
     assertThat(verdicts).hasSize(Files.readAllLines(REAL).size());
     List<String> began = verdicts.stream().filter(line -> line.contains("\"began\":true")).toList();
     assertThat(began).hasSize(1);
-    int epoch = new ObjectMapper().readTree(began.get(0)).path("epoch").asInt();
+    int epoch = PlainJson.MAPPER.readTree(began.get(0)).path("epoch").asInt();
     // Test accuracy is best in the 8th epoch; in the 46th, 60 % of the wrong labels are learnt.
     assertThat(epoch).isBetween(8, 30);
     assertThat(verdicts.get(verdicts.size() - 1)).contains("\"state\":\"onset\"");

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tacit.exporter.micrometer.TagText;
 import dev.tacit.exporter.wire.KnownMetrics;
+import dev.tacit.exporter.wire.PlainJson;
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.report.Report;
 import java.io.IOException;
@@ -34,15 +34,15 @@ public final class Intake {
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private static final ObjectReader JSON =
-      JsonMapper.builder(
+      PlainJson.MAPPER
+          .reader()
+          .with(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                   .build())
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
+          .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final int mostBytes;
 

@@ -3,7 +3,6 @@ package dev.tacit.exporter.service.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tacit.exporter.api.RunStart;
 import dev.tacit.exporter.api.RunSummary;
@@ -12,6 +11,7 @@ import dev.tacit.exporter.micrometer.MicrometerSink;
 import dev.tacit.exporter.service.Fleets;
 import dev.tacit.exporter.service.intake.Refused;
 import dev.tacit.exporter.wire.KnownMetrics;
+import dev.tacit.exporter.wire.PlainJson;
 import dev.tacit.onset.OnsetRules;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
@@ -213,7 +213,7 @@ final class FleetMetricsTest {
   void aRunThatAnEarlierVersionStoredIsRead() throws Exception {
     take(Fleets.memorizing("run", "0").toArray(new Report[0]));
     Run run = fleet.active("run").orElseThrow();
-    ObjectNode stored = (ObjectNode) new ObjectMapper().readTree(StoredRun.write(run));
+    ObjectNode stored = (ObjectNode) PlainJson.MAPPER.readTree(StoredRun.write(run));
     stored.remove("past");
     stored
         .path("workers")

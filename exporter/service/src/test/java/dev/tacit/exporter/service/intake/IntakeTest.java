@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tacit.exporter.wire.PlainJson;
 import dev.tacit.report.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class IntakeTest {
   @Test
   void readsWhatEveryReleasedVersionWrote() throws Exception {
     for (String line : Files.readAllLines(Path.of("../src/test/resources/golden/report-1.jsonl"))) {
-      ObjectNode report = (ObjectNode) new ObjectMapper().readTree(line);
+      ObjectNode report = (ObjectNode) PlainJson.MAPPER.readTree(line);
       // Those of the file are as odd as the format allows.
       report.put("run", "a").put("worker", "0");
       byte[] printable = report.toString().getBytes(UTF_8);

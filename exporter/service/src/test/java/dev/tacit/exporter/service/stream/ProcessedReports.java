@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tacit.exporter.api.RunSummary;
 import dev.tacit.exporter.service.Fleets;
 import dev.tacit.exporter.service.fleet.Limits;
+import dev.tacit.exporter.wire.PlainJson;
 import dev.tacit.exporter.wire.PublishedSchema;
 import dev.tacit.exporter.wire.ReportJson;
 import dev.tacit.exporter.wire.RunJson;
@@ -78,7 +78,7 @@ abstract class ProcessedReports {
     boolean onset = header(record, "ce_type").equals("dev.tacit.onset.v1");
     PublishedSchema schema = onset ? PublishedSchema.ONSET : PublishedSchema.RUN;
     assertThat(schema.objections(new String(record.value(), UTF_8))).isEmpty();
-    return new ObjectMapper().readTree(record.value());
+    return PlainJson.MAPPER.readTree(record.value());
   }
 
   static String header(TestRecord<byte[], byte[]> record, String name) {
