@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       IdleCommand.class,
       ScheduleCommand.class,
       ArrivalsCommand.class,
+      AgentCommand.class,
       SoakCommand.class
     })
 public final class OverheadBenchmark {}

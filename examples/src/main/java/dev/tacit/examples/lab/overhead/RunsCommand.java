@@ -123,34 +123,31 @@ final class RunsCommand implements Callable<Integer> {
         "millisecondsPerIteration",
         MedianAndRange.of(runs.stream().map(run -> 1e3 * run.secondsPerIteration()).toList())
             .toMap());
-    row.put("ratio", MedianAndRange.of(ratios(variant, all, wall)).toMap());
-    row.put("cpuRatio", MedianAndRange.of(ratios(variant, all, cpu)).toMap());
+    row.put("ratio", ratios(variant, all, wall));
+    row.put("cpuRatio", ratios(variant, all, cpu));
     row.putAll(reported(variant, runs));
     System.out.println(row);
     return row;
   }
 
-  /** Round by round; the second run with nothing is compared with the first: that is the noise. */
-  private static List<Double> ratios(
+  private static Map<String, Object> ratios(
       Variant variant,
       Map<Variant, List<WholeRuns.Run>> all,
       ToDoubleFunction<WholeRuns.Run> time) {
-    List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < all.getOrDefault(variant, List.of()).size(); round++) {
-      double first = time(Variant.NOTHING, all, round, time);
-      double again = time(Variant.NOTHING_AGAIN, all, round, time);
-      double base = variant == Variant.NOTHING_AGAIN ? first : (first + again) / 2;
-      ratios.add(time(variant, all, round, time) / base);
-    }
-    return ratios;
+    RoundRatios ratios =
+        new RoundRatios(times(Variant.NOTHING, all, time), times(Variant.NOTHING_AGAIN, all, time));
+    return variant == Variant.NOTHING_AGAIN
+        ? ratios.noise().toMap()
+        : ratios.of(times(variant, all, time)).toMap();
   }
 
-  private static double time(
+  private static List<Double> times(
       Variant variant,
       Map<Variant, List<WholeRuns.Run>> all,
-      int round,
       ToDoubleFunction<WholeRuns.Run> time) {
-    return time.applyAsDouble(all.getOrDefault(variant, List.of()).get(round));
+    return all.getOrDefault(variant, List.of()).stream()
+        .map(run -> time.applyAsDouble(run))
+        .toList();
   }
 
   /** What each run's listener said of itself, round by round. */

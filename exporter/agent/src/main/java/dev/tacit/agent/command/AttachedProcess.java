@@ -50,6 +50,14 @@ final class AttachedProcess {
     VirtualMachine machine = attached();
     try {
       machine.loadAgent(agent().toString(), folder.toString());
+    } catch (IOException e) {
+      throw new IOException(
+          "process "
+              + process
+              + " broke off while the agent was loaded: "
+              + e.getMessage()
+              + ". It has probably ended; see what it wrote to its standard error.",
+          e);
     } finally {
       machine.detach();
     }
