@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.boot.loader.tools.Library;
 import org.springframework.boot.loader.tools.LibraryScope;
@@ -61,6 +62,14 @@ enum JobForm {
   static List<String> onClassPath(Path folder, Class<?> job) throws IOException {
     List<Path> all = new ArrayList<>(libraries());
     all.addAll(natives());
+    return List.of("-cp", joined(withJob(folder, all)), job.getName());
+  }
+
+  /** Likewise, with Micrometer beside it. */
+  static List<String> withMicrometer(Path folder, Class<?> job) throws IOException {
+    List<Path> all = new ArrayList<>(libraries());
+    all.addAll(natives());
+    classPath(path -> path.contains("/io/micrometer/")).forEach(all::add);
     return List.of("-cp", joined(withJob(folder, all)), job.getName());
   }
 
@@ -127,10 +136,14 @@ enum JobForm {
             "/org/xerial/",
             "/at/yawk/",
             "/org/webjars/");
+    return classPath(path -> others.stream().noneMatch(path::contains));
+  }
+
+  private static Stream<Path> classPath(Predicate<String> which) {
     return Arrays.stream(
             System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
         .filter(path -> path.endsWith(".jar"))
-        .filter(path -> others.stream().noneMatch(path::contains))
+        .filter(which)
         .map(Path::of);
   }
 

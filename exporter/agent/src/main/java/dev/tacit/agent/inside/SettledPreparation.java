@@ -23,6 +23,6 @@ public final class SettledPreparation implements Preparation {
 
   @Override
   public Measuring open() {
-    return new MeasuredModels(Attachment.open(settings));
+    return new MeasuredModels(Attachment.open(settings, JobMicrometer::registry));
   }
 }

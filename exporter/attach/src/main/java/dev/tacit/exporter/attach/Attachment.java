@@ -6,6 +6,8 @@ import dev.tacit.action.StopTraining;
 import dev.tacit.argument.Argument;
 import dev.tacit.exporter.settings.SettingsException;
 import dev.tacit.schedule.OverheadBudget;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * What measures a job as settings say: sinks that are opened once, and a listener for each model.
@@ -53,9 +56,21 @@ public final class Attachment implements AutoCloseable {
    * @throws IllegalStateException if the JVM is about to end
    */
   public static Attachment open(JobSettings settings) {
+    return open(settings, () -> Metrics.globalRegistry);
+  }
+
+  /**
+   * Likewise, with another Micrometer in the place of {@link Metrics#globalRegistry}.
+   *
+   * @param registry asked for once, if the setting {@code micrometer} is {@code global}
+   */
+  public static Attachment open(JobSettings settings, Supplier<MeterRegistry> registry) {
     OpenSinks sinks;
     try {
-      sinks = OpenSinks.open(Argument.required("settings", settings).sinks());
+      sinks =
+          OpenSinks.open(
+              Argument.required("settings", settings).sinks(),
+              Argument.required("registry", registry));
     } catch (SettingsException e) {
       throw settings.origins().explain(e);
     }

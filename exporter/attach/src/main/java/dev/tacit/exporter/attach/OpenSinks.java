@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,19 +30,22 @@ final class OpenSinks implements AutoCloseable {
 
   private final SinksPart settings;
   private final List<SharedSink> shared = new ArrayList<>();
+  private final @Nullable MeterRegistry jobs;
   private @Nullable PrometheusEndpoint endpoint;
   private @Nullable HtmlReport pageFile;
   private @Nullable KafkaSink kafka;
 
-  private OpenSinks(SinksPart settings) {
+  private OpenSinks(SinksPart settings, Supplier<MeterRegistry> jobs) {
     this.settings = settings;
+    this.jobs = settings.micrometer() ? jobs.get() : null;
   }
 
   /**
+   * @param jobs the job's own Micrometer, asked for if a setting wants it
    * @throws SettingsException if one cannot be opened; the others are closed then
    */
-  static OpenSinks open(SinksPart settings) {
-    OpenSinks sinks = new OpenSinks(settings);
+  static OpenSinks open(SinksPart settings, Supplier<MeterRegistry> jobs) {
+    OpenSinks sinks = new OpenSinks(settings, jobs);
     try {
       sinks.open();
       return sinks;
@@ -57,7 +61,9 @@ final class OpenSinks implements AutoCloseable {
     }
     if (settings.kafka().isPresent()) {
       Optional<MeterRegistry> registry =
-          Optional.ofNullable(endpoint).map(PrometheusEndpoint::registry);
+          Optional.ofNullable(endpoint)
+              .map(PrometheusEndpoint::registry)
+              .or(() -> Optional.ofNullable(jobs));
       kafka = share(settings.kafka().get().open(registry));
     }
     if (settings.file().isPresent()) {
@@ -101,6 +107,9 @@ final class OpenSinks implements AutoCloseable {
         builder.sink(endpoint.page());
       }
     }
+    if (jobs != null) {
+      builder.sink(new MicrometerSink(jobs));
+    }
     if (kafka != null && settings.kafka().filter(KafkaPart::sendsEvents).isPresent()) {
       builder.onOnset(kafka.onsets()).onQuestions(kafka.questions());
     }
@@ -126,6 +135,9 @@ final class OpenSinks implements AutoCloseable {
     if (endpoint != null) {
       boolean page = settings.endpoint().page();
       all.add((page ? endpoint.pageAddress() : endpoint.address()).toString());
+    }
+    if (jobs != null) {
+      all.add("the job's own Micrometer");
     }
     settings.file().ifPresent(file -> all.add(file.toString()));
     settings.pageFile().ifPresent(file -> all.add(file + " (at the end)"));

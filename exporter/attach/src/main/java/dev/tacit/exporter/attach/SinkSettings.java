@@ -9,6 +9,7 @@ final class SinkSettings {
 
   static final String PORT = "a number from 1 to 65535, 0 for any free port, or off";
   static final String PAGE = "on or off";
+  static final String MICROMETER = "global or off";
   static final String STOP = "off, at-onset or at-stop";
   static final String ADDRESS = "an address that begins with http:// or https:// and names a host";
 
@@ -53,6 +54,12 @@ final class SinkSettings {
             "The live page at the port. Whoever opens it may answer questions on labels.",
             PAGE,
             "on",
+            SINK),
+        new JobSetting(
+            "micrometer",
+            "The job's own Micrometer has the meters too: global is its Metrics.globalRegistry.",
+            MICROMETER,
+            "off",
             SINK));
   }
 
@@ -111,7 +118,7 @@ final class SinkSettings {
     return List.of(
         new JobSetting(
             "kafka-events-topic",
-            "Where onsets and questions on labels go; nowhere unless told.",
+            "Where onsets and questions on labels go; by default nowhere.",
             "a topic's name",
             "",
             List.of("onOnset", "onQuestions")),
@@ -129,8 +136,8 @@ final class SinkSettings {
             SINK),
         new JobSetting(
             "kafka-spool",
-            "Where reports wait until the broker has them; .tacit/kafka in the user's home"
-                + " unless told.",
+            "Where reports wait until the broker has them; by default .tacit/kafka in the user's"
+                + " home.",
             "a folder that can be written",
             "",
             SINK),

@@ -4,9 +4,14 @@ import dev.tacit.exporter.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where reports go. */
+/**
+ * Where reports go.
+ *
+ * @param micrometer whether the job's own Micrometer has the meters too
+ */
 record SinksPart(
     EndpointPart endpoint,
+    boolean micrometer,
     Optional<Path> pageFile,
     Optional<Path> file,
     Optional<KafkaPart> kafka) {
@@ -15,10 +20,15 @@ record SinksPart(
     SinksPart part =
         new SinksPart(
             EndpointPart.of(entries),
+            micrometer(entries.entries().text("micrometer", "off")),
             entries.writable("page-file", "a file"),
             entries.writable("file", "a file that can be written"),
             KafkaPart.of(entries));
-    boolean others = part.pageFile.isPresent() || part.file.isPresent() || part.kafka.isPresent();
+    boolean others =
+        part.micrometer
+            || part.pageFile.isPresent()
+            || part.file.isPresent()
+            || part.kafka.isPresent();
     if (!part.endpoint.on() && !others) {
       throw SettingsException.about(
           "port",
@@ -26,5 +36,12 @@ record SinksPart(
               + " a port");
     }
     return part;
+  }
+
+  private static boolean micrometer(String text) {
+    if (!text.equals("global") && !text.equals("off")) {
+      throw SettingsException.of("micrometer", text, SinkSettings.MICROMETER);
+    }
+    return text.equals("global");
   }
 }
