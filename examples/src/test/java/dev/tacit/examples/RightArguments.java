@@ -5,6 +5,7 @@ import dev.tacit.Workers;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.Preset;
 import dev.tacit.diagnostic.gradient.GradientNoise;
+import dev.tacit.exporter.attach.JobSettings;
 import dev.tacit.label.Answer;
 import dev.tacit.label.QuestionAction;
 import dev.tacit.onset.CanaryRules;
@@ -82,6 +83,7 @@ final class RightArguments {
     all.put(BiConsumer.class, (BiConsumer<String, String>) (id, answer) -> {});
     all.put(Sink.class, new InMemorySink());
     all.put(MeterRegistry.class, new SimpleMeterRegistry());
+    all.put(JobSettings.class, JobSettings.read("port=0", Map.of(), Map.of()));
     addOfListener(all);
     addOfDeeplearning4j(all);
     return all;
