@@ -35,7 +35,7 @@ final class EverySetterHasASettingTest {
   private static Set<String> settable() {
     return SettingList.all()
         .settings()
-        .flatMap(setting -> setting.builder().stream())
+        .flatMap(setting -> setting.code().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

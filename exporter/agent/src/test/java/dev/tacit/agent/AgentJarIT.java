@@ -40,6 +40,13 @@ class AgentJarIT {
   }
 
   @Test
+  void itsCommandListsAllSettings() throws Exception {
+    assertThat(AgentUnderTest.here().command(0, "settings"))
+        .contains("  run", "  port = 9464", "  onset.interpolation = 0.99")
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
   void namesWhatItBringsAndUnderWhichLicence() throws IOException {
     try (JarFile jar = new JarFile(AgentUnderTest.jar().toFile());
         InputStream in = jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.md"))) {

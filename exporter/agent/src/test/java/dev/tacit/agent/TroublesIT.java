@@ -158,6 +158,19 @@ class TroublesIT {
         .contains("\"adopt\" is no command");
   }
 
+  @Test
+  void aJavaThatReachesNoOtherProcessIsSaid() throws Exception {
+    List<String> command = List.of("-jar", AgentUnderTest.jar().toString(), "attach", "1");
+    try (JobProcess runtime =
+        agent.start(List.of("--limit-modules", "java.instrument,java.logging"), command)) {
+      assertThat(runtime.exitCode()).isEqualTo(1);
+      assertThat(runtime.said())
+          .singleElement()
+          .asString()
+          .contains("this Java has no module jdk.attach", "Use the java of a full JDK");
+    }
+  }
+
   /** Its parameters, once it has ended as it should. */
   private static String ends(JobProcess job) throws Exception {
     job.line("half");

@@ -3,6 +3,7 @@ package dev.tacit.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.agent.job.ManyWaysJob;
+import dev.tacit.agent.job.SharedGradientsJob;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,23 @@ class WaysToTrainIT {
       }
       assertThat(agent.metricsWith("tacit_training_score")).doesNotContain("ways-6");
       assertThat(agent.command(0, "status", job.id())).first().asString().contains("\"ways");
+      job.goOn();
+      assertThat(job.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void eachOfTheWorkersIsMeasuredWhereThatIsAskedFor(@TempDir Path folder) throws Exception {
+    AgentUnderTest agent = AgentUnderTest.here();
+    String settings = "run=shared,workers=each,budget=unlimited,port=" + agent.port();
+
+    try (JobProcess job =
+        agent.with(settings, JobForm.onClassPath(folder, SharedGradientsJob.class))) {
+      job.line("done");
+      for (String worker : List.of("0-0", "0-1")) {
+        assertThat(agent.metricsWith("worker=\"" + worker + "\"")).contains("run=\"shared\"");
+      }
+      assertThat(agent.metricsWith("tacit_training_score")).doesNotContain("shared-2");
       job.goOn();
       assertThat(job.exitCode()).isZero();
     }

@@ -5,15 +5,35 @@ import dev.tacit.onset.ContradictionRules;
 import dev.tacit.onset.Factors;
 import dev.tacit.onset.ImplausibleRules;
 import dev.tacit.onset.OnsetRules;
+import java.util.List;
 import java.util.Map;
 
 /** When to call it an onset, as properties. */
 public final class OnsetSettings {
 
+  /** A heading for them. */
+  public static final String TITLE = "When to call it memorization";
+
+  /** What holds for all of them. */
+  public static final String ABOUT =
+      "Thresholds of the rules, which listener/docs/onset.md explains. The defaults are what the"
+          + " rules were tested with.";
+
   private OnsetSettings() {}
 
+  /**
+   * All of them.
+   *
+   * @param code what they stand for in code: methods of a builder, none if there are none
+   */
+  public static List<Setting> list(String... code) {
+    return defaults().entrySet().stream()
+        .map(rule -> new Setting(rule.getKey(), "", "a number", rule.getValue(), List.of(code)))
+        .toList();
+  }
+
   /** Every entry that {@link #rules} reads, with its default. */
-  public static Map<String, String> defaults() {
+  private static Map<String, String> defaults() {
     Entries none = new Entries(Map.of());
     var unused = rules(none);
     return none.known();

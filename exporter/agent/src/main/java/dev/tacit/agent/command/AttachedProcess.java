@@ -79,7 +79,7 @@ final class AttachedProcess {
   }
 
   /** The file this class is in. */
-  private static Path agent() throws Exception {
+  static Path agent() throws Exception {
     return Path.of(
         AttachedProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }

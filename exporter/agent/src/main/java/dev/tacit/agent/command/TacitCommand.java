@@ -1,9 +1,11 @@
 package dev.tacit.agent.command;
 
+import dev.tacit.agent.loader.InsideLoader;
 import dev.tacit.agent.request.Action;
 import dev.tacit.agent.request.Reply;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code tacit}: attaches to processes that run, and says what they are. */
 public final class TacitCommand {
@@ -18,12 +20,13 @@ public final class TacitCommand {
       tacit detach PID                       leave it as it was before
       tacit status PID                       what is measured in it
       tacit list                             the jobs that have Deeplearning4j loaded
+      tacit settings                         all settings, with what they do and their defaults
 
       A job that is yet to start needs no command:
         java -javaagent:tacit-agent.jar=run=fashion,port=9464 -jar job.jar
 
       PID is the job's process, which "tacit list" names. It must be yours.
-      Settings, and more: exporter/docs/agent.md and exporter/docs/settings.md.
+      More: exporter/docs/agent.md and exporter/docs/settings.md.
       """;
 
   private final PrintStream out;
@@ -72,11 +75,22 @@ public final class TacitCommand {
         new ListedJobs(out).list();
         yield DONE;
       }
+      case "settings" -> {
+        out.print(settings());
+        yield DONE;
+      }
       case "attach" -> ask(Action.ATTACH, Target.of(rest));
       case "detach" -> ask(Action.DETACH, Target.withoutSettings(rest));
       case "status" -> ask(Action.STATUS, Target.withoutSettings(rest));
       default -> throw new WrongUse("\"" + command + "\" is no command.");
     };
+  }
+
+  private static Object settings() throws Exception {
+    ClassLoader inside =
+        InsideLoader.of(AttachedProcess.agent(), ClassLoader.getSystemClassLoader());
+    Class<?> text = inside.loadClass("dev.tacit.agent.inside.SettingsText");
+    return ((Supplier<?>) text.getConstructor().newInstance()).get();
   }
 
   private int ask(Action action, Target target) throws Exception {

@@ -1,5 +1,6 @@
 package dev.tacit.exporter.attach;
 
+import dev.tacit.exporter.settings.Setting;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,12 @@ final class JobVariables {
     return settings;
   }
 
+  /** The variable that gives a setting; of a family, what its variables begin with. */
+  private static String variable(Setting setting) {
+    String name = setting.isFamily() ? setting.prefix() : setting.name();
+    return VARIABLE + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
   private static String name(String variable) {
     return exact(variable).or(() -> below(variable)).orElseGet(() -> unknown(variable));
   }
@@ -55,8 +62,8 @@ final class JobVariables {
   private static Optional<String> exact(String variable) {
     return SettingList.all()
         .settings()
-        .filter(setting -> !setting.isFamily() && setting.variable().equals(variable))
-        .map(JobSetting::name)
+        .filter(setting -> !setting.isFamily() && variable(setting).equals(variable))
+        .map(Setting::name)
         .findFirst();
   }
 
@@ -64,10 +71,10 @@ final class JobVariables {
   private static Optional<String> below(String variable) {
     return SettingList.all()
         .settings()
-        .filter(setting -> setting.isFamily() && variable.startsWith(setting.variable()))
+        .filter(setting -> setting.isFamily() && variable.startsWith(variable(setting)))
         .map(
             family -> {
-              String rest = variable.substring(family.variable().length()).toLowerCase(Locale.ROOT);
+              String rest = variable.substring(variable(family).length()).toLowerCase(Locale.ROOT);
               boolean dots = family.prefix().equals("kafka.");
               return family.prefix() + rest.replace('_', dots ? '.' : '-');
             })

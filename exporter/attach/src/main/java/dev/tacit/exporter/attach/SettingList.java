@@ -1,6 +1,10 @@
 package dev.tacit.exporter.attach;
 
 import dev.tacit.exporter.settings.OnsetSettings;
+import dev.tacit.exporter.settings.Setting;
+import dev.tacit.exporter.settings.SettingFile;
+import dev.tacit.exporter.settings.SettingGroup;
+import dev.tacit.exporter.settings.SettingHelp;
 import dev.tacit.exporter.settings.SettingsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +13,18 @@ import java.util.stream.Stream;
 
 /** Every setting there is: the one list from which help, the example file and the page are made. */
 public final class SettingList {
+
+  private static final String BEGINNING =
+      """
+      # Settings of a job that Tacit measures, each commented out and with its default. Take out the
+      # # before a setting to change it. A setting without a value has none by default.
+      # Name the file as config, or give it to JobSettings.from. Paths are those of the job.
+      """;
+
+  private static final String LEVELS =
+      """
+      # A name with dots may also be written as levels: kafka, and below it bootstrap.servers.
+      """;
 
   private static final SettingList ALL = new SettingList();
 
@@ -32,12 +48,45 @@ public final class SettingList {
   }
 
   /** The settings, in their order. */
-  public Stream<JobSetting> settings() {
+  public Stream<Setting> settings() {
     return groups.stream().flatMap(group -> group.settings().stream());
   }
 
+  /**
+   * All of them, each with what it does, what is allowed, and its default.
+   *
+   * @param width of a line, in characters, from 40
+   */
+  public String help(int width) {
+    return new SettingHelp(groups, width).text();
+  }
+
+  /** An example of a properties file, with every setting. */
+  public String properties() {
+    return new SettingFile(ofFiles(), BEGINNING).commentedOut(" = ");
+  }
+
+  /** Likewise of YAML. */
+  public String yaml() {
+    return new SettingFile(ofFiles(), BEGINNING + LEVELS).commentedOut(": ");
+  }
+
+  /** But for the one that names a file. */
+  private List<SettingGroup> ofFiles() {
+    return groups.stream()
+        .map(
+            group ->
+                new SettingGroup(
+                    group.title(),
+                    group.about(),
+                    group.settings().stream()
+                        .filter(setting -> !setting.name().equals("config"))
+                        .toList()))
+        .toList();
+  }
+
   /** The setting of this name, or the family that it belongs to. */
-  public Optional<JobSetting> named(String name) {
+  public Optional<Setting> named(String name) {
     return settings()
         .filter(setting -> !setting.isFamily() && setting.covers(name))
         .findFirst()
@@ -51,7 +100,7 @@ public final class SettingList {
    */
   void require(String name, String origin) {
     if (named(name).isEmpty()) {
-      String nearest = new NearestName(settings().map(JobSetting::name).toList()).to(name);
+      String nearest = new NearestName(settings().map(Setting::name).toList()).to(name);
       throw SettingsException.about(
           name,
           name
@@ -64,17 +113,6 @@ public final class SettingList {
   }
 
   private static SettingGroup onset() {
-    List<JobSetting> rules =
-        OnsetSettings.defaults().entrySet().stream()
-            .map(
-                rule ->
-                    new JobSetting(
-                        rule.getKey(), "", "a number", rule.getValue(), List.of("onset")))
-            .toList();
-    return new SettingGroup(
-        "When to call it memorization",
-        "Thresholds of the rules, which listener/docs/onset.md explains. The defaults are what the"
-            + " rules were tested with.",
-        rules);
+    return new SettingGroup(OnsetSettings.TITLE, OnsetSettings.ABOUT, OnsetSettings.list("onset"));
   }
 }

@@ -1,6 +1,8 @@
 package dev.tacit.exporter.attach;
 
 import dev.tacit.exporter.kafka.KafkaSinkBuilder;
+import dev.tacit.exporter.settings.Setting;
+import dev.tacit.exporter.settings.SettingGroup;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,35 +29,35 @@ final class SinkSettings {
         "Where reports go", "", Stream.concat(endpoint().stream(), files().stream()).toList());
   }
 
-  private static List<JobSetting> endpoint() {
+  private static List<Setting> endpoint() {
     return List.of(
-        new JobSetting(
+        new Setting(
             "port",
             "Where Prometheus finds metrics, at /metrics, and a browser the live page.",
             PORT,
             Integer.toString(EndpointPart.PORT),
             SINK),
-        new JobSetting(
+        new Setting(
             "host",
             "Who may ask there: 127.0.0.1 is this machine only, 0.0.0.0 whoever reaches it."
                 + " There is no password.",
             "a name or address of this machine",
             EndpointPart.HOST,
             SINK),
-        new JobSetting(
+        new Setting(
             "names",
             "Names by which it may be asked beside its own, as those of a proxy or a cluster;"
                 + " * for any.",
             "names with commas between them",
             "",
             SINK),
-        new JobSetting(
+        new Setting(
             "page",
             "The live page at the port. Whoever opens it may answer questions on labels.",
             PAGE,
             "on",
             SINK),
-        new JobSetting(
+        new Setting(
             "micrometer",
             "The job's own Micrometer has the meters too: global is its Metrics.globalRegistry.",
             MICROMETER,
@@ -63,15 +65,15 @@ final class SinkSettings {
             SINK));
   }
 
-  private static List<JobSetting> files() {
+  private static List<Setting> files() {
     return List.of(
-        new JobSetting(
+        new Setting(
             "page-file",
             "Writes the page into this file when the job ends, for a browser without a server.",
             "a file",
             "",
             SINK),
-        new JobSetting(
+        new Setting(
             "file",
             "Appends every report to this file, a line of JSON each.",
             "a file that can be written",
@@ -86,27 +88,27 @@ final class SinkSettings {
         Stream.concat(delivery().stream(), upkeep().stream()).toList());
   }
 
-  private static List<JobSetting> delivery() {
+  private static List<Setting> delivery() {
     return List.of(
-        new JobSetting(
+        new Setting(
             "kafka.bootstrap.servers",
             "The brokers.",
             "host:port of one or more brokers, with commas between them",
             "",
             SINK),
-        new JobSetting(
+        new Setting(
             "kafka.*",
             "Any other property of Kafka's producer, as in kafka.security.protocol.",
             "what Kafka allows",
             "",
             SINK),
-        new JobSetting(
+        new Setting(
             "kafka-topic",
             "Where reports go.",
             "a topic's name",
             KafkaSinkBuilder.DEFAULT_TOPIC,
             SINK),
-        new JobSetting(
+        new Setting(
             "kafka-runs-topic",
             "Where the beginning and end of runs go.",
             "a topic's name",
@@ -114,34 +116,34 @@ final class SinkSettings {
             SINK));
   }
 
-  private static List<JobSetting> upkeep() {
+  private static List<Setting> upkeep() {
     return List.of(
-        new JobSetting(
+        new Setting(
             "kafka-events-topic",
             "Where onsets and questions on labels go; by default nowhere.",
             "a topic's name",
             "",
             List.of("onOnset", "onQuestions")),
-        new JobSetting(
+        new Setting(
             "kafka-partitions",
             "Creates topics that are missing, with so many partitions; 0 creates none.",
             "a number from 0 to 10000",
             "0",
             SINK),
-        new JobSetting(
+        new Setting(
             "kafka-replication",
             "Copies of the topics that are created.",
             "a number from 1 to 100",
             "1",
             SINK),
-        new JobSetting(
+        new Setting(
             "kafka-spool",
             "Where reports wait until the broker has them; by default .tacit/kafka in the user's"
                 + " home.",
             "a folder that can be written",
             "",
             SINK),
-        new JobSetting(
+        new Setting(
             "kafka-close-timeout",
             "How long the end of the job waits for the broker; the rest stays on disk.",
             TrainingSettings.DURATION,
@@ -154,26 +156,26 @@ final class SinkSettings {
         "What to do at an onset",
         "A warning is logged in any case.",
         List.of(
-            new JobSetting("webhook.url", "Posts the onset as JSON to it.", ADDRESS, "", ONSET),
-            new JobSetting(
+            new Setting("webhook.url", "Posts the onset as JSON to it.", ADDRESS, "", ONSET),
+            new Setting(
                 "webhook.token-file",
                 "Sends the token in this file with it.",
                 "a file that holds a token",
                 "",
                 ONSET),
-            new JobSetting(
+            new Setting(
                 "webhook.token-variable",
                 "Sends the token in this variable of the environment with it.",
                 "a variable that is set",
                 "",
                 ONSET),
-            new JobSetting(
+            new Setting(
                 "webhook.header.*",
                 "Sends a header with it, as webhook.header.x-team.",
                 "what HTTP allows",
                 "",
                 ONSET),
-            new JobSetting(
+            new Setting(
                 "stop-training",
                 "For jobs whose code asks: Attachment.stopTraining says from then on that training"
                     + " is to end. It ends no job whose code does not ask.",

@@ -1,6 +1,8 @@
 package dev.tacit.exporter.attach;
 
 import dev.tacit.TacitListenerBuilder;
+import dev.tacit.exporter.settings.Setting;
+import dev.tacit.exporter.settings.SettingGroup;
 import dev.tacit.reference.ReferenceSet;
 import dev.tacit.schedule.OverheadBudget;
 import java.util.List;
@@ -93,7 +95,8 @@ final class TrainingSettings {
                 List.of("exactly")),
             setting(
                 "preset",
-                "How much to measure, by cost; none leaves only canaries, which must be given then.",
+                "How much to measure, by cost; none leaves only canaries, which must be given"
+                    + " then.",
                 "economy, standard, full or none",
                 "standard",
                 List.of("preset", "withoutStandardDiagnostics"))));
@@ -104,7 +107,7 @@ final class TrainingSettings {
         "On which examples", "", Stream.concat(measuredOn().stream(), knownOf().stream()).toList());
   }
 
-  private static List<JobSetting> measuredOn() {
+  private static List<Setting> measuredOn() {
     return List.of(
         setting(
             "reference",
@@ -129,7 +132,7 @@ final class TrainingSettings {
             List.of("heldOut")));
   }
 
-  private static List<JobSetting> knownOf() {
+  private static List<Setting> knownOf() {
     return List.of(
         setting(
             "every-example",
@@ -195,8 +198,8 @@ final class TrainingSettings {
                 List.of("closeTimeout"))));
   }
 
-  private static JobSetting setting(
+  private static Setting setting(
       String name, String what, String allowed, String byDefault, List<String> builder) {
-    return new JobSetting(name, what, allowed, byDefault, builder);
+    return new Setting(name, what, allowed, byDefault, builder);
   }
 }

@@ -2,6 +2,8 @@ package dev.tacit.exporter.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.exporter.settings.Setting;
+import dev.tacit.exporter.settings.SettingTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SettingsPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "settings.md");
+  private static final String BEGIN = "<!-- made of the list of settings -->\n";
 
   private static void requireSame(Path committed, String text) throws IOException {
     Path current = Path.of("target", String.valueOf(committed.getFileName()));
@@ -29,19 +32,19 @@ final class SettingsPageTest {
   @Test
   void thePageIsMadeOfTheList() throws IOException {
     String page = Files.readString(PAGE);
-    String byHand = page.substring(0, page.indexOf(SettingsPage.BEGIN));
+    String byHand = page.substring(0, page.indexOf(BEGIN));
 
-    requireSame(PAGE, byHand + SettingsPage.BEGIN + "\n" + SettingsPage.tables());
+    requireSame(PAGE, byHand + BEGIN + "\n" + SettingTables.of(SettingList.all().groups()));
   }
 
   @Test
   void theExampleOfPropertiesIsMadeOfTheList() throws IOException {
-    requireSame(Path.of("..", "config", "tacit.properties"), ExampleFiles.properties());
+    requireSame(Path.of("..", "config", "tacit.properties"), SettingList.all().properties());
   }
 
   @Test
   void theExampleOfYamlIsMadeOfTheList() throws IOException {
-    requireSame(Path.of("..", "config", "tacit.yaml"), ExampleFiles.yaml());
+    requireSame(Path.of("..", "config", "tacit.yaml"), SettingList.all().yaml());
   }
 
   @ParameterizedTest
@@ -61,9 +64,7 @@ final class SettingsPageTest {
   void theListHasTheDefaultsThatHold() {
     Map<String, String> holding = nothingGiven().known();
     Map<String, String> listed =
-        SettingList.all()
-            .settings()
-            .collect(Collectors.toMap(JobSetting::name, JobSetting::byDefault));
+        SettingList.all().settings().collect(Collectors.toMap(Setting::name, Setting::byDefault));
 
     holding.forEach(
         (name, value) -> {
@@ -79,16 +80,16 @@ final class SettingsPageTest {
         .containsExactlyInAnyOrderElementsOf(
             SettingList.all()
                 .settings()
-                .map(JobSetting::name)
+                .map(Setting::name)
                 .filter(name -> !name.equals("config") && !name.equals("kafka.bootstrap.servers"))
                 .toList());
   }
 
   @Test
   void helpNamesEverySettingInLinesOfATerminal() {
-    String help = new SettingHelp(80).text();
+    String help = SettingList.all().help(80);
 
-    assertThat(help).contains(SettingList.all().settings().map(JobSetting::name).toList());
+    assertThat(help).contains(SettingList.all().settings().map(Setting::name).toList());
     assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }
 

@@ -25,9 +25,10 @@ import picocli.CommandLine.Option;
             + " of instances that share the work.",
     footer = {
       "",
-      "Settings are properties; exporter.properties in the folder config lists all of them with their"
-          + " defaults. Only kafka.bootstrap.servers has none.",
-      "Runs until it is stopped. Ends with 1 when reading failed for good, 2 when a setting is wrong."
+      "--settings lists all settings, which are properties; --example prints a file of them. Only"
+          + " kafka.bootstrap.servers has no default.",
+      "Runs until it is stopped. Ends with 1 when reading failed for good, 2 when a setting is"
+          + " wrong."
     })
 public final class ExporterCommand implements Callable<Integer> {
 
@@ -46,7 +47,18 @@ public final class ExporterCommand implements Callable<Integer> {
   @Option(names = "--check", description = "only say whether the settings are right")
   private boolean check;
 
+  @Option(names = "--settings", description = "list all settings, and end")
+  private boolean listed;
+
+  @Option(
+      names = "--example",
+      description = "print a file of all settings with their defaults, and end")
+  private boolean exemplified;
+
   private static final Logger LOG = LoggerFactory.getLogger(ExporterCommand.class);
+
+  /** Of a line in a terminal. */
+  private static final int WIDTH = 80;
 
   private ExporterCommand() {}
 
@@ -65,6 +77,10 @@ public final class ExporterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (listed || exemplified) {
+      System.out.print(listed ? ServiceSettings.help(WIDTH) : ServiceSettings.example());
+      return CommandLine.ExitCode.OK;
+    }
     try {
       Settings settings = Settings.of(Entries.of(Optional.ofNullable(config), over));
       return check ? 0 : run(settings);

@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How an exporter is to run; {@code exporter/config/exporter.properties} has every setting with its
- * default.
+ * How an exporter is to run; {@link ServiceSettings} has every setting with its default.
  *
  * @param instance this one
  * @param topics that it reads and writes

@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tacit.exporter.settings.Entries;
 import dev.tacit.exporter.settings.SettingsException;
 import dev.tacit.onset.OnsetRules;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,22 +31,6 @@ final class SettingsTest {
   void theExampleFileHoldsTheDefaults() {
     assertThat(Settings.of(Entries.of(Optional.of(EXAMPLE), Map.of()))).isEqualTo(of());
     assertThat(of().policy().rules()).isEqualTo(OnsetRules.DEFAULT);
-  }
-
-  @Test
-  void theExampleFileHoldsEverySetting() throws IOException {
-    Properties example = new Properties();
-    try (Reader reader = Files.newBufferedReader(EXAMPLE)) {
-      example.load(reader);
-    }
-    assertThatThrownBy(() -> of("unknown=1"))
-        .satisfies(
-            failure -> {
-              String known = String.valueOf(failure.getMessage()).replaceAll(".*there are ", "");
-              assertThat(example.stringPropertyNames())
-                  .containsExactlyInAnyOrder(
-                      known.replace("kafka.*", "kafka.bootstrap.servers").split(", "));
-            });
   }
 
   @Test

@@ -1,7 +1,6 @@
-package dev.tacit.exporter.attach;
+package dev.tacit.exporter.settings;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One setting: what people read of it, wherever they read it.
@@ -10,16 +9,21 @@ import java.util.Locale;
  * @param what it does, in a sentence or two
  * @param allowed what its value must be
  * @param byDefault its value where none is given; empty if there is none
- * @param builder what it stands for in code: methods of {@code TacitListenerBuilder}
+ * @param code what it stands for in code: methods of a builder, empty if there are none
  */
-public record JobSetting(
-    String name, String what, String allowed, String byDefault, List<String> builder) {
+public record Setting(
+    String name, String what, String allowed, String byDefault, List<String> code) {
 
   private static final String ALL_BELOW = ".*";
 
   /** Copies the list. */
-  public JobSetting {
-    builder = List.copyOf(builder);
+  public Setting {
+    code = List.copyOf(code);
+  }
+
+  /** One that code has no method for. */
+  public Setting(String name, String what, String allowed, String byDefault) {
+    this(name, what, allowed, byDefault, List.of());
   }
 
   /** Whether it stands for all settings that begin with {@link #prefix}. */
@@ -28,23 +32,14 @@ public record JobSetting(
   }
 
   /** What the names of a family begin with, as in {@code kafka.}. */
-  String prefix() {
+  public String prefix() {
     return name.substring(0, name.length() - 1);
   }
 
   /** Whether a setting of this name is this one, or one of this family. */
-  boolean covers(String other) {
+  public boolean covers(String other) {
     return isFamily()
         ? other.startsWith(prefix()) && other.length() > prefix().length()
         : other.equals(name);
-  }
-
-  /** The variable of the environment that gives it; of a family, what its variables begin with. */
-  public String variable() {
-    return variable(isFamily() ? prefix() : name);
-  }
-
-  private static String variable(String name) {
-    return "TACIT_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 }

@@ -1,4 +1,4 @@
-package dev.tacit.exporter.attach;
+package dev.tacit.exporter.settings;
 
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
  * @param title a heading
  * @param about what holds for all of them, empty if there is nothing to say
  */
-public record SettingGroup(String title, String about, List<JobSetting> settings) {
+public record SettingGroup(String title, String about, List<Setting> settings) {
 
   /** Copies the list. */
   public SettingGroup {

@@ -1,32 +1,36 @@
-package dev.tacit.exporter.attach;
+package dev.tacit.exporter.settings;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** The list of settings as text, for a terminal or a file with comments. */
+/** A list of settings as text for a terminal. */
 public final class SettingHelp {
 
   private static final String INDENT = "    ";
 
+  private final List<SettingGroup> groups;
   private final int width;
 
   /**
+   * Of these settings.
+   *
    * @param width of a line, in characters, from 40
    */
-  public SettingHelp(int width) {
+  public SettingHelp(List<SettingGroup> groups, int width) {
     if (width < 40) {
       throw new IllegalArgumentException("width=" + width + ": must be at least 40");
     }
+    this.groups = List.copyOf(groups);
     this.width = width;
   }
 
   /** All settings, each with what it does, what is allowed, and its default. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    for (SettingGroup group : SettingList.all().groups()) {
+    for (SettingGroup group : groups) {
       text.append(text.isEmpty() ? "" : "\n").append(group.title()).append('\n');
       append(text, "  ", group.about());
-      for (JobSetting setting : group.settings()) {
+      for (Setting setting : group.settings()) {
         text.append("  ").append(setting.name()).append(given(setting)).append('\n');
         append(text, INDENT, explained(setting));
       }
@@ -34,12 +38,12 @@ public final class SettingHelp {
     return text.toString();
   }
 
-  private static String given(JobSetting setting) {
+  private static String given(Setting setting) {
     return setting.byDefault().isEmpty() ? "" : " = " + setting.byDefault();
   }
 
   /** What a setting does and what is allowed, in sentences. */
-  static String explained(JobSetting setting) {
+  static String explained(Setting setting) {
     return setting.what().isEmpty() ? "" : setting.what() + " Must be " + setting.allowed() + ".";
   }
 
