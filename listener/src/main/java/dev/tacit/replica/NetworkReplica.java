@@ -18,6 +18,7 @@ import dev.tacit.replica.result.JacobianNorms;
 import dev.tacit.replica.result.JacobianProjections;
 import dev.tacit.replica.result.Labels;
 import dev.tacit.replica.result.Lines;
+import dev.tacit.replica.result.UnsupportedNetworkException;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
