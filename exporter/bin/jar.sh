@@ -1,4 +1,4 @@
-# Finds the jar, which lies beside its folder lib, and a Java.
+# Finds the jar, which lies beside its folder lib, and a Java; without a jar, says what would be started.
 here="$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 jar=
 for candidate in "$here"/../service/target/tacit-service-*.jar "$here"/../tacit-service-*.jar; do
@@ -8,7 +8,7 @@ for candidate in "$here"/../service/target/tacit-service-*.jar "$here"/../tacit-
   esac
 done
 if [ -z "$jar" ]; then
-  echo "$(basename "$0"): no jar; build it with: mvn -pl exporter/service -am package -DskipTests" >&2
-  exit 2
+  . "$here/unbuilt.sh"
+  unbuilt exporter/service "$@"
 fi
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
