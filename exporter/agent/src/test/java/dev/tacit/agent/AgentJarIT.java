@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** One file that holds all, and shows a job nothing but itself. */
@@ -60,6 +61,9 @@ class AgentJarIT {
               .filter(name -> !name.startsWith("tacit-"))
               .toList();
       assertThat(artifacts).isNotEmpty().allSatisfy(name -> assertThat(page).contains(name));
+      assertThat(Pattern.compile("`([a-z0-9-]+\\.txt)`").matcher(page).results())
+          .isNotEmpty()
+          .allMatch(text -> jar.getEntry("META-INF/licenses/" + text.group(1)) != null);
     }
   }
 }
