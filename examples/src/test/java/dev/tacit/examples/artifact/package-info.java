@@ -1,0 +1,5 @@
+/** What is published, held against what is promised of it. */
+@NullMarked
+package dev.tacit.examples.artifact;
+
+import org.jspecify.annotations.NullMarked;
