@@ -7,12 +7,7 @@ import dev.tacit.exporter.api.OnlyGet;
 import dev.tacit.exporter.http.AllowedHosts;
 import dev.tacit.exporter.http.Site;
 import dev.tacit.exporter.page.LivePage;
-import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -52,22 +47,20 @@ public final class PrometheusEndpoint implements AutoCloseable {
 
   private static final int BACKLOG = 128;
 
-  private final PrometheusMeterRegistry registry;
+  private final MeterRegistry registry;
   private final Site site;
   private final URI address;
   private final LivePage page = new LivePage();
 
   private PrometheusEndpoint(InetAddress host, int port, Collection<String> names)
       throws IOException {
+    // First, since it may fail: a server would keep the port.
+    ScrapedMeters meters = ScrapedMeters.create();
     HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
-    registry =
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new SteadyRegistry(), Clock.SYSTEM);
+    registry = meters.registry();
     address = URI.create("http://" + text(host) + ":" + server.getAddress().getPort() + "/metrics");
     site = new Site(server, AllowedHosts.of(host, names), "tacit-metrics");
-    // Fresh properties: those of the process may say otherwise.
-    PrometheusProperties properties = PrometheusProperties.builder().build();
-    site.page(
-        "/metrics", new OnlyGet(new MetricsHandler(properties, registry.getPrometheusRegistry())));
+    site.page("/metrics", new OnlyGet(new MetricsPage(meters)));
     site.health("/-/healthy", new OnlyGet(exchange -> HttpAnswer.text(exchange, 200, "yes\n")));
     site.page("/", page.handler());
     site.start();

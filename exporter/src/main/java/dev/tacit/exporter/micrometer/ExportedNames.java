@@ -1,12 +1,10 @@
 package dev.tacit.exporter.micrometer;
 
 import dev.tacit.report.Metric;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.config.NamingConvention;
-import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportedNames {
 
-  private static final NamingConvention PROMETHEUS = new PrometheusNamingConvention();
+  private static final Pattern STRIPPED = Pattern.compile("(_(total|created|bucket|info))+$");
 
   private final Map<String, Metric> byName = new HashMap<>();
   private final Map<String, Metric> byExportedName = new HashMap<>();
@@ -54,15 +52,11 @@ final class ExportedNames {
     return "a " + metric.kind() + " in \"" + metric.unit() + "\" with tags " + metric.tagKeys();
   }
 
+  /** As Micrometer names it for Prometheus, whose class for this is not the same in all versions. */
   private static String exported(Metric metric) {
-    return PROMETHEUS.name(metric.name(), type(metric.kind()), Series.baseUnit(metric));
-  }
-
-  private static Meter.Type type(Metric.Kind kind) {
-    return switch (kind) {
-      case GAUGE -> Meter.Type.GAUGE;
-      case COUNTER -> Meter.Type.COUNTER;
-      case TIMER -> Meter.Type.TIMER;
-    };
+    String unit = metric.kind() == Metric.Kind.TIMER ? "seconds" : metric.unit();
+    String name = metric.name().replace('.', '_');
+    boolean complete = unit.isEmpty() || name.endsWith("_" + unit);
+    return STRIPPED.matcher(complete ? name : name + "_" + unit).replaceFirst("");
   }
 }

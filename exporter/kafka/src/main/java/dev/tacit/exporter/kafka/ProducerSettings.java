@@ -1,7 +1,6 @@
 package dev.tacit.exporter.kafka;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -10,10 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.utils.ByteBufferOutputStream;
 
 /**
  * The user's producer properties, and what is added to them.
@@ -111,13 +108,9 @@ record ProducerSettings(Map<String, Object> all) {
     }
   }
 
-  /**
-   * Some codecs need a native library, which is missing, or cannot be unpacked, on some machines.
-   */
   private static void compress(String codec) {
-    try (OutputStream out =
-        Compression.of(codec).build().wrapForOutput(new ByteBufferOutputStream(512), (byte) 2)) {
-      out.write(1);
+    try {
+      new Codec(codec).compress();
     } catch (IOException | RuntimeException | LinkageError e) {
       throw new IllegalArgumentException(
           "compression.type=" + codec + ": does not work here (" + e + "); gzip always does", e);
