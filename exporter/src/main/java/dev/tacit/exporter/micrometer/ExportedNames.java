@@ -52,7 +52,9 @@ final class ExportedNames {
     return "a " + metric.kind() + " in \"" + metric.unit() + "\" with tags " + metric.tagKeys();
   }
 
-  /** As Micrometer names it for Prometheus, whose class for this is not the same in all versions. */
+  /**
+   * As Micrometer names it for Prometheus, whose class for this is not the same in all versions.
+   */
   private static String exported(Metric metric) {
     String unit = metric.kind() == Metric.Kind.TIMER ? "seconds" : metric.unit();
     String name = metric.name().replace('.', '_');
