@@ -21,7 +21,8 @@ final class PublicApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"listener", "listener/testing", "exporter", "exporter/kafka", "exporter/attach"})
+  @ValueSource(
+      strings = {"listener", "listener/testing", "exporter", "exporter/kafka", "exporter/attach"})
   void whatBreaksIsInTheChangelog(String module) throws IOException {
     Path folder = Path.of("..", module);
     PublicApi now = PublicApi.compiled(folder.resolve(Path.of("target", "classes")));

@@ -30,7 +30,11 @@ final class PublishedPomsTest {
     assertThat(PARENT.text("/project/licenses/license/name")).contains("Apache-2.0");
     for (String path :
         List.of(
-            "url", "developers/developer/name", "scm/connection", "scm/url", "issueManagement/url")) {
+            "url",
+            "developers/developer/name",
+            "scm/connection",
+            "scm/url",
+            "issueManagement/url")) {
       assertThat(PARENT.text("/project/" + path)).as(path).isPresent();
     }
   }

@@ -20,12 +20,10 @@ final class DeploymentIT {
 
   private static final String PLACE = "/opt/tacit-service";
 
-  @TempDir static Path temporary;
-
   private static UnpackedService service;
 
   @BeforeAll
-  static void unpack() throws Exception {
+  static void unpack(@TempDir Path temporary) throws Exception {
     service = UnpackedService.in(temporary);
   }
 
@@ -59,13 +57,13 @@ final class DeploymentIT {
   }
 
   @Test
-  void whatAClusterStartsWithAreRightSettings() throws Exception {
+  void whatAClusterStartsWithAreRightSettings(@TempDir Path folder) throws Exception {
     Manifests manifests = Manifests.shipped();
     String settings = manifests.only(ConfigMap.class).getData().get("exporter.properties");
-    Files.writeString(temporary.resolve("exporter.properties"), settings);
+    Files.writeString(folder.resolve("exporter.properties"), settings);
     List<String> arguments = new ArrayList<>(entryPoint());
     manifests.container().getArgs().stream()
-        .map(word -> word.replace("/etc/tacit", temporary.toString()))
+        .map(word -> word.replace("/etc/tacit", folder.toString()))
         .map(word -> word.replace("$(POD_NAME)", "tacit-exporter-0"))
         .forEach(arguments::add);
     arguments.add("--check");

@@ -13,12 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tarball is all that a machine with Java needs. */
 final class TarballIT {
 
-  @TempDir static Path temporary;
-
   private static UnpackedService service;
 
   @BeforeAll
-  static void unpack() throws Exception {
+  static void unpack(@TempDir Path temporary) throws Exception {
     service = UnpackedService.in(temporary);
   }
 

@@ -15,10 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The scripts in a checkout that nobody has built yet. */
 final class UnbuiltScriptsTest {
 
-  @TempDir Path folder;
+  private Path folder = Path.of("none");
 
   @BeforeEach
-  void copyScriptsOnly() throws Exception {
+  void copyScriptsOnly(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     Files.createDirectory(folder.resolve("bin"));
     try (Stream<Path> scripts = Files.list(Path.of("..", "bin"))) {
       for (Path script : scripts.toList()) {

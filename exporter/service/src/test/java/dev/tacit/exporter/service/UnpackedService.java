@@ -30,11 +30,11 @@ record UnpackedService(Path folder) {
     }
   }
 
-  /** A script of the folder {@code bin}, from the folder around it. */
+  /** A script of the folder {@code bin}. */
   Ended run(String script, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(folder + "/bin/" + script));
     command.addAll(List.of(arguments));
-    return run(folder.toAbsolutePath().getParent(), command);
+    return run(folder, command);
   }
 
   static Ended run(Path here, List<String> command) throws IOException, InterruptedException {
