@@ -29,7 +29,8 @@ final class FrameworkVersionsTest {
   @Test
   void prometheusSeesWhatIsMeasured() {
     try (PrometheusEndpoint endpoint = PrometheusEndpoint.start();
-        TacitListener tacit = TinyJob.measured().sink(new MicrometerSink(endpoint.registry())).build()) {
+        TacitListener tacit =
+            TinyJob.measured().sink(new MicrometerSink(endpoint.registry())).build()) {
       new TinyJob(tacit).train();
 
       Until.holds(
@@ -50,7 +51,8 @@ final class FrameworkVersionsTest {
   @Test
   void theFrameworksOwnPageShowsItToo() throws Exception {
     FrameworkRegistry framework = FrameworkRegistry.create();
-    try (TacitListener tacit = TinyJob.measured().sink(new MicrometerSink(framework.meters())).build()) {
+    try (TacitListener tacit =
+        TinyJob.measured().sink(new MicrometerSink(framework.meters())).build()) {
       new TinyJob(tacit).train();
 
       Until.holds("the last report is shown", () -> framework.scrape().contains(lastIteration()));

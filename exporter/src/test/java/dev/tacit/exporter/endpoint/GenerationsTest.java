@@ -26,7 +26,8 @@ final class GenerationsTest {
           List.of(
               Measurement.exact(Metric.gauge("tacit.training.score", "Loss."), -0.5),
               Measurement.exact(Metric.counter("tacit.memorization.onsets", "Onsets."), 2),
-              Measurement.exact(Metric.timer("tacit.pipeline.diagnostic", "Time.", "what"), 0.5, ""),
+              Measurement.exact(
+                  Metric.timer("tacit.pipeline.diagnostic", "Time.", "what"), 0.5, ""),
               Measurement.estimate(Metric.estimate("tacit.jacobian.norm", "Norm."), 3, 0.25),
               Measurement.exact(Metric.gauge("tacit.last", "When.").in("seconds"), 1.5e9),
               Measurement.exact(Metric.gauge("tacit.run.info", "The run.", "model"), 1, "\"m\"\n"),
