@@ -2,6 +2,7 @@ package dev.tacit.compatibility;
 
 import dev.tacit.exporter.kafka.EmbeddedBroker;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class BrokerForFrameworks implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
                 classPath(),
                 BrokerForFrameworks.class.getName())
@@ -44,12 +46,15 @@ final class BrokerForFrameworks implements AutoCloseable {
     throw new IllegalStateException("the broker did not start");
   }
 
-  /** That of the module which has the broker, if this is another. */
+  /** With what the module needs that has the broker, if this job is of another. */
   private static String classPath() throws IOException {
     String file = System.getProperty(CLASS_PATH_FILE);
-    return file == null
-        ? System.getProperty("java.class.path")
-        : Files.readString(Path.of(file)).strip();
+    if (file == null) {
+      return System.getProperty("java.class.path");
+    }
+    String tests =
+        BrokerForFrameworks.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return tests + File.pathSeparator + Files.readString(Path.of(file)).strip();
   }
 
   /** The process: says its address, and stays until nobody holds its standard input. */

@@ -31,7 +31,10 @@ final class TinyJob {
 
   /** Begins to say how it is measured: by what is quick, since only the way of a report counts. */
   static TacitListenerBuilder measured() {
-    return TacitListener.builder("tiny").exactly(Schedule.every(5)).preset(Preset.ECONOMY);
+    return TacitListener.builder("tiny")
+        .exactly(Schedule.every(5))
+        .preset(Preset.ECONOMY)
+        .queueCapacity(MEASURED.length);
   }
 
   TinyJob(TrainingListener listener) {
