@@ -37,7 +37,11 @@ final class FrameworkKafkaTest {
   @Test
   void aBrokerGetsEveryReport() throws IOException {
     try (BrokerForFrameworks broker = BrokerForFrameworks.start()) {
-      KafkaSink kafka = sink(broker.address(), "gzip").createTopics(1, 1).build();
+      KafkaSink kafka =
+          sink(broker.address(), "gzip")
+              .createTopics(1, 1)
+              .closeTimeout(Duration.ofMinutes(1)) // what is left would wait
+              .build();
       try (TacitListener tacit = job(kafka)) {
         new TinyJob(tacit).train();
       }
