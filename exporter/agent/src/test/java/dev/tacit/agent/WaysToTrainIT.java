@@ -53,7 +53,7 @@ class WaysToTrainIT {
     try (JobProcess job =
         agent.with(settings, JobForm.onClassPath(folder, SharedGradientsJob.class))) {
       job.line("done");
-      for (String worker : List.of("0-0", "0-1")) {
+      for (String worker : List.of("0", "1")) {
         assertThat(agent.metricsWith("worker=\"" + worker + "\"")).contains("run=\"shared\"");
       }
       assertThat(agent.metricsWith("tacit_training_score")).doesNotContain("shared-2");

@@ -60,7 +60,7 @@ public final class PrometheusEndpoint implements AutoCloseable {
     registry = meters.registry();
     address = URI.create("http://" + text(host) + ":" + server.getAddress().getPort() + "/metrics");
     site = new Site(server, AllowedHosts.of(host, names), "tacit-metrics");
-    site.page("/metrics", new OnlyGet(new MetricsPage(meters)));
+    site.page("/metrics", new OnlyGet(new ScrapePage(meters)));
     site.health("/-/healthy", new OnlyGet(exchange -> HttpAnswer.text(exchange, 200, "yes\n")));
     site.page("/", page.handler());
     site.start();

@@ -20,8 +20,8 @@ final class AllSettings {
   private AllSettings() {}
 
   /** All of them, for each seed. */
-  static List<Setting> of(int seeds) {
-    List<Setting> all = new ArrayList<>();
+  static List<PaperSetting> of(int seeds) {
+    List<PaperSetting> all = new ArrayList<>();
     for (int seed = 1; seed <= seeds; seed++) {
       for (Loss loss : Loss.values()) {
         all.addAll(scales(loss, seed));
@@ -31,11 +31,11 @@ final class AllSettings {
     return all;
   }
 
-  private static List<Setting> scales(Loss loss, int seed) {
-    List<Setting> all = new ArrayList<>();
+  private static List<PaperSetting> scales(Loss loss, int seed) {
+    List<PaperSetting> all = new ArrayList<>();
     for (double scale : SCALES) {
-      all.add(Setting.of(Unit.SINE, loss, scale, seed));
-      Setting rectified = Setting.of(Unit.RELU, loss, scale, seed);
+      all.add(PaperSetting.of(Unit.SINE, loss, scale, seed));
+      PaperSetting rectified = PaperSetting.of(Unit.RELU, loss, scale, seed);
       all.add(rectified);
       if (scale > WITHOUT_HARM) {
         all.add(rectified.sized(scale / WITHOUT_HARM));
@@ -44,9 +44,9 @@ final class AllSettings {
     return all;
   }
 
-  private static List<Setting> labels(int seed) {
-    Setting perceptron = Setting.of(Unit.RELU, Loss.CROSS_ENTROPY, USUAL, seed);
-    Setting convolutional = perceptron.in(ScaledNetwork.CONVOLUTIONAL, USUAL_OF_CONVOLUTIONS);
+  private static List<PaperSetting> labels(int seed) {
+    PaperSetting perceptron = PaperSetting.of(Unit.RELU, Loss.CROSS_ENTROPY, USUAL, seed);
+    PaperSetting convolutional = perceptron.in(ScaledNetwork.CONVOLUTIONAL, USUAL_OF_CONVOLUTIONS);
     return List.of(
         perceptron,
         perceptron.withShuffledLabels(),

@@ -26,9 +26,9 @@ public final class ExtremeMemorization extends PaperCommand {
   @Override
   protected ResultRows run(int seeds) {
     ResultRows rows = new ResultRows();
-    List<Setting> settings = AllSettings.of(seeds);
+    List<PaperSetting> settings = AllSettings.of(seeds);
     for (int i = 0; i < settings.size(); i++) {
-      Setting setting = settings.get(i);
+      PaperSetting setting = settings.get(i);
       System.out.printf("%3d of %d: %s%n", i + 1, settings.size(), setting);
       TrainedToTheEnd.addTo(rows, setting, IMAGES_OF_EACH_CLASS);
     }

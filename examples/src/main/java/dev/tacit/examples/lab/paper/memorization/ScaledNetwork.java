@@ -18,13 +18,13 @@ enum ScaledNetwork {
   /** One hidden layer. */
   PERCEPTRON("MLP") {
     @Override
-    void hidden(ListBuilder list, Setting setting) {
+    void hidden(ListBuilder list, PaperSetting setting) {
       list.layer(dense(setting).weightInit(new NormalDistribution(0, setting.scale())).build());
     }
 
     /** A step moves logits by about the loss's gradient: layers see inputs of these lengths. */
     @Override
-    double learningRate(Setting setting) {
+    double learningRate(PaperSetting setting) {
       double image = LabelledImages.PIXELS; // standardized
       double variance = setting.scale() * setting.scale() * image;
       double representation = HIDDEN * setting.unit().meanSquare(variance);
@@ -35,7 +35,7 @@ enum ScaledNetwork {
   /** Two convolutions with strides of 2, a hidden layer. */
   CONVOLUTIONAL("ConvNet") {
     @Override
-    void hidden(ListBuilder list, Setting setting) {
+    void hidden(ListBuilder list, PaperSetting setting) {
       list.layer(
           convolution(16, setting).weightInit(new NormalDistribution(0, setting.scale())).build());
       list.layer(convolution(32, setting).build());
@@ -43,7 +43,7 @@ enum ScaledNetwork {
     }
 
     @Override
-    double learningRate(Setting setting) {
+    double learningRate(PaperSetting setting) {
       return 0.02;
     }
   };
@@ -67,11 +67,11 @@ enum ScaledNetwork {
     return text;
   }
 
-  abstract void hidden(ListBuilder list, Setting setting);
+  abstract void hidden(ListBuilder list, PaperSetting setting);
 
-  abstract double learningRate(Setting setting);
+  abstract double learningRate(PaperSetting setting);
 
-  static MultiLayerNetwork network(Setting setting) {
+  static MultiLayerNetwork network(PaperSetting setting) {
     ScaledNetwork architecture = setting.architecture();
     ListBuilder list =
         new NeuralNetConfiguration.Builder()
@@ -93,7 +93,7 @@ enum ScaledNetwork {
     return network;
   }
 
-  private static DenseLayer.Builder dense(Setting setting) {
+  private static DenseLayer.Builder dense(PaperSetting setting) {
     return new DenseLayer.Builder()
         .name(LAST_HIDDEN)
         .activation(setting.unit().activation())
@@ -101,7 +101,7 @@ enum ScaledNetwork {
         .nOut(HIDDEN);
   }
 
-  private static ConvolutionLayer.Builder convolution(int channels, Setting setting) {
+  private static ConvolutionLayer.Builder convolution(int channels, PaperSetting setting) {
     return new ConvolutionLayer.Builder(5, 5)
         .stride(2, 2)
         .activation(setting.unit().activation())

@@ -17,18 +17,18 @@ final class TrainedToTheEnd {
   private static final String REPRESENTATION = "tacit.representation.alignment";
   private static final int MOST_EPOCHS = 400;
 
-  private final Setting setting;
+  private final PaperSetting setting;
   private final Images images;
   private final MultiLayerNetwork network;
 
-  private TrainedToTheEnd(Setting setting, int imagesOfEachClass) {
+  private TrainedToTheEnd(PaperSetting setting, int imagesOfEachClass) {
     this.setting = setting;
     this.images = Images.of(imagesOfEachClass, setting.shuffled(), setting.seed());
     this.network = ScaledNetwork.network(setting);
   }
 
   /** Trains one, and adds what was measured as a row. */
-  static void addTo(ResultRows rows, Setting setting, int imagesOfEachClass) {
+  static void addTo(ResultRows rows, PaperSetting setting, int imagesOfEachClass) {
     new TrainedToTheEnd(setting, imagesOfEachClass).train(rows);
   }
 

@@ -31,8 +31,8 @@ final class ExtremeMemorizationTest {
 
   @Test
   void largeWeightsMakeANetworkOfSinesLearnByHeart() {
-    ResultRows small = trained(Setting.of(Unit.SINE, Loss.CROSS_ENTROPY, 0.01, 1));
-    ResultRows large = trained(Setting.of(Unit.SINE, Loss.CROSS_ENTROPY, 0.3, 1));
+    ResultRows small = trained(PaperSetting.of(Unit.SINE, Loss.CROSS_ENTROPY, 0.01, 1));
+    ResultRows large = trained(PaperSetting.of(Unit.SINE, Loss.CROSS_ENTROPY, 0.3, 1));
 
     assertThat(mean(small, "train")).isEqualTo(1);
     assertThat(mean(large, "train")).isEqualTo(1);
@@ -45,14 +45,14 @@ final class ExtremeMemorizationTest {
 
   @Test
   void targetsAsLargeAsTheWeightsUndoTheHarmToRectifiers() {
-    Setting large = Setting.of(Unit.RELU, Loss.SQUARED, 0.1, 1);
+    PaperSetting large = PaperSetting.of(Unit.RELU, Loss.SQUARED, 0.1, 1);
     ResultRows asItIs = trained(large);
     ResultRows sized = trained(large.sized(10));
 
     assertThat(mean(sized, "test") - mean(asItIs, "test")).isGreaterThan(0.2);
   }
 
-  private static ResultRows trained(Setting setting) {
+  private static ResultRows trained(PaperSetting setting) {
     ResultRows rows = new ResultRows();
     TrainedToTheEnd.addTo(rows, setting, 20);
     return rows;

@@ -12,7 +12,7 @@ import java.io.IOException;
  *
  * @param meters what is shown
  */
-record MetricsPage(ScrapedMeters meters) implements HttpHandler {
+record ScrapePage(ScrapedMeters meters) implements HttpHandler {
 
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final String OPEN_METRICS =

@@ -8,7 +8,7 @@ package dev.tacit.examples.lab.paper.memorization;
  * @param shuffled whether labels are dealt out anew, so that there is nothing to learn but them
  * @param seed of the weights, and of the order of the images
  */
-record Setting(
+record PaperSetting(
     ScaledNetwork architecture,
     Unit unit,
     Loss loss,
@@ -18,23 +18,23 @@ record Setting(
     int seed) {
 
   /** A perceptron on right labels, its loss as it is. */
-  static Setting of(Unit unit, Loss loss, double scale, int seed) {
-    return new Setting(ScaledNetwork.PERCEPTRON, unit, loss, scale, 1, false, seed);
+  static PaperSetting of(Unit unit, Loss loss, double scale, int seed) {
+    return new PaperSetting(ScaledNetwork.PERCEPTRON, unit, loss, scale, 1, false, seed);
   }
 
   /** Temperature, margin or targets of this size. */
-  Setting sized(double other) {
-    return new Setting(architecture, unit, loss, scale, other, shuffled, seed);
+  PaperSetting sized(double other) {
+    return new PaperSetting(architecture, unit, loss, scale, other, shuffled, seed);
   }
 
   /** Labels dealt out anew. */
-  Setting withShuffledLabels() {
-    return new Setting(architecture, unit, loss, scale, size, true, seed);
+  PaperSetting withShuffledLabels() {
+    return new PaperSetting(architecture, unit, loss, scale, size, true, seed);
   }
 
   /** Another network. */
-  Setting in(ScaledNetwork other, double itsScale) {
-    return new Setting(other, unit, loss, itsScale, size, shuffled, seed);
+  PaperSetting in(ScaledNetwork other, double itsScale) {
+    return new PaperSetting(other, unit, loss, itsScale, size, shuffled, seed);
   }
 
   @Override
