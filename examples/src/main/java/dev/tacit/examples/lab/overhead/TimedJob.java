@@ -22,9 +22,11 @@ import java.util.stream.Collectors;
  */
 record TimedJob(int iterations, double seconds, double processorSeconds, String parameters) {
 
-  /** Folders and jars of Tacit, which a job that knows nothing of it does not have. */
+  /**
+   * Folders and jars of Tacit, of a build or a repository; a job that knows nothing of it has none.
+   */
   private static final Pattern TACIT =
-      Pattern.compile("/(listener|exporter)/|/tacit-[a-z]+-[^/]*$");
+      Pattern.compile("/(listener|exporter)/([a-z]+/)?target/|/dev/tacit/");
 
   /**
    * What is run.
