@@ -65,6 +65,9 @@ final class LoopedJob {
     do {
       job.train(Double.parseDouble(args[1]));
     } while (System.in.available() == 0);
+    while (job.iterations < job.compared) {
+      job.train(0);
+    }
     int before = job.iterations;
     long start = System.nanoTime();
     long processor = PROCESS.getProcessCpuTime();

@@ -39,7 +39,7 @@ final class AgentCommandIT {
                 "--rounds=1",
                 "--warm-up-seconds=4",
                 "--seconds=1",
-                "--compared=40",
+                "--compared=20",
                 "--agent=" + agent(),
                 "--output=" + output);
 
