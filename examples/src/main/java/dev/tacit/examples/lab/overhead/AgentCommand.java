@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +81,12 @@ final class AgentCommand implements Callable<Integer> {
     Path jar = jar();
     List<Map<String, Object>> rows = new ArrayList<>();
     for (BenchmarkNetwork network : networks.all()) {
-      Map<JobStart, List<TimedJob>> jobs =
-          jobs(new TimedJob.Plan(network, jar, warmUpSeconds, seconds, compared));
-      jobs.keySet().forEach(start -> rows.add(row(network, start, jobs)));
+      var jobs =
+          new Rounds<>(
+              jobs(new TimedJob.Plan(network, jar, warmUpSeconds, seconds, compared)),
+              JobStart.ALONE,
+              JobStart.ALONE_AGAIN);
+      jobs.runs().keySet().forEach(start -> rows.add(row(network, start, jobs)));
     }
     output.writeWithConditions(Map.of("agent", rows));
     return CommandLine.ExitCode.OK;
@@ -129,9 +131,9 @@ final class AgentCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> row(
-      BenchmarkNetwork network, JobStart start, Map<JobStart, List<TimedJob>> all) {
-    List<TimedJob> jobs = all.getOrDefault(start, List.of());
-    String parameters = all.getOrDefault(JobStart.ALONE, List.of()).get(0).parameters();
+      BenchmarkNetwork network, JobStart start, Rounds<JobStart, TimedJob> all) {
+    List<TimedJob> jobs = all.of(start);
+    String parameters = all.of(JobStart.ALONE).get(0).parameters();
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("network", network.title());
     row.put("batch", network.batch());
@@ -140,23 +142,9 @@ final class AgentCommand implements Callable<Integer> {
     row.put(
         "millisecondsPerIteration",
         MedianAndRange.of(jobs.stream().map(TimedJob::millisecondsPerIteration).toList()).toMap());
-    row.put("ratio", ratios(start, all, TimedJob::millisecondsPerIteration));
-    row.put("cpuRatio", ratios(start, all, TimedJob::processorMillisecondsPerIteration));
+    row.put("ratio", all.ratios(start, TimedJob::millisecondsPerIteration));
+    row.put("cpuRatio", all.ratios(start, TimedJob::processorMillisecondsPerIteration));
     row.put("sameToTheBit", jobs.stream().allMatch(job -> job.parameters().equals(parameters)));
     return row;
-  }
-
-  private static Map<String, Object> ratios(
-      JobStart start, Map<JobStart, List<TimedJob>> all, ToDoubleFunction<TimedJob> time) {
-    RoundRatios ratios =
-        new RoundRatios(times(JobStart.ALONE, all, time), times(JobStart.ALONE_AGAIN, all, time));
-    return start == JobStart.ALONE_AGAIN
-        ? ratios.noise().toMap()
-        : ratios.of(times(start, all, time)).toMap();
-  }
-
-  private static List<Double> times(
-      JobStart start, Map<JobStart, List<TimedJob>> all, ToDoubleFunction<TimedJob> time) {
-    return all.getOrDefault(start, List.of()).stream().map(job -> time.applyAsDouble(job)).toList();
   }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,8 +93,12 @@ final class RunsCommand implements Callable<Integer> {
     Set<Variant> variants = EnumSet.of(Variant.NOTHING, Variant.NOTHING_AGAIN);
     variants.addAll(attached);
     for (BenchmarkNetwork kind : networks.all()) {
-      var runs = new WholeRuns(kind, images, plan).measure(rounds.count(), variants);
-      runs.keySet().forEach(variant -> rows.add(row(kind, variant, plan, runs)));
+      var runs =
+          new Rounds<>(
+              new WholeRuns(kind, images, plan).measure(rounds.count(), variants),
+              Variant.NOTHING,
+              Variant.NOTHING_AGAIN);
+      runs.runs().keySet().forEach(variant -> rows.add(row(kind, variant, plan, runs)));
     }
     output.writeWithConditions(Map.of("wholeRuns", rows));
     return CommandLine.ExitCode.OK;
@@ -105,10 +108,8 @@ final class RunsCommand implements Callable<Integer> {
       BenchmarkNetwork kind,
       Variant variant,
       WholeRuns.Plan plan,
-      Map<Variant, List<WholeRuns.Run>> all) {
-    List<WholeRuns.Run> runs = all.getOrDefault(variant, List.of());
-    ToDoubleFunction<WholeRuns.Run> wall = WholeRuns.Run::secondsPerIteration;
-    ToDoubleFunction<WholeRuns.Run> cpu = WholeRuns.Run::cpuSecondsPerIteration;
+      Rounds<Variant, WholeRuns.Run> all) {
+    List<WholeRuns.Run> runs = all.of(variant);
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("network", kind.title());
     row.put("parameters", kind.build().numParams());
@@ -123,31 +124,11 @@ final class RunsCommand implements Callable<Integer> {
         "millisecondsPerIteration",
         MedianAndRange.of(runs.stream().map(run -> 1e3 * run.secondsPerIteration()).toList())
             .toMap());
-    row.put("ratio", ratios(variant, all, wall));
-    row.put("cpuRatio", ratios(variant, all, cpu));
+    row.put("ratio", all.ratios(variant, WholeRuns.Run::secondsPerIteration));
+    row.put("cpuRatio", all.ratios(variant, WholeRuns.Run::cpuSecondsPerIteration));
     row.putAll(reported(variant, runs));
     System.out.println(row);
     return row;
-  }
-
-  private static Map<String, Object> ratios(
-      Variant variant,
-      Map<Variant, List<WholeRuns.Run>> all,
-      ToDoubleFunction<WholeRuns.Run> time) {
-    RoundRatios ratios =
-        new RoundRatios(times(Variant.NOTHING, all, time), times(Variant.NOTHING_AGAIN, all, time));
-    return variant == Variant.NOTHING_AGAIN
-        ? ratios.noise().toMap()
-        : ratios.of(times(variant, all, time)).toMap();
-  }
-
-  private static List<Double> times(
-      Variant variant,
-      Map<Variant, List<WholeRuns.Run>> all,
-      ToDoubleFunction<WholeRuns.Run> time) {
-    return all.getOrDefault(variant, List.of()).stream()
-        .map(run -> time.applyAsDouble(run))
-        .toList();
   }
 
   /** What each run's listener said of itself, round by round. */
