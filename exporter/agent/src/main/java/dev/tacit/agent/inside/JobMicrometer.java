@@ -4,8 +4,11 @@ import dev.tacit.exporter.settings.SettingsException;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 
 /**
@@ -18,6 +21,7 @@ final class JobMicrometer {
 
   private final TwinMeters twins;
   private final Map<Meter.Id, Object> shown = new HashMap<>();
+  private final Set<Object> twinsShown = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private JobMicrometer(TwinMeters twins) {
     this.twins = twins;
@@ -47,7 +51,7 @@ final class JobMicrometer {
   private synchronized void show(Meter meter) {
     try {
       Object twin = twins.register(meter);
-      if (!shown.containsValue(twin)) {
+      if (twinsShown.add(twin)) {
         shown.put(meter.getId(), twin);
       }
     } catch (ReflectiveOperationException e) {
@@ -58,6 +62,7 @@ final class JobMicrometer {
   private synchronized void remove(Meter meter) {
     Object twin = shown.remove(meter.getId());
     if (twin != null) {
+      twinsShown.remove(twin);
       try {
         twins.remove(twin);
       } catch (ReflectiveOperationException e) {
