@@ -100,12 +100,13 @@ final class JobSettingsTest {
   }
 
   @Test
-  void variablesThatKubernetesSetsForAServiceNamedTacitAreNone() {
+  void variablesOfTheExporterAndOfKubernetesServicesAreNone() {
     Map<String, String> ofServices =
         Map.of(
             "TACIT_PORT", "tcp://10.0.0.7:9464",
             "TACIT_SERVICE_HOST", "10.0.0.7",
             "TACIT_SERVICE_PORT", "9464",
+            "TACIT_EXPORTER_THREADS", "3",
             "TACIT_EXPORTER_SERVICE_PORT_HTTP", "9465",
             "TACIT_EXPORTER_PORT_9465_TCP_ADDR", "10.0.0.8");
 

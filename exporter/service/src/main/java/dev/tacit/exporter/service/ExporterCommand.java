@@ -1,7 +1,6 @@
 package dev.tacit.exporter.service;
 
 import dev.tacit.exporter.service.web.WebServer;
-import dev.tacit.exporter.settings.Entries;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Option;
             + " of instances that share the work.",
     footer = {
       "",
-      "--settings lists all settings, which are properties; --example prints a file of them. Only"
+      "--settings lists all settings, which are properties; --example prints a file of them. A"
+          + " variable gives a setting too, as TACIT_EXPORTER_HTTP_PORT for http.port. Only"
           + " kafka.bootstrap.servers has no default.",
       "Runs until it is stopped. Ends with 1 when reading failed for good, 2 when a setting is"
           + " wrong."
@@ -82,7 +82,7 @@ public final class ExporterCommand implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     try {
-      Settings settings = Settings.of(Entries.of(Optional.ofNullable(config), over));
+      Settings settings = GivenSettings.read(Optional.ofNullable(config), over, System.getenv());
       return check ? 0 : run(settings);
     } catch (IllegalArgumentException e) {
       System.err.println("tacit-exporter: " + e.getMessage());

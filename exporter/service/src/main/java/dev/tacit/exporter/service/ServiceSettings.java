@@ -21,7 +21,8 @@ final class ServiceSettings {
   private static final String BEGINNING =
       """
       # Settings of tacit-exporter, each with its default. Only kafka.bootstrap.servers has none.
-      # Give the file with --config; --set KEY=VALUE wins over it.
+      # Give the file with --config. A variable, as TACIT_EXPORTER_HTTP_PORT for http.port, wins over
+      # it, and --set KEY=VALUE over both.
       """;
 
   private ServiceSettings() {}

@@ -42,6 +42,19 @@ final class TarballIT {
   }
 
   @Test
+  void settingsMayBeVariables() throws Exception {
+    assertThat(
+            UnpackedService.run(
+                service.folder(),
+                List.of("env", "TACIT_EXPORTER_THREADS=65", "bin/tacit-exporter", "--check")))
+        .isEqualTo(
+            new UnpackedService.Ended(
+                2,
+                "tacit-exporter: threads=65: must be a number from 1 to 64"
+                    + " (given by the variable TACIT_EXPORTER_THREADS)\n"));
+  }
+
+  @Test
   void everyLibraryThatItBringsHasItsLicence() throws Exception {
     String told = Files.readString(service.folder().resolve("THIRD-PARTY.md"));
     List<String> untold;
