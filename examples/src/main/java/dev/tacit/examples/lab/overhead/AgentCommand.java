@@ -82,7 +82,7 @@ final class AgentCommand implements Callable<Integer> {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (BenchmarkNetwork network : networks.all()) {
       var jobs =
-          new Rounds<>(
+          new RunsByRound<>(
               jobs(new TimedJob.Plan(network, jar, warmUpSeconds, seconds, compared)),
               JobStart.ALONE,
               JobStart.ALONE_AGAIN);
@@ -131,7 +131,7 @@ final class AgentCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> row(
-      BenchmarkNetwork network, JobStart start, Rounds<JobStart, TimedJob> all) {
+      BenchmarkNetwork network, JobStart start, RunsByRound<JobStart, TimedJob> all) {
     List<TimedJob> jobs = all.of(start);
     String parameters = all.of(JobStart.ALONE).get(0).parameters();
     Map<String, Object> row = new LinkedHashMap<>();

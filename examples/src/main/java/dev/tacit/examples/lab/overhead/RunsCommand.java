@@ -94,7 +94,7 @@ final class RunsCommand implements Callable<Integer> {
     variants.addAll(attached);
     for (BenchmarkNetwork kind : networks.all()) {
       var runs =
-          new Rounds<>(
+          new RunsByRound<>(
               new WholeRuns(kind, images, plan).measure(rounds.count(), variants),
               Variant.NOTHING,
               Variant.NOTHING_AGAIN);
@@ -108,7 +108,7 @@ final class RunsCommand implements Callable<Integer> {
       BenchmarkNetwork kind,
       Variant variant,
       WholeRuns.Plan plan,
-      Rounds<Variant, WholeRuns.Run> all) {
+      RunsByRound<Variant, WholeRuns.Run> all) {
     List<WholeRuns.Run> runs = all.of(variant);
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("network", kind.title());

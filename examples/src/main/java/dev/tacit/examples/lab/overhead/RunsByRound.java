@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param first kind of run that has nothing attached
  * @param again the same once more
  */
-record Rounds<K, R>(Map<K, List<R>> runs, K first, K again) {
+record RunsByRound<K, R>(Map<K, List<R>> runs, K first, K again) {
 
   /** Those of a kind. */
   List<R> of(K kind) {
