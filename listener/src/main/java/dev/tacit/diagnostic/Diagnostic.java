@@ -53,6 +53,14 @@ public interface Diagnostic {
   }
 
   /**
+   * Whether it reads {@link Snapshot#preconditioner}. If so, a snapshot that it measures takes
+   * another copy of P numbers where the updater is adaptive.
+   */
+  default boolean readsPreconditioner() {
+    return false;
+  }
+
+  /**
    * What measures another of the run's workers in its place; itself unless it says otherwise. One
    * that remembers what it measured must give another, with the same settings and no memories.
    */

@@ -18,6 +18,7 @@ public final class Snapshot {
   private final double score;
   private final double learningRate;
   private final StableCurvature stableCurvature;
+  private final Optional<Preconditioner> preconditioner;
   private final INDArray parameters;
   private final Optional<INDArray> update;
   private final Examples training;
@@ -33,6 +34,7 @@ public final class Snapshot {
     this.score = state.score;
     this.learningRate = state.learningRate;
     this.stableCurvature = state.stableCurvature;
+    this.preconditioner = state.preconditioner;
     this.parameters = state.parameters;
     this.update = state.update;
     this.training = state.training;
@@ -84,9 +86,17 @@ public final class Snapshot {
     return learningRate;
   }
 
-  /** What curvature the updater's steps stand. */
+  /** What curvature the updater's steps stand, if they are in proportion to the gradient. */
   public StableCurvature stableCurvature() {
     return stableCurvature;
+  }
+
+  /**
+   * What the updater divides each parameter's step by, if it does and a diagnostic that is due
+   * {@link dev.tacit.diagnostic.Diagnostic#readsPreconditioner reads} it.
+   */
+  public Optional<Preconditioner> preconditioner() {
+    return preconditioner;
   }
 
   /** Shape [1, P], after the iteration's update. */

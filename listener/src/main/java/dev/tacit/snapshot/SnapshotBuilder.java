@@ -21,6 +21,7 @@ public final class SnapshotBuilder {
   double score = Double.NaN;
   double learningRate = Double.NaN;
   StableCurvature stableCurvature = StableCurvature.unknown("the updater was not read");
+  Optional<Preconditioner> preconditioner = Optional.empty();
   Optional<INDArray> update = Optional.empty();
   Optional<Examples> heldOut = Optional.empty();
   @Nullable String noHeldOut = "there are no held-out inputs";
@@ -41,6 +42,7 @@ public final class SnapshotBuilder {
     score = as.score();
     learningRate = as.learningRate();
     stableCurvature = as.stableCurvature();
+    preconditioner = as.preconditioner();
     update = as.update();
     heldOut = as.heldOut();
     noHeldOut = as.noHeldOut();
@@ -81,6 +83,12 @@ public final class SnapshotBuilder {
   /** See {@link Snapshot#stableCurvature}. */
   public SnapshotBuilder stableCurvature(StableCurvature stood) {
     stableCurvature = stood;
+    return this;
+  }
+
+  /** See {@link Snapshot#preconditioner}. */
+  public SnapshotBuilder preconditioner(Preconditioner divisor) {
+    preconditioner = Optional.of(divisor);
     return this;
   }
 

@@ -4,6 +4,7 @@ import dev.tacit.internal.training.TrainedModel;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -13,10 +14,32 @@ final class SnapshotArrays {
 
   private final Queue<Arrays> free = new ConcurrentLinkedQueue<>();
 
-  private record Arrays(INDArray parameters, INDArray update) {
+  private static final class Arrays {
+
+    private final INDArray parameters;
+    private final INDArray update;
+    private @Nullable INDArray moments;
+
+    Arrays(INDArray like) {
+      parameters = allocate(like);
+      update = allocate(like);
+    }
 
     boolean fit(INDArray like) {
       return parameters.length() == like.length() && parameters.dataType() == like.dataType();
+    }
+
+    INDArray moments() {
+      if (moments == null) {
+        moments = allocate(parameters);
+      }
+      return moments;
+    }
+
+    private static INDArray allocate(INDArray like) {
+      try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+        return Nd4j.createUninitialized(like.dataType(), like.shape(), 'c');
+      }
     }
   }
 
@@ -32,11 +55,16 @@ final class SnapshotArrays {
     }
 
     INDArray parameters() {
-      return arrays.parameters();
+      return arrays.parameters;
     }
 
     Optional<INDArray> update() {
-      return updated ? Optional.of(arrays.update()) : Optional.empty();
+      return updated ? Optional.of(arrays.update) : Optional.empty();
+    }
+
+    /** For what an adaptive updater keeps; holds anything. */
+    INDArray moments() {
+      return arrays.moments();
     }
 
     @Override
@@ -52,19 +80,11 @@ final class SnapshotArrays {
     INDArray parameters = trained.parameters();
     Arrays arrays = free.poll();
     if (arrays == null || !arrays.fit(parameters)) {
-      arrays = allocate(parameters);
+      arrays = new Arrays(parameters);
     }
-    arrays.parameters().assign(parameters);
+    arrays.parameters.assign(parameters);
     Optional<INDArray> update = trained.gradients().filter(gradients -> updated);
-    update.ifPresent(arrays.update()::assign);
+    update.ifPresent(arrays.update::assign);
     return new Lease(arrays, update.isPresent());
-  }
-
-  private static Arrays allocate(INDArray like) {
-    try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return new Arrays(
-          Nd4j.createUninitialized(like.dataType(), like.shape(), 'c'),
-          Nd4j.createUninitialized(like.dataType(), like.shape(), 'c'));
-    }
   }
 }

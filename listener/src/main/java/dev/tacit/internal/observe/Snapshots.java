@@ -82,6 +82,11 @@ final class Snapshots {
             .stableCurvature(trained.stableCurvature(taken.iteration(), trained.epoch()))
             .arrivals(arrivals.get());
     lease.update().ifPresent(snapshot::update);
+    if (due.stream().anyMatch(one -> one.diagnostic().readsPreconditioner())) {
+      trained
+          .preconditioner(taken.iteration(), trained.epoch(), lease::moments)
+          .ifPresent(snapshot::preconditioner);
+    }
     beside.addTo(snapshot);
     return new MeasuringTask(info, snapshot.build(), due, where, lease::close);
   }

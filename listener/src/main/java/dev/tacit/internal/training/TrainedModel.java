@@ -1,18 +1,22 @@
 package dev.tacit.internal.training;
 
+import dev.tacit.snapshot.Preconditioner;
 import dev.tacit.snapshot.StableCurvature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -143,6 +147,39 @@ public record TrainedModel(Model model) {
   /** The largest curvature at which steps are stable. */
   public StableCurvature stableCurvature(int iteration, int epoch) {
     return new UpdaterSteps(iteration, epoch).of(layers());
+  }
+
+  /**
+   * What the model's updater divides the steps of parameters by; empty if it divides none, or has
+   * made no step.
+   *
+   * @param into gives an array of shape [1, P] for the updater's moments, if they are needed
+   */
+  public Optional<Preconditioner> preconditioner(
+      int iteration, int epoch, Supplier<INDArray> into) {
+    UpdaterSteps.Limit limit = new UpdaterSteps(iteration, epoch).limit(layers());
+    if (limit.scale().isEmpty() || !(updater() instanceof BaseMultiLayerUpdater<?> updater)) {
+      return Optional.empty();
+    }
+    AdaptiveScale scale = limit.scale().get();
+    UpdaterMoments moments = new UpdaterMoments(updater);
+    INDArray copy = into.get();
+    return moments.copy(scale.state(), copy)
+        ? Optional.of(
+            new Preconditioner(
+                copy,
+                scale.epsilon(),
+                scale.factor(),
+                limit.curvature().largest(),
+                moments.ridges(iteration, epoch)))
+        : Optional.empty();
+  }
+
+  private @Nullable Updater updater() {
+    if (model instanceof MultiLayerNetwork network) {
+      return network.getUpdater(false);
+    }
+    return model instanceof ComputationGraph graph ? graph.getUpdater(false) : null;
   }
 
   private Layer[] layers() {

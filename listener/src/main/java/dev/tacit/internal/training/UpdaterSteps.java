@@ -2,20 +2,15 @@ package dev.tacit.internal.training;
 
 import dev.tacit.snapshot.StableCurvature;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
-import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.learning.regularization.L2Regularization;
-import org.nd4j.linalg.learning.regularization.Regularization;
-import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 /** What curvature the steps of a model's updaters stand at an iteration. */
 record UpdaterSteps(int iteration, int epoch) {
@@ -29,52 +24,85 @@ record UpdaterSteps(int iteration, int epoch) {
    * A step of Deeplearning4j's updaters on a quadratic loss of curvature c: the gradient at the
    * parameter w is {@code (c + l2) w}, the velocity becomes {@code momentum * velocity - rate *
    * gradient}, and w moves by {@code (1 + momentum) * new velocity - momentum * old velocity -
-   * decay * w}.
+   * decay * w}. Updaters as Adam divide it, which {@link AdaptiveScale} says.
    *
    * @param rate the learning rate
    * @param momentum Nesterov's, as the updater has it; 0 for plain gradient descent
    * @param l2 added to the curvature
    * @param decay share of a parameter that each step takes off beside
+   * @param scale what it is divided by, empty if it is in proportion to the gradient
    */
-  record Step(double rate, double momentum, double l2, double decay) {
+  record Step(
+      double rate, double momentum, double l2, double decay, Optional<AdaptiveScale> scale) {
 
     /**
      * Where the recursion's largest eigenvalue is -1: by Jury's conditions, {@code rate * (c + l2)
-     * * (1 + 2 momentum) = (1 + momentum) * (2 - decay)}.
+     * * (1 + 2 momentum) = (1 + momentum) * (2 - decay)}. Of a step that is divided, that of the
+     * preconditioned Hessian, with L2 in it.
      */
     double largestCurvature() {
-      return (1 + momentum) * (2 - decay) / (rate * (1 + 2 * momentum)) - l2;
+      return scale
+          .map(divided -> divided.largest(rate, decay))
+          .orElseGet(() -> (1 + momentum) * (2 - decay) / (rate * (1 + 2 * momentum)) - l2);
     }
 
     /** Whether one direction of the loss is followed by both alike, but for regularization. */
     boolean like(Step other) {
-      return rate == other.rate && momentum == other.momentum;
+      return rate == other.rate && momentum == other.momentum && scale.equals(other.scale);
     }
   }
 
+  /**
+   * What steps stand.
+   *
+   * @param curvature of the loss, or of what {@code scale} makes of it
+   * @param scale of steps that are divided
+   */
+  record Limit(StableCurvature curvature, Optional<AdaptiveScale> scale) {
+
+    private static Limit unknown(String reason) {
+      return new Limit(StableCurvature.unknown(reason), Optional.empty());
+    }
+  }
+
+  /** Of the loss itself. */
   StableCurvature of(Layer[] layers) {
+    Limit limit = limit(layers);
+    return limit
+        .scale()
+        .map(
+            scale ->
+                StableCurvature.unknown(
+                    scale.updater()
+                        + " scales the step of each parameter by itself, and its state was not read"))
+        .orElse(limit.curvature());
+  }
+
+  Limit limit(Layer[] layers) {
     Set<Step> steps = new LinkedHashSet<>();
     for (Layer layer : layers) {
-      if (layer.numParams() == 0) {
-        continue;
-      }
-      Optional<String> otherwise = otherwise(layer);
+      Optional<String> otherwise = layer.numParams() == 0 ? Optional.empty() : otherwise(layer);
       if (otherwise.isPresent()) {
-        return StableCurvature.unknown(otherwise.get());
+        return Limit.unknown(otherwise.get());
       }
-      for (String parameter : layer.paramTable(false).keySet()) {
+      for (String parameter : layer.numParams() == 0 ? Set.<String>of() : names(layer)) {
         IUpdater updater = layer.getConfig().getUpdaterByParam(parameter);
-        if (updater instanceof Sgd || updater instanceof Nesterovs) {
-          steps.add(step(updater, layer.getConfig(), parameter));
+        Optional<AdaptiveScale> scale = AdaptiveScale.of(updater, iteration);
+        if (scale.isPresent() || updater instanceof Sgd || updater instanceof Nesterovs) {
+          steps.add(step(updater, Penalties.of(layer.getConfig(), parameter), scale));
         } else if (!(updater instanceof NoOp)) {
-          return StableCurvature.unknown(
+          return Limit.unknown(
               updater.getClass().getSimpleName()
-                  + " scales the step of each parameter by itself, so that the Hessian's eigenvalue"
-                  + " has no limit");
+                  + " scales the step of each parameter by itself, in a way whose limit is not"
+                  + " known");
         }
       }
     }
     return least(steps);
+  }
+
+  private static Set<String> names(Layer layer) {
+    return layer.paramTable(false).keySet();
   }
 
   /** Why steps are not what the updater makes of the mean loss's gradient. */
@@ -92,35 +120,25 @@ record UpdaterSteps(int iteration, int epoch) {
         : Optional.of("steps are as long as a line search finds (" + algorithm + ")");
   }
 
-  private Step step(IUpdater updater, TrainingConfig layer, String parameter) {
+  private Step step(IUpdater updater, Penalties penalties, Optional<AdaptiveScale> scale) {
     double rate = updater.getLearningRate(iteration, epoch);
-    double l2 = 0;
-    double decay = 0;
-    List<Regularization> all = layer.getRegularizationByParam(parameter);
-    for (Regularization one : all == null ? List.<Regularization>of() : all) {
-      if (one instanceof L2Regularization ridge) {
-        l2 += ridge.getL2().valueAt(iteration, epoch);
-      } else if (one instanceof WeightDecay weights) {
-        double coefficient = weights.getCoeff().valueAt(iteration, epoch);
-        decay += weights.isApplyLR() ? rate * coefficient : coefficient;
-      }
-    }
     double momentum =
         updater instanceof Nesterovs nesterovs ? nesterovs.currentMomentum(iteration, epoch) : 0;
-    return new Step(rate, momentum, l2, decay);
+    double l2 = penalties.l2(iteration, epoch);
+    return new Step(rate, momentum, l2, penalties.decay(rate, iteration, epoch), scale);
   }
 
-  private static StableCurvature least(Set<Step> steps) {
+  private static Limit least(Set<Step> steps) {
     if (steps.isEmpty()) {
-      return StableCurvature.unknown("no layer has a learning rate");
+      return Limit.unknown("no layer has a learning rate");
     }
     Step first = steps.iterator().next();
     if (!steps.stream().allMatch(first::like)) {
-      return StableCurvature.unknown("parameters have different learning rates or momenta");
+      return Limit.unknown("parameters have different updaters, learning rates or momenta");
     }
     double least = steps.stream().mapToDouble(Step::largestCurvature).min().orElseThrow();
     return least > 0
-        ? StableCurvature.of(least)
-        : StableCurvature.unknown("regularization alone makes steps too long");
+        ? new Limit(StableCurvature.of(least), first.scale())
+        : Limit.unknown("regularization alone makes steps too long");
   }
 }
