@@ -27,7 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Adam, AMSGrad, RmsProp and AdaGrad divide each parameter's step by a number P of its own. For
  * them, stability is the largest eigenvalue of {@code P^(-1/2) H P^(-1/2)} over its limit (Cohen et
  * al. 2022): {@code 2 (1 + b) / (r (1 - b))} with the first beta b, which is {@code 38 / r} for
- * 0.9, and {@code 2 / r} where there is none. It costs as many products again.
+ * 0.9, and {@code 2 / r} where there is none. It takes about as many products again.
  *
  * <p>Lanczos from the last snapshot's eigenvector, with some noise added so that another direction
  * that has overtaken it is found. The error is the residual: some eigenvalue lies that near. The
@@ -44,6 +44,9 @@ public final class HessianEigenvalue implements Diagnostic {
   /** Iterations at which it stops all the same, and says that it has not converged. */
   public static final int MAX_ITERATIONS = 30;
 
+  /** The same for stability, where the updater scales steps. */
+  public static final double PRECONDITIONED_TOLERANCE = 0.05;
+
   /** {@code tacit.curvature.hessian.eigenvalue}. */
   public static final Metric EIGENVALUE =
       Metric.estimate(
@@ -58,7 +61,8 @@ public final class HessianEigenvalue implements Diagnostic {
               + " are unstable");
 
   private final WarmLanczos lanczos = new WarmLanczos(TOLERANCE, MAX_ITERATIONS);
-  private final WarmLanczos preconditioned = new WarmLanczos(TOLERANCE, MAX_ITERATIONS);
+  private final WarmLanczos preconditioned =
+      new WarmLanczos(PRECONDITIONED_TOLERANCE, MAX_ITERATIONS);
 
   @Override
   public Cadence cadence() {

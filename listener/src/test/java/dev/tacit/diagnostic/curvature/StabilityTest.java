@@ -145,7 +145,7 @@ final class StabilityTest {
     double limit = 38 / 0.01;
     assertThat(both.measured().value()).isCloseTo(both.written() / limit, withinPercentage(1));
     assertThat(both.measured().converged()).isTrue();
-    assertThat(both.measured().standardError()).isLessThan(0.01 * both.measured().value());
+    assertThat(both.measured().standardError()).isLessThan(0.05 * both.measured().value());
   }
 
   @Test
