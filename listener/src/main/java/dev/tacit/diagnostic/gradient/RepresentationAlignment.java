@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How well the hidden representations of one class agree, for each hidden layer.
+ * How well the hidden representations of one class agree.
  *
- * <p>Mehta, Cutkosky, Neyshabur 2021: the alignment of gradients, taken of what a layer passes on;
- * the paper takes the last hidden layer. Not centred: rectified activations begin high.
+ * <p>Mehta, Cutkosky, Neyshabur 2021: the alignment of gradients, taken of what enters each layer
+ * with weights, after normalization, nonlinearity and pooling, or after a block's parts were added.
+ * The paper takes what enters the output layer, which comes last. The tag is the layer or vertex
+ * that makes it. Not centred: rectified activations begin high.
  *
  * <p>Exact. One forward pass. Undefined if the training examples' labels name no classes, and
  * absent from networks without hidden layers.

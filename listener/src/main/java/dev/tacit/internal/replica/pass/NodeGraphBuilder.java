@@ -6,7 +6,6 @@ import dev.tacit.internal.replica.node.FlatArrays;
 import dev.tacit.internal.replica.node.LayerNodes;
 import dev.tacit.internal.replica.node.LayerNodes.Paths;
 import dev.tacit.internal.replica.node.Node;
-import dev.tacit.internal.replica.pass.NodeGraph.Hidden;
 import dev.tacit.internal.replica.pass.NodeGraph.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ final class NodeGraphBuilder {
   private final int inputs;
   private final LayerNodes nodes;
   private final List<Step> steps = new ArrayList<>();
-  private final List<Hidden> hidden = new ArrayList<>();
+  private final Representations representations = new Representations();
   private final Checkpoint checkpoint = new Checkpoint();
 
   NodeGraphBuilder(int inputs, FlatArrays flat, Paths paths) {
@@ -31,30 +30,33 @@ final class NodeGraphBuilder {
 
   /** Adds a vertex that holds no layer; returns the number of its value. */
   int vertex(String name, GraphVertex vertex, List<Integer> from) {
-    return add(name, nodes.vertex(vertex), from);
+    int value = add(name, nodes.vertex(vertex), from);
+    representations.makes(name, from, value);
+    return value;
   }
 
   /** Adds a preprocessor, if there is one; returns the number of the value after it. */
   int preprocess(String name, @Nullable InputPreProcessor preprocessor, int from) {
-    return add(name, nodes.preprocess(preprocessor), from);
+    int value = add(name, nodes.preprocess(preprocessor), from);
+    representations.preprocessed(from, value);
+    return value;
   }
 
   /** Adds a hidden layer; returns the number of the value it passes on. */
   int hidden(String name, Layer layer, int from) {
     int value = add(name, nodes.hidden(layer), from);
-    if (layer.numParams() > 0) {
-      hidden.add(new Hidden(name, value));
-    }
+    representations.layer(name, layer, from, value);
     return value;
   }
 
   /** Adds what the output layer does before its activation; returns the number of the logits. */
   int logits(String name, Layer layer, Positions positions, int from) {
+    representations.enters(from);
     return add(name, nodes.logits(layer, positions), from);
   }
 
   NodeGraph build(int logits) {
-    return new NodeGraph(inputs, steps, hidden, logits, checkpoint);
+    return new NodeGraph(inputs, steps, representations.list(), logits, checkpoint);
   }
 
   private int add(String name, List<Node> chain, int from) {
