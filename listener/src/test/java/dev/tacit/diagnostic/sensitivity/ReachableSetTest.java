@@ -183,6 +183,16 @@ class ReachableSetTest {
   }
 
   @Test
+  void normalizationWithinALayerIsNamed() {
+    LayerKind kind = LayerKind.LAYER_NORM;
+    Report report =
+        OneSnapshot.of(kind.build(DataType.DOUBLE), kind.data(6, 3)).measure(new ReachableSet());
+    assertThat(report.measurements())
+        .allSatisfy(
+            m -> assertThat(m.reason()).contains("DenseLayer with layer normalization computes"));
+  }
+
+  @Test
   void radiiThatAreNoneAreRefused() {
     assertThatThrownBy(() -> new ReachableSet(0.1, 0))
         .isInstanceOf(IllegalArgumentException.class)

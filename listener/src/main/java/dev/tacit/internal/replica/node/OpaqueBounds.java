@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.Deconvolution3D;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -34,6 +35,7 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping3D;
 import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.ElementWiseVertex;
@@ -120,7 +122,7 @@ final class OpaqueBounds {
     if (POOLING.contains(kind)) {
       bounds = norm(configuration) ? OperationBounds.OF_MAGNITUDES : OperationBounds.RISING;
     }
-    return known(bounds, kind);
+    return known(bounds, named(configuration));
   }
 
   private static boolean norm(Layer pooling) {
@@ -139,7 +141,16 @@ final class OpaqueBounds {
   static OperationBounds of(GraphVertex vertex) {
     Class<?> kind = vertex.getClass();
     return known(
-        kind == ElementWiseVertex.class ? elementWise(vertex.toString()) : OTHERS.get(kind), kind);
+        kind == ElementWiseVertex.class ? elementWise(vertex.toString()) : OTHERS.get(kind),
+        kind.getSimpleName());
+  }
+
+  private static String named(Layer configuration) {
+    boolean normalized =
+        (configuration instanceof DenseLayer dense && dense.hasLayerNorm())
+            || (configuration instanceof SimpleRnn recurrent && recurrent.hasLayerNorm());
+    String name = configuration.getClass().getSimpleName();
+    return normalized ? name + " with layer normalization" : name;
   }
 
   /** The operation is told by its text only. */
@@ -150,10 +161,9 @@ final class OpaqueBounds {
     return text.endsWith("op=Subtract)") ? OperationBounds.DIFFERENCE : OperationBounds.RISING;
   }
 
-  private static OperationBounds known(@Nullable OperationBounds bounds, Class<?> kind) {
+  private static OperationBounds known(@Nullable OperationBounds bounds, String name) {
     if (bounds == null) {
-      throw new UnsupportedNetworkException(
-          "no bounds are known of what " + kind.getSimpleName() + " computes");
+      throw new UnsupportedNetworkException("no bounds are known of what " + name + " computes");
     }
     return bounds;
   }
