@@ -1,9 +1,8 @@
 package dev.tacit.internal.replica.pass;
 
 import dev.tacit.replica.result.UnsupportedNetworkException;
+import java.io.IOException;
 import java.io.Serializable;
-import org.apache.commons.lang3.SerializationException;
-import org.apache.commons.lang3.SerializationUtils;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -57,10 +56,9 @@ final class NoiseFree {
 
   private static <T extends Serializable> T deepCopy(T configuration) {
     try {
-      return SerializationUtils.clone(configuration);
-    } catch (SerializationException e) {
-      throw new UnsupportedNetworkException(
-          "the network's configuration cannot be copied: " + e.getMessage());
+      return DeepCopy.of(configuration);
+    } catch (IOException e) {
+      throw new UnsupportedNetworkException("the network's configuration cannot be copied: " + e);
     }
   }
 
