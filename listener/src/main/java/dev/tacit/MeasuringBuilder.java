@@ -6,6 +6,7 @@ import dev.tacit.diagnostic.Preset;
 import dev.tacit.internal.canary.CanaryFit;
 import dev.tacit.internal.observe.DiagnosticPlan;
 import dev.tacit.internal.observe.Keeping;
+import dev.tacit.replica.NetworkReplica;
 import dev.tacit.schedule.OverheadBudget;
 import dev.tacit.schedule.Schedule;
 import dev.tacit.snapshot.SnapshotKeeper;
@@ -29,6 +30,7 @@ abstract sealed class MeasuringBuilder<B extends MeasuringBuilder<B>> extends Ex
   private @Nullable Schedule schedule;
   private @Nullable OverheadBudget budget;
   private @Nullable Schedule exactly;
+  private long seed = NetworkReplica.DEFAULT_SEED;
 
   /** When to measure; iterations 0, 10, 20, ... by default, as far as the budget allows. */
   public B schedule(Schedule schedule) {
@@ -79,6 +81,20 @@ abstract sealed class MeasuringBuilder<B extends MeasuringBuilder<B>> extends Ex
   }
 
   /**
+   * Has diagnostics draw other random numbers: the directions of projections, probe vectors, noise
+   * and pairs of examples. The same run with several seeds shows how far its estimates scatter, to
+   * be compared with their standard errors; what is exact stays. Within a run the numbers are the
+   * same at every snapshot. Training's own random numbers and the choice of reference examples do
+   * not change.
+   *
+   * @param seed any number; {@value NetworkReplica#DEFAULT_SEED} by default
+   */
+  public B seed(long seed) {
+    this.seed = seed;
+    return self();
+  }
+
+  /**
    * Adds what keeps parameters as they are measured: {@link dev.tacit.action.KeptCheckpoints},
    * {@link dev.tacit.action.AveragedWeights}, or your own.
    *
@@ -105,6 +121,10 @@ abstract sealed class MeasuringBuilder<B extends MeasuringBuilder<B>> extends Ex
               + budget.share()
               + "): exactly() measures whatever it costs; give one of them");
     }
+  }
+
+  final long seedOfDiagnostics() {
+    return seed;
   }
 
   /** What measuring may take. */

@@ -204,6 +204,7 @@ public final class TacitListenerBuilder extends ExecutionBuilder<TacitListenerBu
         chosenReference(),
         chosenHeldOut(),
         plan(),
-        readsEveryExample() || limit().isUnlimited());
+        readsEveryExample() || limit().isUnlimited(),
+        seedOfDiagnostics());
   }
 }

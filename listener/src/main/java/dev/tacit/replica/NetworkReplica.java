@@ -1,5 +1,6 @@
 package dev.tacit.replica;
 
+import dev.tacit.internal.replica.array.RandomStreams;
 import dev.tacit.internal.replica.array.Scratch;
 import dev.tacit.internal.replica.node.LayerNodes.Paths;
 import dev.tacit.internal.replica.pass.BoundPropagation;
@@ -21,6 +22,7 @@ import dev.tacit.replica.result.Lines;
 import dev.tacit.replica.result.UnsupportedNetworkException;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,7 +31,11 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The replica of a {@code MultiLayerNetwork} or a {@code ComputationGraph}. */
 public final class NetworkReplica implements Replica {
 
+  /** The seed of runs that have none of their own. */
+  public static final long DEFAULT_SEED = 0;
+
   private final NoiseFreeNetwork network;
+  private final RandomStreams streams;
   private final Scratch scratch;
   private final ForwardPasses passes;
   private final Losses losses;
@@ -47,12 +53,13 @@ public final class NetworkReplica implements Replica {
     void close();
   }
 
-  private NetworkReplica(NoiseFreeNetwork network) {
+  private NetworkReplica(NoiseFreeNetwork network, long seed) {
     this.network = network;
+    this.streams = new RandomStreams(seed);
     this.scratch = new Scratch(network.checkpoint());
     this.passes = new ForwardPasses(network, scratch);
     this.losses = new Losses(network, scratch, passes);
-    this.jacobians = new Jacobians(network, scratch, passes);
+    this.jacobians = new Jacobians(network, scratch, passes, streams);
     this.bounds = new BoundPropagation(network, scratch, passes);
     this.products = new CurvatureProducts(network, scratch, passes, losses);
     this.traces = new GaussNewtonTraces(network, scratch, passes, losses);
@@ -65,12 +72,26 @@ public final class NetworkReplica implements Replica {
    * @throws UnsupportedNetworkException if the network cannot be measured; the message says why
    */
   public static NetworkReplica of(Model model) {
-    return of(model, Paths.FAST);
+    return of(model, DEFAULT_SEED);
+  }
+
+  /**
+   * The same with other random numbers, {@link #random} and all that is drawn of it.
+   *
+   * @param seed of the run; {@value #DEFAULT_SEED} by default
+   * @throws UnsupportedNetworkException if the network cannot be measured; the message says why
+   */
+  public static NetworkReplica of(Model model, long seed) {
+    return of(model, Paths.FAST, seed);
   }
 
   static NetworkReplica of(Model model, Paths paths) {
+    return of(model, paths, DEFAULT_SEED);
+  }
+
+  private static NetworkReplica of(Model model, Paths paths, long seed) {
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return new NetworkReplica(NoiseFreeNetwork.copyOf(model, paths));
+      return new NetworkReplica(NoiseFreeNetwork.copyOf(model, paths), seed);
     }
   }
 
@@ -180,8 +201,13 @@ public final class NetworkReplica implements Replica {
   }
 
   @Override
-  public INDArray rademacher(long seed) {
-    return products.rademacher(seed);
+  public SplittableRandom random(long stream) {
+    return streams.of(stream);
+  }
+
+  @Override
+  public INDArray rademacher(long stream) {
+    return products.rademacher(streams.of(stream));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.tacit.replica.result.Lines;
 import dev.tacit.replica.result.UnsupportedNetworkException;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -124,8 +125,9 @@ public sealed interface Replica permits NetworkReplica, UnmeasurableReplica {
 
   /**
    * Squared norms of each example's input-output Jacobian, at time steps that count, along random
-   * directions of the outputs, other ones for each example, the same at every snapshot. For each
-   * direction a backward pass without weight gradients, and another one if the output is a softmax.
+   * directions of the outputs, other ones for each example, the same at every snapshot of a run.
+   * For each direction a backward pass without weight gradients, and another one if the output is a
+   * softmax.
    *
    * @param count of directions for each example, m
    * @throws UnsupportedNetworkException if inputs are not numbers that can be moved, but indices
@@ -154,12 +156,21 @@ public sealed interface Replica permits NetworkReplica, UnmeasurableReplica {
   double trainedNorm(INDArray flat);
 
   /**
-   * A vector of -1 and 1 at the parameters that training changes by gradient, 0 elsewhere.
+   * Random numbers from the beginning of a stream: the same at every snapshot of a run, other ones
+   * in a run of another seed. All that diagnostics draw comes from here. No pass.
    *
-   * @param seed same seed, same vector
+   * @param stream a diagnostic's own number, as streams of different numbers are independent
+   */
+  SplittableRandom random(long stream);
+
+  /**
+   * A vector of -1 and 1 at the parameters that training changes by gradient, 0 elsewhere; drawn
+   * from a stream of {@link #random}.
+   *
+   * @param stream same stream, same vector
    * @return {@code [1, P]}
    */
-  INDArray rademacher(long seed);
+  INDArray rademacher(long stream);
 
   /**
    * The Hessian of the mean data loss, times a vector: a tangent of the gradient (Pearlmutter

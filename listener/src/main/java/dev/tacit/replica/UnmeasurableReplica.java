@@ -1,5 +1,6 @@
 package dev.tacit.replica;
 
+import dev.tacit.internal.replica.array.RandomStreams;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.result.Bounds;
 import dev.tacit.replica.result.CountedSteps;
@@ -12,6 +13,7 @@ import dev.tacit.replica.result.Lines;
 import dev.tacit.replica.result.UnsupportedNetworkException;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -110,8 +112,14 @@ public sealed class UnmeasurableReplica implements Replica permits RecordedRepli
     throw refusal();
   }
 
+  /** As of a run without a seed of its own: what is drawn is of no network. */
   @Override
-  public INDArray rademacher(long seed) {
+  public SplittableRandom random(long stream) {
+    return new RandomStreams(NetworkReplica.DEFAULT_SEED).of(stream);
+  }
+
+  @Override
+  public INDArray rademacher(long stream) {
     throw refusal();
   }
 

@@ -3,13 +3,14 @@ package dev.tacit.diagnostic.path;
 import dev.tacit.reference.Examples;
 import dev.tacit.reference.Examples.ClassRange;
 import dev.tacit.reference.RowClasses;
+import dev.tacit.replica.Replica;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Pairs of examples, the same ones for the same set every time.
+ * Pairs of examples, the same ones for the same set every time in a run.
  *
  * @param same positions of examples of one class
  * @param different positions of examples of different classes; of any examples if there are no
@@ -38,9 +39,11 @@ record ExamplePairs(List<Pair> same, List<Pair> different) {
   /**
    * As many of each kind, or none of a kind that does not exist. A pair joins time series of equal
    * masks only, so that all points between them are series of the same time steps.
+   *
+   * @param replica draws
    */
-  static ExamplePairs draw(Examples examples, int pairs) {
-    SplittableRandom random = new SplittableRandom(SEED);
+  static ExamplePairs draw(Examples examples, int pairs, Replica replica) {
+    SplittableRandom random = replica.random(SEED);
     MaskKinds masks = MaskKinds.of(examples);
     List<ClassRange> classes = examples.classes();
     List<ClassRange> paired = classes.stream().filter(range -> range.size() > 1).toList();

@@ -125,7 +125,7 @@ public final class Straightness implements Diagnostic {
   @Override
   public List<Measurement> measure(Snapshot snapshot, Replica replica) {
     Examples examples = snapshot.training();
-    ExamplePairs drawn = ExamplePairs.draw(examples, pairs);
+    ExamplePairs drawn = ExamplePairs.draw(examples, pairs, replica);
     List<Measurement> measurements = new ArrayList<>();
     for (ExamplePairs.Kind kind : ExamplePairs.Kind.values()) {
       String none = none(kind, drawn, examples);

@@ -95,7 +95,7 @@ public final class OutputSensitivity implements Diagnostic {
     CountedSteps counted = replica.counted(examples);
     INDArray moved;
     try {
-      moved = replica.logits(examples, noise(examples, counted));
+      moved = replica.logits(examples, noise(examples, counted, replica.random(SEED)));
     } catch (UnsupportedNetworkException e) {
       return undefined(String.valueOf(e.getMessage()), examples);
     }
@@ -122,8 +122,7 @@ public final class OutputSensitivity implements Diagnostic {
   }
 
   /** For each input of the network, where it counts. */
-  private List<INDArray> noise(Examples examples, CountedSteps counted) {
-    SplittableRandom random = new SplittableRandom(SEED);
+  private List<INDArray> noise(Examples examples, CountedSteps counted, SplittableRandom random) {
     List<INDArray> noise = new ArrayList<>();
     for (int i = 0; i < counted.inputs().size(); i++) {
       noise.add(noise(examples.inputs().get(i), counted.inputs().get(i), random));

@@ -58,7 +58,7 @@ public final class Observer {
     Overhead overhead = costs.overhead();
     this.doubts = new Doubts(warnings);
     Sets sets = new Sets(observing.heldOut(), warnings);
-    this.snapshots = new Snapshots(observing.naming(), worker, sets, overhead);
+    this.snapshots = new Snapshots(observing, worker, sets, overhead);
     this.turns = new Turns(observing.plan(), worker, pipeline, costs);
     this.collecting = new Collecting(references, doubts, overhead::now);
     this.arriving =

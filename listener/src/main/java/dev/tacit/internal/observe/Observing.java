@@ -9,10 +9,12 @@ import java.util.Optional;
  *
  * @param reference the training examples to measure on
  * @param everyExample whether all examples are read as they arrive, whatever that costs
+ * @param seed of what diagnostics draw
  */
 public record Observing(
     RunNaming naming,
     ReferenceSet reference,
     Optional<Examples> heldOut,
     DiagnosticPlan plan,
-    boolean everyExample) {}
+    boolean everyExample,
+    long seed) {}

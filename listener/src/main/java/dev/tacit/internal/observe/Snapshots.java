@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Snapshots {
 
   private final RunNaming naming;
+  private final long seed;
   private final int worker;
   private final Sets sets;
   private final Overhead overhead;
@@ -40,8 +41,9 @@ final class Snapshots {
   /**
    * @param worker its number
    */
-  Snapshots(RunNaming naming, int worker, Sets sets, Overhead overhead) {
-    this.naming = naming;
+  Snapshots(Observing observing, int worker, Sets sets, Overhead overhead) {
+    this.naming = observing.naming();
+    this.seed = observing.seed();
     this.worker = worker;
     this.sets = sets;
     this.overhead = overhead;
@@ -101,7 +103,7 @@ final class Snapshots {
   private ModelReplica copied(TrainedModel trained) {
     long since = overhead.now();
     try {
-      return ModelReplica.on(NetworkReplica.of(trained.model()));
+      return ModelReplica.on(NetworkReplica.of(trained.model(), seed));
     } catch (UnsupportedNetworkException e) {
       return nowhere(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

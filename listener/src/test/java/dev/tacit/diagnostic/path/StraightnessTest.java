@@ -179,8 +179,10 @@ class StraightnessTest {
 
   @Test
   void pairsOfEachKindJoinWhatTheySay() {
-    Examples examples = OneSnapshot.examples("train", SmallNetwork.DENSE.data(30, 3));
-    ExamplePairs pairs = ExamplePairs.draw(examples, 50);
+    OneSnapshot snapshot =
+        OneSnapshot.of(SmallNetwork.DENSE.build(DataType.DOUBLE), SmallNetwork.DENSE.data(30, 3));
+    Examples examples = snapshot.training();
+    ExamplePairs pairs = snapshot.with(replica -> ExamplePairs.draw(examples, 50, replica));
     assertThat(pairs.same())
         .hasSize(50)
         .allSatisfy(p -> assertThat(label(examples, p.a())).isEqualTo(label(examples, p.b())))
@@ -188,7 +190,9 @@ class StraightnessTest {
     assertThat(pairs.different())
         .hasSize(50)
         .allSatisfy(p -> assertThat(label(examples, p.a())).isNotEqualTo(label(examples, p.b())));
-    assertThat(ExamplePairs.draw(examples, 50)).isEqualTo(pairs);
+    assertThat(snapshot.with(replica -> ExamplePairs.draw(examples, 50, replica)))
+        .isEqualTo(pairs)
+        .isNotEqualTo(snapshot.with(7, replica -> ExamplePairs.draw(examples, 50, replica)));
   }
 
   private static int label(Examples examples, int position) {

@@ -48,7 +48,12 @@ public record OneSnapshot(Model model, Examples training, Optional<Examples> hel
 
   /** Calls with the replica at the model's parameters. */
   public <T> T with(Function<Replica, T> question) {
-    NetworkReplica replica = NetworkReplica.of(model);
+    return with(NetworkReplica.DEFAULT_SEED, question);
+  }
+
+  /** The same in a run that has a seed. */
+  public <T> T with(long seed, Function<Replica, T> question) {
+    NetworkReplica replica = NetworkReplica.of(model, seed);
     try (NetworkReplica.Standing ignored = replica.at(model.params())) {
       return question.apply(replica);
     }
@@ -56,11 +61,16 @@ public record OneSnapshot(Model model, Examples training, Optional<Examples> hel
 
   /** Runs the diagnostic. */
   public Report measure(Diagnostic diagnostic) {
+    return measure(diagnostic, NetworkReplica.DEFAULT_SEED);
+  }
+
+  /** Runs it in a run that has a seed. */
+  public Report measure(Diagnostic diagnostic, long seed) {
     SnapshotBuilder taken =
         Snapshot.of(model.params(), training).at(3, 1).score(0.5).learningRate(0.1);
     heldOut.ifPresent(taken::heldOut);
     Snapshot snapshot = taken.build();
-    List<Measurement> all = with(replica -> diagnostic.measure(snapshot, replica));
+    List<Measurement> all = with(seed, replica -> diagnostic.measure(snapshot, replica));
     return new Report("test", "0", 3, 1, Instant.EPOCH, all);
   }
 }

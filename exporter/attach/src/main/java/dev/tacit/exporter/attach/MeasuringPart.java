@@ -11,12 +11,14 @@ import java.util.Optional;
  * What to measure, when, at what cost, and how it is judged.
  *
  * @param budget empty if nobody gave one
+ * @param seed of what diagnostics draw
  */
 record MeasuringPart(
     Optional<OverheadBudget> budget,
     Optional<SpokenSchedule> schedule,
     Optional<SpokenSchedule> exactly,
     Amount amount,
+    int seed,
     OnsetRules rules) {
 
   private static final String UNLIMITED = "unlimited";
@@ -36,6 +38,7 @@ record MeasuringPart(
             entries.schedule("schedule"),
             entries.schedule("exactly"),
             entries.oneOf("preset", Amount.STANDARD, "economy, standard, full or none"),
+            entries.entries().integer("seed", 0, 0, Integer.MAX_VALUE),
             OnsetSettings.rules(entries.entries()));
     boolean exact = part.exactly.isPresent();
     entries.requireNotBoth(
@@ -73,7 +76,7 @@ record MeasuringPart(
     budget.ifPresent(builder::budget);
     schedule.ifPresent(spoken -> builder.schedule(spoken.schedule()));
     exactly.ifPresent(spoken -> builder.exactly(spoken.schedule()));
-    builder.onset(rules);
+    builder.seed(seed).onset(rules);
     if (amount == Amount.NONE) {
       builder.withoutStandardDiagnostics();
     } else {

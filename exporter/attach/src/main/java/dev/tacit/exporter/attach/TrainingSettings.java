@@ -99,7 +99,14 @@ final class TrainingSettings {
                     + " then.",
                 "economy, standard, full or none",
                 "standard",
-                List.of("preset", "withoutStandardDiagnostics"))));
+                List.of("preset", "withoutStandardDiagnostics")),
+            setting(
+                "seed",
+                "Has estimates rest on other random numbers: several seeds show how far they"
+                    + " scatter. What is exact stays, and so does training.",
+                "a number from 0 to " + Integer.MAX_VALUE,
+                "0",
+                List.of("seed"))));
   }
 
   private static SettingGroup examples() {

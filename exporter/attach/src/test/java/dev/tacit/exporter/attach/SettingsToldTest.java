@@ -41,6 +41,7 @@ final class SettingsToldTest {
     code.put("budget=unlimited", b -> b.budget(OverheadBudget.unlimited()));
     code.put("preset=economy", b -> b.preset(Preset.ECONOMY));
     code.put("preset=full", b -> b.preset(Preset.FULL));
+    code.put("seed=7", b -> b.seed(7));
     code.put("preset=none,canaries=0.1", b -> b.withoutStandardDiagnostics().canaries(0.1));
     code.put("every-example=true", TacitListenerBuilder::everyExample);
     code.put("answers=answers.txt", b -> b.answers(Path.of("answers.txt")));

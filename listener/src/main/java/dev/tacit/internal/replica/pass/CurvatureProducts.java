@@ -50,8 +50,7 @@ public final class CurvatureProducts {
   }
 
   /** A vector of -1 and 1 at parameters that training changes by gradient, 0 elsewhere. */
-  public INDArray rademacher(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
+  public INDArray rademacher(SplittableRandom random) {
     float[] signs = new float[Math.toIntExact(trained.length())];
     for (int i = 0; i < signs.length; i++) {
       signs[i] = random.nextBoolean() ? 1 : -1;

@@ -1,5 +1,6 @@
 package dev.tacit.internal.replica.pass;
 
+import dev.tacit.internal.replica.array.RandomStreams;
 import dev.tacit.internal.replica.array.Scratch;
 import dev.tacit.reference.Examples;
 import dev.tacit.replica.result.JacobianNorms;
@@ -22,13 +23,16 @@ public final class Jacobians {
   private final NodeGraph graph;
   private final Scratch scratch;
   private final ForwardPasses passes;
+  private final RandomStreams streams;
   private final boolean softmax;
 
   /** Of the network, in the replica's memory. */
-  public Jacobians(NoiseFreeNetwork network, Scratch scratch, ForwardPasses passes) {
+  public Jacobians(
+      NoiseFreeNetwork network, Scratch scratch, ForwardPasses passes, RandomStreams streams) {
     this.graph = network.graph();
     this.scratch = scratch;
     this.passes = passes;
+    this.streams = streams;
     this.softmax = network.head().softmax();
   }
 
@@ -126,7 +130,8 @@ public final class Jacobians {
   private double[][] projectedNorms(Pass pass, int first, int count) {
     int n = pass.examples();
     int outputs = outputs(pass);
-    RandomDirections directions = new RandomDirections(first, n, countedRows(pass), outputs);
+    RandomDirections directions =
+        new RandomDirections(streams, first, n, countedRows(pass), outputs);
     SoftmaxRows probabilities = softmax ? new SoftmaxRows(logits(pass)) : null;
     LogitSeeds.Row row =
         (s, r, into) -> {

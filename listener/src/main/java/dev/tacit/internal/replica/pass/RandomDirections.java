@@ -1,5 +1,6 @@
 package dev.tacit.internal.replica.pass;
 
+import dev.tacit.internal.replica.array.RandomStreams;
 import java.util.SplittableRandom;
 
 /**
@@ -10,6 +11,7 @@ final class RandomDirections {
 
   private static final long SEED = 20190823;
 
+  private final RandomStreams streams;
   private final int first;
   private final int examples;
   private final boolean[] counted;
@@ -22,7 +24,8 @@ final class RandomDirections {
    * @param counted {@code [T n]} which rows of the logits count
    * @param outputs K
    */
-  RandomDirections(int first, int examples, boolean[] counted, int outputs) {
+  RandomDirections(RandomStreams streams, int first, int examples, boolean[] counted, int outputs) {
+    this.streams = streams;
     this.first = first;
     this.examples = examples;
     this.counted = counted;
@@ -35,7 +38,7 @@ final class RandomDirections {
       last = s;
       rows = new double[counted.length * outputs];
       for (int i = 0; i < examples; i++) {
-        draw(new SplittableRandom(SEED + 1_000_003L * s + first + i).split(), i);
+        draw(streams.of(SEED + 1_000_003L * s + first + i).split(), i);
       }
     }
     return rows;
