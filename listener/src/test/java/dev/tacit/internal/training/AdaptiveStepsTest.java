@@ -33,17 +33,13 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** The limit at which steps that an updater divides turn from shrinking to growing. */
 final class AdaptiveStepsTest {
 
-  /** Of the squared error of one weight at the input 1. */
-  private static final double CURVATURE = 2;
-
   /** So large that the weight's own gradients hardly change it. */
   private static final double MOMENT = 1e6;
 
   /** Means that began at 0 have been corrected for long. */
   private static final int LATE = 100_000;
 
-  private static final DataSet DATA =
-      new DataSet(Nd4j.ones(DataType.DOUBLE, 1, 1), Nd4j.zeros(DataType.DOUBLE, 1, 1));
+  private static final DataSet DATA = OneWeight.data();
 
   /** How one weight is trained, but for the learning rate. */
   record Steps(IUpdater updater, double l2, double decay) {
@@ -76,26 +72,11 @@ final class AdaptiveStepsTest {
   }
 
   private static MultiLayerNetwork oneWeight(IUpdater updater, double l2, double decay) {
-    NeuralNetConfiguration.Builder training =
-        new NeuralNetConfiguration.Builder().seed(1).dataType(DataType.DOUBLE).updater(updater);
-    training.l2(l2);
-    if (decay > 0) {
-      training.weightDecay(decay, false);
-    }
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            training
-                .list()
-                .layer(
-                    new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(1)
-                        .nOut(1)
-                        .hasBias(false)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-    network.init();
-    return network;
+    return OneWeight.network(
+        training -> {
+          training.updater(updater).l2(l2);
+          return decay > 0 ? training.weightDecay(decay, false) : training;
+        });
   }
 
   /** As if all gradients before had been as large as the moment says. */
@@ -122,7 +103,7 @@ final class AdaptiveStepsTest {
   private static double edge(Steps steps) {
     Preconditioner atOne = preconditioner(steps.at(1));
     INDArray scaled = atOne.inverseRoot();
-    INDArray product = scaled.mul(CURVATURE);
+    INDArray product = scaled.mul(OneWeight.CURVATURE);
     atOne.addRidges(scaled, product);
     return atOne.largest() / product.mul(scaled).getDouble(0);
   }

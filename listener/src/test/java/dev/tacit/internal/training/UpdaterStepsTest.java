@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -33,14 +31,11 @@ import org.nd4j.linalg.schedule.StepSchedule;
 /** The limit at which Deeplearning4j's own steps turn from shrinking to growing. */
 final class UpdaterStepsTest {
 
-  /** Of the squared error of one weight at the input 1. */
-  private static final double CURVATURE = 2;
-
   /** How one weight is trained, but for the learning rate. */
   record Steps(double momentum, double l2, double decay, boolean decayTimesRate) {
 
     MultiLayerNetwork at(double rate) {
-      return oneWeight(
+      return OneWeight.network(
           builder -> {
             builder.updater(momentum == 0 ? new Sgd(rate) : new Nesterovs(rate, momentum));
             builder.l2(l2);
@@ -61,32 +56,12 @@ final class UpdaterStepsTest {
                     new Steps(momentum, 0.3, 0.2, true)));
   }
 
-  /** No bias, squared error. */
-  private static MultiLayerNetwork oneWeight(
-      UnaryOperator<NeuralNetConfiguration.Builder> training) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            training
-                .apply(new NeuralNetConfiguration.Builder().seed(1).dataType(DataType.DOUBLE))
-                .list()
-                .layer(
-                    new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(1)
-                        .nOut(1)
-                        .hasBias(false)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-    network.init();
-    return network;
-  }
-
   private static StableCurvature limit(MultiLayerNetwork network) {
     return new TrainedModel(network).stableCurvature(0, 0);
   }
 
   private static StableCurvature limit(UnaryOperator<NeuralNetConfiguration.Builder> training) {
-    return limit(oneWeight(builder -> training.apply(builder.updater(new Sgd(0.1)))));
+    return limit(OneWeight.network(builder -> training.apply(builder.updater(new Sgd(0.1)))));
   }
 
   /** The learning rate at which the limit is the loss's curvature. */
@@ -96,7 +71,7 @@ final class UpdaterStepsTest {
     for (int i = 0; i < 20; i++) {
       double rate = (low + high) / 2;
       StableCurvature stable = limit(steps.at(rate));
-      if (stable.reason() == null && stable.largest() > CURVATURE) {
+      if (stable.reason() == null && stable.largest() > OneWeight.CURVATURE) {
         low = rate;
       } else {
         high = rate;
@@ -106,7 +81,7 @@ final class UpdaterStepsTest {
   }
 
   private static double weightAfter(MultiLayerNetwork network) {
-    DataSet data = new DataSet(Nd4j.ones(DataType.DOUBLE, 1, 1), Nd4j.zeros(DataType.DOUBLE, 1, 1));
+    DataSet data = OneWeight.data();
     network.params().assign(1);
     for (int i = 0; i < 500; i++) {
       network.fit(data);
@@ -126,7 +101,8 @@ final class UpdaterStepsTest {
   @Test
   void isOfTheIterationsLearningRate() {
     MultiLayerNetwork network =
-        oneWeight(b -> b.updater(new Sgd(new StepSchedule(ScheduleType.ITERATION, 0.1, 0.5, 10))));
+        OneWeight.network(
+            b -> b.updater(new Sgd(new StepSchedule(ScheduleType.ITERATION, 0.1, 0.5, 10))));
 
     assertThat(limit(network).largest()).isCloseTo(20, within(1e-9));
     assertThat(new TrainedModel(network).stableCurvature(25, 0).largest())
