@@ -19,7 +19,20 @@ final class ReadmeTest {
   private static final Pattern BLOCK =
       Pattern.compile("<!-- (\\S+\\.java)#(\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
 
-  private record Block(String file, String tag, String text) {}
+  private record Block(String file, String tag, String text) {
+
+    List<String> imports() {
+      return text.lines().filter(line -> line.startsWith("import ")).toList();
+    }
+
+    String withoutImports() {
+      return text.replaceAll("(?m)^import .*\\R", "").strip();
+    }
+
+    boolean names(String type) {
+      return Pattern.compile("\\b" + type + "\\b").matcher(withoutImports()).find();
+    }
+  }
 
   @Test
   void codeIsThatOfTheExamples() throws IOException {
@@ -30,9 +43,23 @@ final class ReadmeTest {
 
     assertThat(blocks).hasSizeGreaterThan(2);
     for (Block block : blocks) {
-      assertThat(block.text())
+      assertThat(block.withoutImports())
           .as(block.file() + "#" + block.tag())
           .isEqualTo(region(Page.TOP.resolve(block.file()), block.tag()));
+    }
+  }
+
+  @Test
+  void itsJavaHasTheImportsThatItNeeds() throws IOException {
+    for (Block block : blocks(readme())) {
+      assertThat(block.imports())
+          .as(block.file() + "#" + block.tag())
+          .isNotEmpty()
+          .isEqualTo(
+              Files.readAllLines(Page.TOP.resolve(block.file())).stream()
+                  .filter(line -> line.matches("import dev\\.tacit\\.(?!examples).*"))
+                  .filter(line -> block.names(line.replaceAll(".*\\.|;", "")))
+                  .toList());
     }
   }
 
