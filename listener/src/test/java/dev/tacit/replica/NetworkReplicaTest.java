@@ -17,7 +17,9 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.ocnn.OCNNOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -145,6 +147,23 @@ class NetworkReplicaTest {
         .hasMessageContaining("centers")
         .hasMessageContaining("CenterLossOutputLayer")
         .hasMessageContaining("OutputLayer, LossLayer, RnnOutputLayer");
+  }
+
+  /** Whose configuration is written with the listeners of the model. */
+  @Test
+  void namesALayerWhoseConfigurationHoldsListeners() {
+    MultiLayerNetwork model =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list(
+                    new DenseLayer.Builder().nIn(4).nOut(4).build(),
+                    new OCNNOutputLayer.Builder().nIn(4).hiddenLayerSize(3).build())
+                .build());
+    model.init();
+    model.setListeners(new BaseTrainingListener() {});
+    assertThatThrownBy(() -> NetworkReplica.of(model))
+        .isInstanceOf(UnsupportedNetworkException.class)
+        .hasMessageContaining("layer \"layer1\" (OCNNOutputLayer) ends the network");
   }
 
   @Test

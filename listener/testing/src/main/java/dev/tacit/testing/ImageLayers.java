@@ -94,6 +94,29 @@ final class ImageLayers {
     };
   }
 
+  static Layer[] locallyConnected() {
+    return new Layer[] {
+      new LocallyConnected2D.Builder().kernelSize(2, 2).nOut(2).activation(TANH).build(), softmax()
+    };
+  }
+
+  static Layer[] responseNormalized() {
+    return new Layer[] {
+      new ConvolutionLayer.Builder(2, 2).nOut(3).activation(TANH).build(),
+      new LocalResponseNormalization.Builder().build(),
+      softmax()
+    };
+  }
+
+  static Layer[] paddedVolume() {
+    return new Layer[] {
+      new Convolution3D.Builder(1, 1, 1).nOut(2).activation(TANH).build(),
+      new ZeroPadding3DLayer.Builder(1, 1, 1).build(),
+      new GlobalPoolingLayer(PoolingType.AVG),
+      softmax()
+    };
+  }
+
   static Layer[] pixelwiseLoss() {
     return new Layer[] {
       new ConvolutionLayer.Builder(1, 1).nOut(3).activation(IDENTITY).build(),

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -26,7 +27,8 @@ enum Inputs {
   SERIES_WITH_NUMBERS,
   IMAGE,
   IMAGE_CHANNELS_LAST,
-  TAGGED_IMAGE;
+  TAGGED_IMAGE,
+  VOLUME;
 
   static final int CLASSES = 3;
   static final int STEPS = 4;
@@ -41,6 +43,7 @@ enum Inputs {
           InputType.recurrent(3, STEPS);
       case IMAGE, TAGGED_IMAGE -> InputType.convolutional(4, 4, 2);
       case IMAGE_CHANNELS_LAST -> InputType.convolutional(4, 4, 2, CNN2DFormat.NHWC);
+      case VOLUME -> InputType.convolutional3D(Convolution3D.DataFormat.NCDHW, 2, 3, 2, 2);
     };
   }
 
@@ -64,6 +67,7 @@ enum Inputs {
       case INDICES -> indices(new long[] {examples, STEPS}, random);
       case IMAGE, TAGGED_IMAGE -> gaussian(new long[] {examples, 2, 4, 4}, random);
       case IMAGE_CHANNELS_LAST -> gaussian(new long[] {examples, 4, 4, 2}, random);
+      case VOLUME -> gaussian(new long[] {examples, 2, 2, 3, 2}, random);
       default -> gaussian(new long[] {examples, 3, STEPS}, random);
     };
   }

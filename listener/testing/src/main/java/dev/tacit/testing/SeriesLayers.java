@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.*;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 
 /** The layers of networks that see series. */
@@ -58,6 +59,23 @@ final class SeriesLayers {
   static Layer[] lstmLastStep() {
     return new Layer[] {
       new LastTimeStep(new LSTM.Builder().nOut(3).activation(TANH).build()), softmax()
+    };
+  }
+
+  @SuppressWarnings("deprecation") // people train with it still
+  static Layer[] gravesBidirectional() {
+    return new Layer[] {
+      new GravesBidirectionalLSTM.Builder().nOut(2).activation(TANH).build(),
+      new GlobalPoolingLayer(PoolingType.AVG),
+      softmax()
+    };
+  }
+
+  static Layer[] timeDistributed() {
+    return new Layer[] {
+      new TimeDistributed(new DenseLayer.Builder().nOut(3).activation(TANH).build()),
+      new GlobalPoolingLayer(PoolingType.AVG),
+      softmax()
     };
   }
 

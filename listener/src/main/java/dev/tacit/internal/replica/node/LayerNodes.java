@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.graph.vertex.impl.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -88,6 +89,10 @@ public final class LayerNodes {
   }
 
   private List<Node> hidden(Layer layer, boolean trained) {
+    // Asked for its configuration, a wrapper answers with what it wraps.
+    if (layer instanceof BaseWrapperLayer && !(layer instanceof LastTimeStepLayer)) {
+      return List.of(new OpaqueLayer(layer, trained, flat));
+    }
     var configuration = layer.conf().getLayer();
     if (configuration instanceof DropoutLayer) {
       return List.of();
@@ -112,7 +117,6 @@ public final class LayerNodes {
       nodes.add(new MaskRows());
       return nodes;
     }
-    // Asked for its configuration, the wrapper answers with what it wraps.
     if (layer instanceof LastTimeStepLayer last && lstm(last.getUnderlying())) {
       List<Node> nodes = new ArrayList<>(hidden(last.getUnderlying(), trained));
       nodes.add(new LastStep());

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.NoParamLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.layers.recurrent.TimeDistributedLayer;
 import org.deeplearning4j.nn.layers.samediff.SameDiffLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -98,14 +99,17 @@ final class OpaqueLayer implements Node, NodeParameters {
   public @Nullable INDArray[] backward(INDArray epsilon, Point at) {
     // The layer's state belongs to its last forward pass, which may have been another one.
     forward(at);
-    // Some layers work on their input in place.
-    layer.setInput(at.input().dup('c'), Scratch.layers());
+    if (!(layer instanceof TimeDistributedLayer)) {
+      // Some layers work on their input in place; what this one wraps has been given another form.
+      layer.setInput(at.input().dup('c'), Scratch.layers());
+    }
     INDArray next = layer.backpropGradient(epsilon.dup('c'), Scratch.layers()).getSecond();
     if (layer instanceof SameDiffLayer) {
       halve(layer.getGradientsViewArray());
       halve(next);
     }
-    return new @Nullable INDArray[] {next};
+    // Part of a larger array, as cropping leaves it, ND4J may slice it wrongly.
+    return new @Nullable INDArray[] {next != null && next.isView() ? next.dup('c') : next};
   }
 
   /** What Deeplearning4j 1.0.0-M2.1 takes for the gradient of a SameDiff layer is twice that. */

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies by serialization. The copy's objects have the classes of the original's, whichever class
@@ -47,6 +49,13 @@ final class DeepCopy {
     Writing(OutputStream out, Queue<Class<?>> classes) throws IOException {
       super(out);
       this.classes = classes;
+      enableReplaceObject(true);
+    }
+
+    /** Some layers' configurations hold the listeners of the model in training. */
+    @Override
+    protected @Nullable Object replaceObject(Object part) {
+      return part instanceof TrainingListener ? null : part;
     }
 
     @Override
