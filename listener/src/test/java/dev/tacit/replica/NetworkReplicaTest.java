@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.ocnn.OCNNOutputLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
@@ -147,6 +151,34 @@ class NetworkReplicaTest {
         .hasMessageContaining("centers")
         .hasMessageContaining("CenterLossOutputLayer")
         .hasMessageContaining("OutputLayer, LossLayer, RnnOutputLayer");
+  }
+
+  @Test
+  void preprocessorsThatAreVerticesAreApplied() {
+    ComputationGraph model =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .seed(7)
+                .dataType(DataType.DOUBLE)
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.convolutional(6, 6, 1))
+                .addVertex(
+                    "flat", new PreprocessorVertex(new CnnToFeedForwardPreProcessor(6, 6, 1)), "in")
+                .addLayer("out", new OutputLayer.Builder().nOut(2).build(), "flat")
+                .setOutputs("out")
+                .build());
+    model.init();
+    OneSnapshot snapshot = OneSnapshot.of(model, SmallNetwork.CONVOLUTIONAL.data(EXAMPLES, 1));
+    INDArray inputs = OneSnapshot.data(snapshot.training()).inputs()[0];
+
+    double[][] output =
+        snapshot.with(r -> r.forward(snapshot.training()).output().toDoubleMatrix());
+
+    double[][] expected = model.outputSingle(inputs).toDoubleMatrix();
+    for (int i = 0; i < EXAMPLES; i++) {
+      assertThat(output[i]).containsExactly(expected[i], within(1e-9));
+    }
   }
 
   /** Whose configuration is written with the listeners of the model. */

@@ -6,6 +6,7 @@ import dev.tacit.internal.replica.node.Point.Mask;
 import dev.tacit.internal.replica.vector.ChunkedVectors;
 import dev.tacit.internal.replica.vector.ExampleContext;
 import dev.tacit.replica.result.ExampleVectors;
+import dev.tacit.replica.result.UnsupportedNetworkException;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
@@ -16,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.recurrent.TimeDistributedLayer;
 import org.deeplearning4j.nn.layers.samediff.SameDiffLayer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -136,6 +138,10 @@ final class OpaqueLayer implements Node, NodeParameters {
 
   @Override
   public Box bounds(Point at, INDArray value, Box... inputs) {
+    if (layer instanceof BaseWrapperLayer) {
+      throw new UnsupportedNetworkException(
+          "no bounds are known of what " + layer.getClass().getSimpleName() + " computes");
+    }
     var configuration = layer.conf().getLayer();
     return OpaqueBounds.affine(configuration)
         ? new OpaqueAffine(this, layer).bounds(at, value, inputs[0])

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -112,7 +113,11 @@ public final class NoiseFreeNetwork {
         values[index] = builder.logits(name, vertex.getLayer(), head.positions(), value);
         return new NoiseFreeNetwork(builder.build(values[index]), head, row(copy.params()), flat);
       } else {
-        values[index] = add(builder, vertex, from(vertex, values));
+        var told = configuration.getVertices().get(name);
+        values[index] =
+            told instanceof PreprocessorVertex only
+                ? builder.preprocess(name, only.getPreProcessor(), from(vertex, values).get(0))
+                : add(builder, vertex, from(vertex, values));
       }
     }
     throw new IllegalStateException("output \"" + outputs.get(0) + "\" is not among the vertices");
