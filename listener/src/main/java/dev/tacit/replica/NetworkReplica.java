@@ -182,7 +182,12 @@ public final class NetworkReplica implements Replica {
 
   @Override
   public JacobianProjections jacobianProjections(Examples examples, int count) {
-    return jacobians.projected(examples, count);
+    return jacobianProjections(examples, 0, count);
+  }
+
+  @Override
+  public JacobianProjections jacobianProjections(Examples examples, int first, int count) {
+    return jacobians.projected(examples, first, count);
   }
 
   @Override

@@ -129,10 +129,19 @@ public sealed interface Replica permits NetworkReplica, UnmeasurableReplica {
    * For each direction a backward pass without weight gradients, and another one if the output is a
    * softmax.
    *
-   * @param count of directions for each example, m
+   * @param count of directions for each example, m: the first ones
    * @throws UnsupportedNetworkException if inputs are not numbers that can be moved, but indices
    */
   JacobianProjections jacobianProjections(Examples examples, int count);
+
+  /**
+   * The same along some of the directions.
+   *
+   * @param first how many directions of each example are passed over
+   * @param count of directions for each example, m
+   * @throws UnsupportedNetworkException if inputs are not numbers that can be moved, but indices
+   */
+  JacobianProjections jacobianProjections(Examples examples, int first, int count);
 
   /**
    * Bounds of the logits while the numbers of each example's inputs move independently, by epsilon

@@ -98,6 +98,11 @@ public sealed class UnmeasurableReplica implements Replica permits RecordedRepli
   }
 
   @Override
+  public JacobianProjections jacobianProjections(Examples examples, int first, int count) {
+    throw refusal();
+  }
+
+  @Override
   public Bounds reachable(Examples examples, double epsilon) {
     throw refusal();
   }

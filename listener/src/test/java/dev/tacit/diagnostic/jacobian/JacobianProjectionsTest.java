@@ -39,7 +39,7 @@ final class JacobianProjectionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 5, 10})
+  @ValueSource(ints = {2, 3, 5, 10})
   void errorOfProjectionsIsAsLargeAsTheyScatter(int projections) {
     double sum = 0;
     double squares = 0;
@@ -75,7 +75,7 @@ final class JacobianProjectionsTest {
         assertThat(estimate.value())
             .isCloseTo(
                 snapshot.measure(exact()).value(NORM, "logit", "train"),
-                within(3 * estimate.standardError()));
+                within(3 * estimate.standardError() + 1e-12));
       }
     }
   }

@@ -112,30 +112,31 @@ public final class Jacobians {
    * Along random directions, independent for each example and the same at every call. Two backward
    * passes for each if the output is a softmax, else one.
    *
+   * @param first how many directions are passed over
    * @param count of directions, m
    */
-  public JacobianProjections projected(Examples examples, int count) {
+  public JacobianProjections projected(Examples examples, int first, int count) {
     graph.requireNumbers();
     Pass pass = passes.over(examples);
     double[][] all =
         inChunks(
             pass,
             softmax ? 2L * count : count,
-            (chunk, from) -> projectedNorms(chunk, from, count));
+            (chunk, from) -> projectedNorms(chunk, from, first, count));
     return new JacobianProjections(
         Arrays.copyOf(all, count),
         softmax ? Optional.of(Arrays.copyOfRange(all, count, 2 * count)) : Optional.empty());
   }
 
-  private double[][] projectedNorms(Pass pass, int first, int count) {
+  private double[][] projectedNorms(Pass pass, int from, int first, int count) {
     int n = pass.examples();
     int outputs = outputs(pass);
     RandomDirections directions =
-        new RandomDirections(streams, first, n, countedRows(pass), outputs);
+        new RandomDirections(streams, from, n, countedRows(pass), outputs);
     SoftmaxRows probabilities = softmax ? new SoftmaxRows(logits(pass)) : null;
     LogitSeeds.Row row =
         (s, r, into) -> {
-          System.arraycopy(directions.rows(s % count), r * outputs, into, 0, outputs);
+          System.arraycopy(directions.rows(first + s % count), r * outputs, into, 0, outputs);
           if (s >= count && probabilities != null) {
             probabilities.jacobianTimes(r, into);
           }
