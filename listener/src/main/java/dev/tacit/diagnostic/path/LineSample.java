@@ -29,14 +29,21 @@ final class LineSample {
   }
 
   /**
-   * Half the distance of the order statistics one standard error of rank below and above the
-   * median: it assumes no distribution, and ratios have long tails.
+   * A quarter of the distance of the order statistics two standard errors of rank below and above
+   * the median, or as far as there are some: it assumes no distribution, and ratios have long
+   * tails. Between two order statistics it is taken proportionally.
    */
   double errorOfMedian() {
-    int n = sorted.length;
-    double spread = Math.sqrt(n) / 2;
-    int low = (int) Math.max(0, Math.floor((n - 1) / 2.0 - spread));
-    int high = (int) Math.min(n - 1, Math.ceil((n - 1) / 2.0 + spread));
-    return (sorted[high] - sorted[low]) / 2;
+    double middle = (sorted.length - 1) / 2.0;
+    double error = Math.sqrt(sorted.length) / 2;
+    double many = Math.min(2, middle / error);
+    return (atRank(middle + many * error) - atRank(middle - many * error)) / (2 * many);
+  }
+
+  private double atRank(double rank) {
+    double within = Math.max(0, Math.min(sorted.length - 1.0, rank));
+    int below = (int) within;
+    int above = Math.min(sorted.length - 1, below + 1);
+    return sorted[below] + (within - below) * (sorted[above] - sorted[below]);
   }
 }

@@ -222,7 +222,10 @@ class StraightnessTest {
   void medianAndItsErrorAssumeNoDistribution() {
     LineSample sample = new LineSample(new double[] {9, 1, 2, 3, 4, 5, 6, 7, 1000});
     assertThat(sample.median()).isEqualTo(5);
-    assertThat(sample.errorOfMedian()).isEqualTo(2.0, within(0.51));
+    // From the second to the eighth.
+    assertThat(sample.errorOfMedian()).isCloseTo((9.0 - 2) / 4, within(1e-12));
+    assertThat(new LineSample(new double[] {1, 5}).errorOfMedian())
+        .isCloseTo(4 / Math.sqrt(2), within(1e-12));
     assertThat(new LineSample(new double[] {1, 2, 3, 4}).errorOfMean())
         .isCloseTo(Math.sqrt(5.0 / 3 / 4), within(1e-12));
   }
