@@ -226,6 +226,11 @@ public final class NetworkReplica implements Replica {
   }
 
   @Override
+  public INDArray networkCurvatureVector(Examples examples, INDArray vector) {
+    return products.networkCurvature(examples, vector);
+  }
+
+  @Override
   public double productError() {
     return products.error();
   }

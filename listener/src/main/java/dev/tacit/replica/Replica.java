@@ -203,9 +203,18 @@ public sealed interface Replica permits NetworkReplica, UnmeasurableReplica {
   INDArray gaussNewtonVector(Examples examples, INDArray vector);
 
   /**
-   * How far the products of this snapshot, {@link #hessianVector} and {@link #gaussNewtonVector},
-   * are off at most, relative to their size: an estimate of what differences leave, which layers
-   * without a fast path take. 0 if no layer does. No pass.
+   * The Hessian of the mean data loss less its Gauss-Newton matrix, times a vector: what the
+   * curvature of the network itself adds, found without the two. Costs as {@link #hessianVector}.
+   *
+   * @param vector {@code [1, P]}, 0 at parameters that training does not change
+   * @return {@code [1, P]}, the caller's to keep
+   */
+  INDArray networkCurvatureVector(Examples examples, INDArray vector);
+
+  /**
+   * How far the products of this snapshot, {@link #hessianVector}, {@link #gaussNewtonVector} and
+   * {@link #networkCurvatureVector}, are off at most, relative to their size: an estimate of what
+   * differences leave, which layers without a fast path take. 0 if no layer does. No pass.
    */
   double productError();
 

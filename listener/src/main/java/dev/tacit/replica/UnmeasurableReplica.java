@@ -139,6 +139,11 @@ public sealed class UnmeasurableReplica implements Replica permits RecordedRepli
   }
 
   @Override
+  public INDArray networkCurvatureVector(Examples examples, INDArray vector) {
+    throw refusal();
+  }
+
+  @Override
   public Map<String, Double> gaussNewtonTraces(Examples examples) {
     throw refusal();
   }

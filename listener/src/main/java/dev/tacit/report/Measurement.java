@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param standardError of the kind that {@code errorKind} says; 0 for an exact value, NaN if
  *     unknown
  * @param errorKind what the error is
- * @param converged false if an iterative method stopped at its limit instead of its tolerance
+ * @param converged false if a method stopped at its limit, of iterations or of samples, instead of
+ *     at its tolerance
  * @param reason why the value is undefined, null if it is defined; a NaN without a reason is given
  *     one
  */
@@ -68,9 +69,20 @@ public record Measurement(
    */
   public static Measurement estimate(
       Metric metric, double value, double standardError, String... tagValues) {
+    return estimate(metric, value, standardError, true, tagValues);
+  }
+
+  /**
+   * A sampled estimate with its standard error, of a method that samples until that is small.
+   *
+   * @param converged whether the standard error met the method's tolerance
+   * @param tagValues one for each of the metric's tag keys, in their order
+   */
+  public static Measurement estimate(
+      Metric metric, double value, double standardError, boolean converged, String... tagValues) {
     Map<String, String> tags = tags(metric, tagValues);
     ErrorKind kind = ErrorKind.ofStandardError(standardError);
-    return new Measurement(metric, tags, value, standardError, kind, true, null);
+    return new Measurement(metric, tags, value, standardError, kind, converged, null);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.tacit.internal.replica.pass;
 import dev.tacit.internal.replica.array.Scratch;
 import dev.tacit.reference.Examples;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -61,6 +62,16 @@ public final class CurvatureProducts {
 
   /** The Hessian times the vector. */
   public INDArray hessian(Examples examples, INDArray vector) {
+    return secondDerivative(examples, vector, moved -> seed(examples, moved));
+  }
+
+  /** The Hessian less the Gauss-Newton matrix, times the vector: as if the loss were linear. */
+  public INDArray networkCurvature(Examples examples, INDArray vector) {
+    return secondDerivative(examples, vector, moved -> null);
+  }
+
+  private INDArray secondDerivative(
+      Examples examples, INDArray vector, Function<INDArray, @Nullable INDArray> seedOf) {
     Pass pass = passes.over(examples);
     @Nullable INDArray[] back = losses.epsilons(examples);
     INDArray product = cleared(vector);
@@ -68,8 +79,7 @@ public final class CurvatureProducts {
       @Nullable INDArray[] tangents = tangentPasses.forward(pass);
       INDArray moved = tangents[graph.logits()];
       if (moved != null) {
-        INDArray seed = seed(examples, moved);
-        tangentPasses.backward(pass, tangents, back, seed);
+        tangentPasses.backward(pass, tangents, back, seedOf.apply(moved));
         error = Math.max(error, tangentPasses.error());
       }
     }

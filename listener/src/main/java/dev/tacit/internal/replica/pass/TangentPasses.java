@@ -46,10 +46,14 @@ final class TangentPasses {
    *
    * @param tangents what {@link #forward} returned
    * @param epsilons what {@link NodeGraph#backward} returned
-   * @param seed the tangent of the gradient with respect to the logits
+   * @param seed the tangent of the gradient with respect to the logits, null where that does not
+   *     move
    */
   void backward(
-      Pass pass, @Nullable INDArray[] tangents, @Nullable INDArray[] epsilons, INDArray seed) {
+      Pass pass,
+      @Nullable INDArray[] tangents,
+      @Nullable INDArray[] epsilons,
+      @Nullable INDArray seed) {
     @Nullable INDArray[] moving = new INDArray[pass.values().length];
     moving[graph.logits()] = seed;
     for (int s = graph.steps().size() - 1; s >= 0; s--) {
