@@ -22,8 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Stochastic Lanczos quadrature (Ubaru, Chen, Saad 2017; Ghorbani et al. 2019): each of some
  * vectors of random signs gives a few values with weights, of which those near the share are
  * averaged. The error holds the distance to the neighbouring values, between which nothing is
- * known, and what the random signs may do. The true value is within two errors in 95 % of cases or
- * more. The vectors are the same at every snapshot.
+ * known, and what the random signs may do. The true value is within two errors in about 95 % of
+ * cases or more. The vectors are the same at every snapshot.
  *
  * <p>Two gradients a product; as many products as vectors times steps, and as many vectors in
  * memory as steps. Measured in {@link Preset#FULL} only.
