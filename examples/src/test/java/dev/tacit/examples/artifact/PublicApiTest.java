@@ -2,6 +2,7 @@ package dev.tacit.examples.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.TacitListenerBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,6 +91,14 @@ final class PublicApiTest {
             "java.lang.Comparable: may be extended",
             "java.lang.Comparable: public int compareTo(T)",
             "java.lang.Comparable: demands public int compareTo(T)");
+  }
+
+  @Test
+  void whatAHiddenSuperclassOffersIsOffered() {
+    assertThat(TypeFacts.of(TacitListenerBuilder.class))
+        .contains(
+            "dev.tacit.TacitListenerBuilder: public B budget(dev.tacit.schedule.OverheadBudget)")
+        .contains("dev.tacit.TacitListenerBuilder: public B seed(long)");
   }
 
   @Test

@@ -113,16 +113,28 @@ final class TypeFacts {
 
   /** Its own, and those that it has from types that nobody else can name. */
   private Stream<String> methods() {
-    return Stream.concat(
+    return Stream.of(
             Arrays.stream(type.getDeclaredMethods()),
-            Arrays.stream(type.getMethods()).filter(TypeFacts::isOfHiddenType))
+            Arrays.stream(type.getMethods()).filter(TypeFacts::isOfHiddenType),
+            ofHiddenSuperclasses())
+        .flatMap(all -> all)
         .filter(method -> isReached(method) && !OF_EVERY_OBJECT.contains(method.getName()))
         .flatMap(this::method);
   }
 
+  /** The compiler hides them behind methods of its own, in each class that users can name. */
+  private Stream<Method> ofHiddenSuperclasses() {
+    return Stream.<Class<?>>iterate(
+            type.getSuperclass(), each -> each != null && isHidden(each), Class::getSuperclass)
+        .flatMap(each -> Arrays.stream(each.getDeclaredMethods()));
+  }
+
   private static boolean isOfHiddenType(Method method) {
-    Class<?> declaring = method.getDeclaringClass();
-    return declaring.getName().startsWith("dev.tacit.") && !isVisible(declaring);
+    return isHidden(method.getDeclaringClass());
+  }
+
+  private static boolean isHidden(Class<?> kind) {
+    return kind.getName().startsWith("dev.tacit.") && !isVisible(kind);
   }
 
   private Stream<String> method(Method method) {
