@@ -28,8 +28,8 @@ final class SpectralQuantiles {
   /**
    * A value below which a share of the eigenvalues lies.
    *
-   * @param error half the distance to the farther end of the interval that holds it in more than 95
-   *     % of cases
+   * @param error half the distance to the farther end of the interval that holds it in about 95 %
+   *     of cases or more
    */
   record Quantile(double value, double error) {}
 
