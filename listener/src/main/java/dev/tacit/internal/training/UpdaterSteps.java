@@ -81,11 +81,14 @@ record UpdaterSteps(int iteration, int epoch) {
   Limit limit(Layer[] layers) {
     Set<Step> steps = new LinkedHashSet<>();
     for (Layer layer : layers) {
-      Optional<String> otherwise = layer.numParams() == 0 ? Optional.empty() : otherwise(layer);
+      if (layer.numParams() == 0) {
+        continue;
+      }
+      Optional<String> otherwise = otherwise(layer);
       if (otherwise.isPresent()) {
         return Limit.unknown(otherwise.get());
       }
-      for (String parameter : layer.numParams() == 0 ? Set.<String>of() : names(layer)) {
+      for (String parameter : layer.paramTable(false).keySet()) {
         IUpdater updater = layer.getConfig().getUpdaterByParam(parameter);
         Optional<AdaptiveScale> scale = AdaptiveScale.of(updater, iteration);
         if (scale.isPresent() || updater instanceof Sgd || updater instanceof Nesterovs) {
@@ -99,10 +102,6 @@ record UpdaterSteps(int iteration, int epoch) {
       }
     }
     return least(steps);
-  }
-
-  private static Set<String> names(Layer layer) {
-    return layer.paramTable(false).keySet();
   }
 
   /** Why steps are not what the updater makes of the mean loss's gradient. */

@@ -1,5 +1,6 @@
 package dev.tacit.diagnostic.path;
 
+import static dev.tacit.diagnostic.path.StraightnessTest.label;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.diagnostic.path.ExamplePairs.Kind;
@@ -82,20 +83,12 @@ final class PairErrorsTest {
     List<Pair> pairs = new ArrayList<>();
     for (int a = 0; a < examples.size(); a++) {
       for (int b = 0; b < a; b++) {
-        if ((of(examples, a) == of(examples, b)) == (kind == Kind.SAME)) {
+        if ((label(examples, a) == label(examples, b)) == (kind == Kind.SAME)) {
           pairs.add(new Pair(a, b));
         }
       }
     }
     return snapshot.with(replica -> Line.along(pairs, SEGMENTS, examples, replica));
-  }
-
-  private static int of(Examples examples, int position) {
-    return examples.classes().stream()
-        .filter(range -> range.from() <= position && position < range.to())
-        .findFirst()
-        .orElseThrow()
-        .label();
   }
 
   private static double mean(List<Line> lines, ToDoubleFunction<Line> measure) {

@@ -196,7 +196,8 @@ class StraightnessTest {
     assertThat(others).isNotEqualTo(pairs);
   }
 
-  private static int label(Examples examples, int position) {
+  /** Of the example at a position. */
+  static int label(Examples examples, int position) {
     return examples.classes().stream()
         .filter(range -> range.from() <= position && position < range.to())
         .findFirst()

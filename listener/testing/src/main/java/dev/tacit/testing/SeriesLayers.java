@@ -62,29 +62,22 @@ final class SeriesLayers {
     };
   }
 
+  /** What a layer says of all steps, on average. */
+  private static Layer[] averaged(Layer layer) {
+    return new Layer[] {layer, new GlobalPoolingLayer(PoolingType.AVG), softmax()};
+  }
+
   @SuppressWarnings("deprecation") // people train with it still
   static Layer[] gravesBidirectional() {
-    return new Layer[] {
-      new GravesBidirectionalLSTM.Builder().nOut(2).activation(TANH).build(),
-      new GlobalPoolingLayer(PoolingType.AVG),
-      softmax()
-    };
+    return averaged(new GravesBidirectionalLSTM.Builder().nOut(2).activation(TANH).build());
   }
 
   static Layer[] timeDistributed() {
-    return new Layer[] {
-      new TimeDistributed(new DenseLayer.Builder().nOut(3).activation(TANH).build()),
-      new GlobalPoolingLayer(PoolingType.AVG),
-      softmax()
-    };
+    return averaged(new TimeDistributed(new DenseLayer.Builder().nOut(3).activation(TANH).build()));
   }
 
   static Layer[] simpleRnn() {
-    return new Layer[] {
-      new SimpleRnn.Builder().nOut(3).activation(TANH).build(),
-      new GlobalPoolingLayer(PoolingType.AVG),
-      softmax()
-    };
+    return averaged(new SimpleRnn.Builder().nOut(3).activation(TANH).build());
   }
 
   static Layer[] bidirectional() {
@@ -141,11 +134,7 @@ final class SeriesLayers {
   }
 
   static Layer[] maskedPooling() {
-    return new Layer[] {
-      new SimpleRnn.Builder().nOut(3).activation(TANH).build(),
-      new GlobalPoolingLayer(PoolingType.AVG),
-      softmax()
-    };
+    return averaged(new SimpleRnn.Builder().nOut(3).activation(TANH).build());
   }
 
   static Layer[] stepwiseLoss() {
