@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param answers how well examples are answered
  * @param epoch counted from 0
  * @param examples how many it rests on, 0 if it is not known: earlier versions wrote down neither
+ * @param tail share of labels that are less plausible than a tenth of those drawn at random, null
+ *     if it is not known
  */
 record Arrived(
-    long trained, double share, double error, @Beside Answers answers, int epoch, double examples) {
+    long trained,
+    double share,
+    double error,
+    @Beside Answers answers,
+    int epoch,
+    double examples,
+    @Nullable Double tail) {
 
   /**
    * How well examples are answered.
@@ -23,19 +31,41 @@ record Arrived(
    * @param accuracy the share of examples that are answered right
    * @param commonest the share of examples with the commonest label
    * @param heldOut the latest accuracy on held-out examples, null if it is not known
+   * @param forgotten the share of examples that were answered right the time before, and are not
+   *     now; null if it is not known, as where examples never come back
    */
-  record Answers(double accuracy, double commonest, @Nullable Double heldOut) {
+  record Answers(
+      double accuracy, double commonest, @Nullable Double heldOut, @Nullable Double forgotten) {
 
     /** Whether the network has learnt what holds for examples that it is not trained on. */
     boolean generalizeBetter(Answers earlier, ImplausibleRules rules) {
       return heldOut != null && earlier.heldOut != null && heldOut - earlier.heldOut > rules.rise();
+    }
+
+    /**
+     * Whether the network moves enough that what it does not answer is more than what it has not
+     * come to yet.
+     */
+    private boolean forget(ImplausibleRules rules) {
+      return forgotten == null || forgotten >= rules.forgetting() * (1 - accuracy);
+    }
+
+    /**
+     * Whether the network gets little better. Where nobody knows how much it forgets, half the
+     * growth is too much already.
+     */
+    private boolean settled(Answers earlier, ImplausibleRules rules) {
+      double growth = forgotten == null ? (1 + rules.growth()) / 2 : rules.growth();
+      return accuracy <= growth * earlier.accuracy;
     }
   }
 
   static final String LABEL = "tacit.label.implausible";
 
   /** The estimate of the share of wrong labels, see {@code LabelNoise}. */
-  private static final String TAIL = "0.25";
+  private static final String WHOLE = "0.25";
+
+  private static final String TAIL = "0.1";
 
   /** No more of the labels than this are taken for wrong when progress is judged. */
   private static final double MOST = 0.6;
@@ -49,8 +79,8 @@ record Arrived(
    * @param heldOut the latest accuracy on held-out examples, null if it is not known
    */
   static @Nullable Arrived in(Report report, long trained, @Nullable Double heldOut) {
-    double share = report.value(LABEL, TAIL);
-    double error = report.find(LABEL, TAIL).map(Measurement::standardError).orElse(Double.NaN);
+    double share = report.value(LABEL, WHOLE);
+    double error = report.find(LABEL, WHOLE).map(Measurement::standardError).orElse(Double.NaN);
     double accuracy = share(report.value("tacit.arrival.accuracy"));
     double commonest = share(report.value("tacit.arrival.commonest"));
     double examples = report.value("tacit.arrival.examples");
@@ -59,9 +89,11 @@ record Arrived(
             trained,
             share,
             error,
-            new Answers(accuracy, commonest, heldOut),
+            new Answers(
+                accuracy, commonest, heldOut, shareOrNull(report, "tacit.arrival.forgotten")),
             report.epoch(),
-            known(examples))
+            known(examples),
+            shareOrNull(report, LABEL, TAIL))
         : null;
   }
 
@@ -69,8 +101,13 @@ record Arrived(
    * The accuracy on held-out examples with labels, the one that was known before if it has none.
    */
   static @Nullable Double heldOut(Report report, @Nullable Double before) {
-    double now = share(report.value("tacit.training.accuracy", "heldout"));
-    return Double.isNaN(now) ? before : Double.valueOf(now);
+    Double now = shareOrNull(report, "tacit.training.accuracy", "heldout");
+    return now == null ? before : now;
+  }
+
+  private static @Nullable Double shareOrNull(Report report, String metric, String... tags) {
+    double now = share(report.value(metric, tags));
+    return Double.isNaN(now) ? null : Double.valueOf(now);
   }
 
   private static double known(double examples) {
@@ -107,6 +144,11 @@ record Arrived(
     return share - rules.certainty() * error > rules.floor();
   }
 
+  /** Whether enough of the labels are as implausible as wrong ones. */
+  private boolean isDeep(ImplausibleRules rules) {
+    return tail == null || tail >= rules.tail() * share;
+  }
+
   /** Whether the network learns what holds for examples that it is not trained on. */
   boolean generalizesBetter(Arrived earlier, ImplausibleRules rules) {
     return answers.generalizeBetter(earlier.answers, rules);
@@ -116,8 +158,10 @@ record Arrived(
   boolean admits(Arrived earlier, ImplausibleRules rules) {
     // A label that the network answers is not a wrong one, unless it was learnt by heart.
     return exceeds(rules)
-        && answers.accuracy() <= rules.growth() * earlier.answers.accuracy()
+        && answers.settled(earlier.answers, rules)
         && progress() >= rules.admission()
+        && isDeep(rules)
+        && answers.forget(rules)
         && !generalizesBetter(earlier, rules)
         && share - ERRORS * error <= 1 - answers.accuracy();
   }

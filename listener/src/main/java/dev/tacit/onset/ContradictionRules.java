@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContradictionRules {
 
-  /** Chosen on a part of the runs of a benchmark: {@code listener/docs/onset.md}. */
+  /** Chosen on a part of the runs of a benchmark: {@code listener/docs/contradictions.md}. */
   public static final ContradictionRules DEFAULT =
       new ContradictionRules(new Rules(0.05, 0.5, 0.8, 2, 1.3, 0.85, 1));
 

@@ -13,8 +13,8 @@ import static dev.tacit.argument.Argument.require;
  */
 record ImplausibleLimits(Excess excess, Lasting lasting, Learnt learnt, Fallen fallen) {
 
-  /** How large the share must be. */
-  record Excess(double floor, double certainty) {
+  /** How large the share must be, and how implausible its labels. */
+  record Excess(double floor, double certainty, double tail) {
 
     Excess {
       require(floor > 0 && floor < 1, "implausible.floor", floor, "in (0, 1)");
@@ -23,6 +23,7 @@ record ImplausibleLimits(Excess excess, Lasting lasting, Learnt learnt, Fallen f
           "implausible.certainty",
           certainty,
           "0 or a number above");
+      require(tail >= 0 && tail < 1, "implausible.tail", tail, "in [0, 1)");
     }
   }
 
@@ -37,13 +38,14 @@ record ImplausibleLimits(Excess excess, Lasting lasting, Learnt learnt, Fallen f
   }
 
   /** What the network must have learnt, and how little it may still learn. */
-  record Learnt(double progress, double admission, double growth, double rise) {
+  record Learnt(double progress, double admission, double growth, double rise, double forgetting) {
 
     Learnt {
       require(progress > 0 && progress < 1, "implausible.progress", progress, "in (0, 1)");
       require(admission > 0 && admission < 1, "implausible.admission", admission, "in (0, 1)");
       require(growth >= 1 && Double.isFinite(growth), "implausible.growth", growth, "at least 1");
       require(rise >= 0 && rise < 1, "implausible.rise", rise, "in [0, 1)");
+      require(forgetting >= 0 && forgetting < 1, "implausible.forgetting", forgetting, "in [0, 1)");
     }
   }
 

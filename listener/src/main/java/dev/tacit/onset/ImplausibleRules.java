@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are taken for wrong ones, a warning, if their share lasts: it exceeds a floor by more
  * than chance, and is not much less than it was when training had been half as long, while the
- * network has learnt most of what it can and gets little better. Right labels that are not learnt
- * yet look implausible too, but ever fewer of them do; and where held-out examples have labels, the
- * accuracy on these still rises. The largest share since then is the level; an onset is a share
- * that has fallen below a part of it, and once it is below a smaller part, training has nothing
- * more to gain: the stop.
+ * network has learnt most of what it can, gets little better, and forgets some of what it answers.
+ * Right labels that are not learnt yet look implausible too, but ever fewer of them do, or the
+ * network hardly moves; and where held-out examples have labels, the accuracy on these still rises.
+ * The largest share since then is the level; an onset is a share that has fallen below a part of
+ * it, and once it is below a smaller part, training has nothing more to gain: the stop.
  */
 public final class ImplausibleRules {
 
-  /** Chosen on a part of the runs of a benchmark: {@code listener/docs/onset.md}. */
+  /** Chosen on a part of the runs of a benchmark: {@code listener/docs/verdicts.md}. */
   public static final ImplausibleRules DEFAULT =
       new ImplausibleRules(
           new ImplausibleLimits(
-              new Excess(0.045, 1.96),
-              new Lasting(0.6, 1),
-              new Learnt(0.7, 0.55, 1.2, 0.03),
+              new Excess(0.045, 1.28, 0.3),
+              new Lasting(0.45, 1),
+              new Learnt(0.7, 0.55, 1.4, 0.03, 0.08),
               new Fallen(0.8, 0.3)));
 
   private final ImplausibleLimits limits;
@@ -43,6 +43,14 @@ public final class ImplausibleRules {
   /** By how many standard errors it must exceed the floor, 0 or more. */
   public double certainty() {
     return limits.excess().certainty();
+  }
+
+  /**
+   * The part of the share that must be of labels which are less plausible than a tenth of those
+   * drawn at random, in [0, 1); 0 asks for none.
+   */
+  public double tail() {
+    return limits.excess().tail();
   }
 
   /** The part of its value at half the time that the share must have, in (0, 1]. */
@@ -98,6 +106,16 @@ public final class ImplausibleRules {
   }
 
   /**
+   * Of the examples that are answered otherwise than labelled, the part that must have been
+   * answered as labelled the time before, in [0, 1); 0 asks for none. A network that forgets
+   * nothing learns slowly: labels that it does not answer may be right ones that it has not come
+   * to.
+   */
+  public double forgetting() {
+    return limits.learnt().forgetting();
+  }
+
+  /**
    * How many of so many examples that somebody is asked about must be labelled wrong, so that
    * labels are taken for wrong: more than are answered by mistake, and than are wrong in data that
    * people call clean.
@@ -134,6 +152,8 @@ public final class ImplausibleRules {
     private double progress = limits.learnt().progress();
     private double admission = limits.learnt().admission();
     private double growth = limits.learnt().growth();
+    private double tail = limits.excess().tail();
+    private double forgetting = limits.learnt().forgetting();
     private int measurements = limits.lasting().measurements();
     private double rise = limits.learnt().rise();
     private double fall = limits.fallen().fall();
@@ -177,6 +197,18 @@ public final class ImplausibleRules {
       return this;
     }
 
+    /** See {@link ImplausibleRules#tail}. */
+    public Builder tail(double value) {
+      this.tail = value;
+      return this;
+    }
+
+    /** See {@link ImplausibleRules#forgetting}. */
+    public Builder forgetting(double value) {
+      this.forgetting = value;
+      return this;
+    }
+
     /** See {@link ImplausibleRules#measurements}. */
     public Builder measurements(int value) {
       this.measurements = value;
@@ -209,9 +241,9 @@ public final class ImplausibleRules {
     public ImplausibleRules build() {
       return new ImplausibleRules(
           new ImplausibleLimits(
-              new Excess(floor, certainty),
+              new Excess(floor, certainty, tail),
               new Lasting(persistence, measurements),
-              new Learnt(progress, admission, growth, rise),
+              new Learnt(progress, admission, growth, rise, forgetting),
               new Fallen(fall, stop)));
     }
   }

@@ -17,6 +17,8 @@ final class ImplausibleRulesTest {
     refuses(rules -> rules.floor(0), "implausible.floor=0.0: must be in (0, 1)");
     refuses(
         rules -> rules.certainty(-1), "implausible.certainty=-1.0: must be 0 or a number above");
+    refuses(rules -> rules.tail(1), "implausible.tail=1.0: must be in [0, 1)");
+    refuses(rules -> rules.forgetting(-1), "implausible.forgetting=-1.0: must be in [0, 1)");
     refuses(rules -> rules.persistence(0), "implausible.persistence=0.0: must be in (0, 1]");
     refuses(rules -> rules.progress(1), "implausible.progress=1.0: must be in (0, 1)");
     refuses(rules -> rules.admission(0), "implausible.admission=0.0: must be in (0, 1)");

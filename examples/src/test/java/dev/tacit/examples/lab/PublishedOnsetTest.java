@@ -24,7 +24,7 @@ final class PublishedOnsetTest {
   @Test
   void whatIsSaidOfOnsetQuotesTheBenchmark() throws IOException {
     JsonNode result = Result.read(RESULTS.resolve("onset.json"));
-    String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
+    String page = Files.readString(TOP.resolve("listener/docs/contradictions.md"));
 
     for (String part : List.of("seen", "new")) {
       for (JsonNode row : result.get(part).get("detectors")) {
@@ -63,7 +63,7 @@ final class PublishedOnsetTest {
   @Test
   void whatIsSaidOfThePartsOfTheBenchmarkQuotesIt() throws IOException {
     JsonNode result = Result.read(RESULTS.resolve("onset.json"));
-    String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
+    String page = Files.readString(TOP.resolve("listener/docs/contradictions.md"));
 
     assertThat(page).contains("trains " + result.get("runs").asInt() + " runs");
     for (String part : List.of("choosing", "seen", "new")) {
@@ -105,7 +105,7 @@ final class PublishedOnsetTest {
   @Test
   void tablesOfStoppingQuoteTheBenchmark() throws IOException {
     JsonNode result = Result.read(RESULTS.resolve("onset.json"));
-    String page = Files.readString(TOP.resolve("listener/docs/onset.md"));
+    String page = Files.readString(TOP.resolve("listener/docs/contradictions.md"));
     Map<String, String> seen =
         Map.of(
             "fashion", "Fashion-MNIST, 2000 images",

@@ -33,7 +33,7 @@ final class PublishedVerdictsTest {
   }
 
   private static String page() throws IOException {
-    return Files.readString(TOP.resolve("listener/docs/onset.md"));
+    return Files.readString(TOP.resolve("listener/docs/verdicts.md"));
   }
 
   @Test
@@ -71,7 +71,7 @@ final class PublishedVerdictsTest {
   }
 
   @Test
-  void theReadmeQuotesThePartThatNothingWasChosenOn() throws IOException {
+  void theReadmeQuotesTheUntouchedPart() throws IOException {
     String readme = Files.readString(TOP.resolve("README.md"));
     JsonNode usual = result().at("/untouched/detectors/0");
     JsonNode slow = result().get("untouched, slow").get("detectors").get(0);

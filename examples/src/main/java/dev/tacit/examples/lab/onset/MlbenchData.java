@@ -10,7 +10,7 @@ import java.util.List;
 /** Data sets of the R packages mlbench and kernlab, as {@code src/main/r/tables.R} writes them. */
 record MlbenchData(Path folder) {
 
-  /** Where {@code listener/docs/onset.md} has them written. */
+  /** Where {@code listener/docs/verdicts.md} has them written. */
   static final MlbenchData WRITTEN = new MlbenchData(Path.of("examples/target/mlbench"));
 
   /** The class, then numbers. */
@@ -34,7 +34,8 @@ record MlbenchData(Path folder) {
       return Files.readAllLines(file).stream().skip(1).map(line -> line.split(",")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          file + ": is missing (apt-get install r-cran-mlbench r-cran-kernlab, then see onset.md)",
+          file
+              + ": is missing (apt-get install r-cran-mlbench r-cran-kernlab, then see verdicts.md)",
           e);
     }
   }
