@@ -11,7 +11,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +36,9 @@ public record Manifests(List<HasMetadata> all) {
               Service.class,
               PodDisruptionBudget.class,
               StatefulSet.class,
-              ServiceMonitor.class)
+              ServiceMonitor.class,
+              Job.class,
+              PodMonitor.class)
           .collect(Collectors.toMap(Manifests::kind, type -> type));
 
   private static final ObjectMapper STRICT =
