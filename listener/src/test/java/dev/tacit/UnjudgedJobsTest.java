@@ -17,6 +17,8 @@ import dev.tacit.testing.LayerKind;
 import dev.tacit.testing.SmallNetwork;
 import dev.tacit.testing.Training;
 import java.util.List;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -114,7 +116,11 @@ class UnjudgedJobsTest {
 
   @Test
   void evidenceIsInEveryReportFromTheWarningOn() {
-    train(new Training(SmallNetwork.DENSE), EagerListener.into(sink));
+    MultiLayerNetwork network = MislabelledClusters.network();
+    try (TacitListener tacit = EagerListener.into(sink).synchronous().build()) {
+      network.addListeners(tacit);
+      network.fit(new ExistingDataSetIterator(new MislabelledClusters(0.2).batches()), 40);
+    }
 
     List<Report> reports = sink.reports();
     assertThat(reports.get(0).find("tacit.memorization.state").orElseThrow().reason())

@@ -43,11 +43,13 @@ record Arrived(
     }
 
     /**
-     * Whether the network moves enough that what it does not answer is more than what it has not
-     * come to yet.
+     * Whether what the network does not answer is more than what it has not come to yet: it forgets
+     * some of it again, or gets no better.
      */
-    private boolean forget(ImplausibleRules rules) {
-      return forgotten == null || forgotten >= rules.forgetting() * (1 - accuracy);
+    private boolean areWhatTheNetworkCanDo(Answers earlier, ImplausibleRules rules) {
+      return forgotten == null
+          || forgotten >= rules.forgetting() * (1 - accuracy)
+          || accuracy <= STANDSTILL * earlier.accuracy;
     }
 
     /**
@@ -69,6 +71,9 @@ record Arrived(
 
   /** No more of the labels than this are taken for wrong when progress is judged. */
   private static final double MOST = 0.6;
+
+  /** Accuracy that has grown by no more than this, as a factor, does not grow. */
+  private static final double STANDSTILL = 1.02;
 
   /** A share counts as more than chance of what is answered otherwise from so many errors on. */
   private static final double ERRORS = 2;
@@ -161,7 +166,7 @@ record Arrived(
         && answers.settled(earlier.answers, rules)
         && progress() >= rules.admission()
         && isDeep(rules)
-        && answers.forget(rules)
+        && answers.areWhatTheNetworkCanDo(earlier.answers, rules)
         && !generalizesBetter(earlier, rules)
         && share - ERRORS * error <= 1 - answers.accuracy();
   }

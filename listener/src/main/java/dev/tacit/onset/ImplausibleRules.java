@@ -107,9 +107,9 @@ public final class ImplausibleRules {
 
   /**
    * Of the examples that are answered otherwise than labelled, the part that must have been
-   * answered as labelled the time before, in [0, 1); 0 asks for none. A network that forgets
-   * nothing learns slowly: labels that it does not answer may be right ones that it has not come
-   * to.
+   * answered as labelled the time before, in [0, 1); 0 asks for none. A network that gets better
+   * and forgets less may not have come to these labels yet. One whose accuracy stands still need
+   * not forget.
    */
   public double forgetting() {
     return limits.learnt().forgetting();
