@@ -39,7 +39,7 @@ final class TrainingJobVariablesTest {
     assertThat(settings.run()).isEqualTo("fashion");
     assertThat(settings.sinks().endpoint())
         .isEqualTo(new EndpointPart(9464, "0.0.0.0", List.of("*"), true));
-    assertThat(settings.toString()).contains("kafka:9092");
+    assertThat(settings.sinks().kafka().orElseThrow().toString()).contains("kafka:9092");
   }
 
   @Test
