@@ -44,7 +44,7 @@ class TacitListenerFaultsTest {
     }
     Report report = sink.latest().orElseThrow();
     assertThat(report.find("tacit.gradient.alignment").orElseThrow().reason())
-        .contains("CenterLossOutputLayer");
+        .contains("UnknownOutput");
     assertThat(report.value("tacit.training.score")).isFinite();
     assertThat(report.value("tacit.pipeline.undefined", "GradientAlignment")).isPositive();
   }

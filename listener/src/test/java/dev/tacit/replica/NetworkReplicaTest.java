@@ -10,13 +10,13 @@ import dev.tacit.testing.OneSnapshot;
 import dev.tacit.testing.Oracle;
 import dev.tacit.testing.SmallNetwork;
 import dev.tacit.testing.TestNetwork.Data;
+import dev.tacit.testing.UnknownOutput;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.ocnn.OCNNOutputLayer;
@@ -138,19 +138,14 @@ class NetworkReplicaTest {
             new NeuralNetConfiguration.Builder()
                 .list(
                     new DenseLayer.Builder().nIn(3).nOut(4).activation(Activation.TANH).build(),
-                    new CenterLossOutputLayer.Builder()
-                        .name("centers")
-                        .nIn(4)
-                        .nOut(2)
-                        .activation(Activation.SOFTMAX)
-                        .build())
+                    UnknownOutput.softmax("mine", 4, 2))
                 .build());
     network.init();
     assertThatThrownBy(() -> NetworkReplica.of(network))
         .isInstanceOf(UnsupportedNetworkException.class)
-        .hasMessageContaining("centers")
-        .hasMessageContaining("CenterLossOutputLayer")
-        .hasMessageContaining("OutputLayer, LossLayer, RnnOutputLayer");
+        .hasMessageContaining("mine")
+        .hasMessageContaining("UnknownOutput")
+        .hasMessageContaining("OutputLayer, CenterLossOutputLayer, LossLayer, RnnOutputLayer");
   }
 
   @Test

@@ -94,6 +94,13 @@ public enum LayerKind implements TestNetwork {
       return SmallGraphs.recurrent(type);
     }
   },
+  ENCODER_DECODER(Inputs.MASKED_TAGGED_SERIES, () -> new Layer[0]) {
+    @Override
+    public Model build(DataType type) {
+      return SmallGraphs.encoderDecoder(type);
+    }
+  },
+  CENTER_LOSS(Inputs.VECTOR, () -> new Layer[] {dense(4, TANH), centers(0)}),
   STEPWISE_LOSS(Inputs.TAGGED_SERIES, SeriesLayers::stepwiseLoss),
   PIXELWISE_LOSS(Inputs.TAGGED_IMAGE, ImageLayers::pixelwiseLoss),
   HINGE_LOSS(Inputs.SIGNED, () -> new Layer[] {dense(4, TANH), output(3, IDENTITY, HINGE)}),
@@ -120,6 +127,15 @@ public enum LayerKind implements TestNetwork {
   /** Answers one of the classes. */
   static OutputLayer softmax() {
     return output(Inputs.CLASSES, SOFTMAX, MCXENT);
+  }
+
+  /** The same, drawn to the centres of the classes with weight {@code lambda}. */
+  static CenterLossOutputLayer centers(double lambda) {
+    return new CenterLossOutputLayer.Builder(MCXENT)
+        .nOut(Inputs.CLASSES)
+        .activation(SOFTMAX)
+        .lambda(lambda)
+        .build();
   }
 
   @Override

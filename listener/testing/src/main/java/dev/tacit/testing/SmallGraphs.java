@@ -10,8 +10,11 @@ import static org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction.MCXENT;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
@@ -59,6 +62,39 @@ final class SmallGraphs {
                 .build());
     graph.init();
     return graph;
+  }
+
+  /** Answers each time step of a series by what it makes of the whole series, read backward. */
+  static ComputationGraph encoderDecoder(DataType type) {
+    ComputationGraph graph =
+        new ComputationGraph(
+            settings(type)
+                .graphBuilder()
+                .addInputs("in")
+                .setInputTypes(InputType.recurrent(3, Inputs.STEPS))
+                .addVertex("backward", new ReverseTimeSeriesVertex("in"), "in")
+                .addLayer("encoder", rnn(3), "backward")
+                .addVertex("last", new LastTimeStepVertex("in"), "encoder")
+                .addLayer("code", dense(2, TANH), "last")
+                .addVertex("everywhere", new DuplicateToTimeSeriesVertex("in"), "code")
+                .addVertex("both", new MergeVertex(), "everywhere", "in")
+                .addLayer("decoder", rnn(3), "both")
+                .addVertex("forward", new ReverseTimeSeriesVertex("in"), "decoder")
+                .addLayer(
+                    "out",
+                    new RnnOutputLayer.Builder(MCXENT)
+                        .nOut(3)
+                        .activation(Activation.SOFTMAX)
+                        .build(),
+                    "forward")
+                .setOutputs("out")
+                .build());
+    graph.init();
+    return graph;
+  }
+
+  private static SimpleRnn rnn(int units) {
+    return new SimpleRnn.Builder().nOut(units).activation(TANH).build();
   }
 
   /** Adds what a recurrent layer makes of a series to the series. */

@@ -6,7 +6,6 @@ import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -45,11 +44,7 @@ public final class Training {
                 .seed(7)
                 .list(
                     new DenseLayer.Builder().nIn(4).nOut(4).activation(Activation.TANH).build(),
-                    new CenterLossOutputLayer.Builder()
-                        .nIn(4)
-                        .nOut(3)
-                        .activation(Activation.SOFTMAX)
-                        .build())
+                    UnknownOutput.softmax("out", 4, 3))
                 .build());
     network.init();
     Training training = new Training(network);

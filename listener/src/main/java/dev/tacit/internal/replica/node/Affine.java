@@ -153,9 +153,11 @@ public final class Affine implements Node, NodeParameters {
     return views.isEmpty() ? null : this;
   }
 
+  /** Without the centres of a centre loss, which training moves by a rule of their own. */
   @Override
   public List<INDArray> gradientViews() {
-    return views.all();
+    INDArray ofWeights = views.gradient(WEIGHT_KEY);
+    return bias == null ? List.of(ofWeights) : List.of(ofWeights, views.gradient(BIAS_KEY));
   }
 
   @Override

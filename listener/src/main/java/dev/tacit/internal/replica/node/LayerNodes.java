@@ -15,7 +15,9 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.rnn.ReverseTimeSeriesVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
@@ -61,9 +63,17 @@ public final class LayerNodes {
     return preprocessor == null ? List.of() : List.of(new Preprocess(preprocessor));
   }
 
-  /** Of a vertex that holds no layer. */
+  /** Of a vertex that holds no layer; it takes the series that it is to be as long as too. */
   public Node vertex(GraphVertex vertex) {
-    return vertex instanceof LastTimeStepVertex ? new LastStep() : new OpaqueVertex(vertex);
+    if (vertex instanceof LastTimeStepVertex) {
+      return new LastStep();
+    }
+    if (vertex instanceof DuplicateToTimeSeriesVertex) {
+      return new RepeatedSteps();
+    }
+    return vertex instanceof ReverseTimeSeriesVertex
+        ? new ReversedSteps()
+        : new OpaqueVertex(vertex);
   }
 
   /** Of what an output layer does before its activation. */

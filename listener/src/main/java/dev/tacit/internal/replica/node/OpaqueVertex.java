@@ -18,8 +18,6 @@ import org.deeplearning4j.nn.graph.vertex.impl.ShiftVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.StackVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.SubsetVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.UnstackVertex;
-import org.deeplearning4j.nn.graph.vertex.impl.rnn.DuplicateToTimeSeriesVertex;
-import org.deeplearning4j.nn.graph.vertex.impl.rnn.ReverseTimeSeriesVertex;
 import org.deeplearning4j.nn.layers.samediff.SameDiffGraphVertex;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,14 +41,10 @@ final class OpaqueVertex implements Node {
   private final OpaqueTangents tangents;
 
   /**
-   * @throws UnsupportedNetworkException if the vertex has parameters, or reads what the graph as a
-   *     whole was given
+   * @throws UnsupportedNetworkException if the vertex has parameters
    */
   OpaqueVertex(GraphVertex vertex) {
-    if (vertex.numParams() > 0
-        || vertex instanceof SameDiffGraphVertex
-        || vertex instanceof DuplicateToTimeSeriesVertex
-        || vertex instanceof ReverseTimeSeriesVertex) {
+    if (vertex.numParams() > 0 || vertex instanceof SameDiffGraphVertex) {
       throw new UnsupportedNetworkException(
           "vertex \""
               + vertex.getVertexName()

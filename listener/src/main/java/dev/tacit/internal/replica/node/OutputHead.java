@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -28,6 +29,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * losses multiply what they say by it once more. With weights other than 0 and 1 its gradient is
  * then that of {@code L(w z)}, while its score says {@code w L(w z)}. Both are what is said here,
  * and second derivatives are those of the gradient, since by it the network trains.
+ *
+ * <p>Of a layer with a centre loss, that term is left out, as L1 and L2 terms are.
  *
  * @param positions where labels have time steps or pixels, if the network answers at each of them
  * @param scaling whether the layer multiplies logits by the label mask; loss layers do not
@@ -53,7 +56,8 @@ public record OutputHead(
     if (configuration instanceof RnnOutputLayer layer) {
       return of(layer, layer.getRnnDataFormat());
     }
-    if (configuration.getClass() == OutputLayer.class) {
+    if (configuration.getClass() == OutputLayer.class
+        || configuration instanceof CenterLossOutputLayer) {
       BaseOutputLayer layer = (BaseOutputLayer) configuration;
       return new OutputHead(layer.getActivationFn(), layer.getLossFn(), Positions.NONE, true);
     }
@@ -74,8 +78,8 @@ public record OutputHead(
             + name
             + "\" ("
             + configuration.getClass().getSimpleName()
-            + ") ends the network; supported are OutputLayer, LossLayer, RnnOutputLayer,"
-            + " RnnLossLayer and CnnLossLayer");
+            + ") ends the network; supported are OutputLayer, CenterLossOutputLayer, LossLayer,"
+            + " RnnOutputLayer, RnnLossLayer and CnnLossLayer");
   }
 
   private static OutputHead of(BaseOutputLayer layer, RNNFormat format) {

@@ -7,12 +7,15 @@ import dev.tacit.internal.replica.node.OutputHead;
 import dev.tacit.replica.result.UnsupportedNetworkException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -117,7 +120,7 @@ public final class NoiseFreeNetwork {
         values[index] =
             told instanceof PreprocessorVertex only
                 ? builder.preprocess(name, only.getPreProcessor(), from(vertex, values).get(0))
-                : add(builder, vertex, from(vertex, values));
+                : add(builder, vertex, taken(vertex, values, told, inputs));
       }
     }
     throw new IllegalStateException("output \"" + outputs.get(0) + "\" is not among the vertices");
@@ -142,6 +145,22 @@ public final class NoiseFreeNetwork {
 
   private static @Nullable InputPreProcessor preprocessor(GraphVertex vertex) {
     return ((LayerVertex) vertex).getLayerPreProcessor();
+  }
+
+  /** What a vertex takes, and the input of the graph that it reads beside this, if it does. */
+  private static List<Integer> taken(
+      GraphVertex vertex,
+      int[] values,
+      org.deeplearning4j.nn.conf.graph.@Nullable GraphVertex told,
+      List<String> inputs) {
+    String beside = null;
+    if (told instanceof DuplicateToTimeSeriesVertex repeats) {
+      beside = repeats.getInputName();
+    } else if (told instanceof ReverseTimeSeriesVertex reverses) {
+      beside = reverses.getMaskArrayInputName();
+    }
+    Stream<Integer> read = beside == null ? Stream.of() : Stream.of(inputs.indexOf(beside));
+    return Stream.concat(from(vertex, values).stream(), read).toList();
   }
 
   private static List<Integer> from(GraphVertex vertex, int[] values) {
