@@ -39,8 +39,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class HessianTrace implements Diagnostic {
 
   /**
-   * Relative standard error at which it stops, unless told how many vectors to take; above it, the
-   * measurement has not converged.
+   * Relative standard error at which it stops, if nobody says how many vectors to take; above it,
+   * the measurement has not converged.
    */
   public static final double TOLERANCE = 0.05;
 

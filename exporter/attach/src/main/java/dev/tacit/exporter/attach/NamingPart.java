@@ -14,7 +14,7 @@ record NamingPart(
     Workers workers) {
 
   /**
-   * @param program what the run is called unless told
+   * @param program what the run is called by default
    */
   static NamingPart of(JobEntries entries, String program) {
     return new NamingPart(

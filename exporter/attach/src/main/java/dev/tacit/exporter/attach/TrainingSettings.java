@@ -48,13 +48,13 @@ final class TrainingSettings {
             setting("dataset", "A few words on the data.", NAME, "", List.of("dataset")),
             setting(
                 "model",
-                "A few words on the network; its class and size unless told.",
+                "A few words on the network; its class and size by default.",
                 NAME,
                 "",
                 List.of("model")),
             setting(
                 "start",
-                "Tells this start of the run from its others; made up unless told. Give the same"
+                "Tells this start of the run from its others; made up by default. Give the same"
                     + " to a job that goes on from a checkpoint.",
                 NAME,
                 "",
