@@ -35,7 +35,10 @@ final class KnownExamples {
 
   /** Whether a label is one of the least plausible, and the network expects another. */
   boolean suspect(int number) {
-    float margin = examples.margins()[number];
+    return suspect(examples.margins()[number], limit);
+  }
+
+  static boolean suspect(float margin, float limit) {
     return margin <= limit && margin < 0;
   }
 

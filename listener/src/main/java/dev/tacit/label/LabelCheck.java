@@ -1,6 +1,7 @@
 package dev.tacit.label;
 
 import dev.tacit.argument.Argument;
+import dev.tacit.internal.label.LowestMargins;
 import dev.tacit.snapshot.ArrivedExamples;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,6 +93,28 @@ public final class LabelCheck {
   /** The epoch that the estimate is of, from 0. */
   public int epoch() {
     return epoch;
+  }
+
+  /** How many examples of the training data are known, 0 if nothing is. */
+  public int examples() {
+    return examples.margins().length;
+  }
+
+  /**
+   * How many labels of these look wrong: those that {@link #among} lists, if the data have no
+   * example twice. Takes one sort of their margins.
+   */
+  public int suspects() {
+    float[] margins = examples.margins();
+    if (margins.length == 0) {
+      return 0;
+    }
+    float limit = LowestMargins.of(margins, wrong).limit();
+    int count = 0;
+    for (float margin : margins) {
+      count += KnownExamples.suspect(margin, limit) ? 1 : 0;
+    }
+    return count;
   }
 
   /**

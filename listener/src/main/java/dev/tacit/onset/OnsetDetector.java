@@ -1,6 +1,8 @@
 package dev.tacit.onset;
 
+import dev.tacit.report.Measurement;
 import dev.tacit.report.Report;
+import java.util.List;
 
 /**
  * Judges the reports of one worker of a run, in their order.
@@ -38,6 +40,15 @@ public final class OnsetDetector {
 
   Remembered remembered() {
     return memory;
+  }
+
+  /**
+   * What the signals that tell of memorizing are compared with after the latest report, that of the
+   * signal which decided first: {@code tacit.memorization.limit}. Empty before there is anything to
+   * compare with.
+   */
+  public List<Measurement> limits() {
+    return new SignalLimits(memory, rules).measurements();
   }
 
   /** What the rules say after this report. */

@@ -2,6 +2,7 @@ package dev.tacit.onset;
 
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,6 +54,20 @@ public record Verdict(
   public static final Metric ONSETS =
       Metric.counter("tacit.memorization.onsets", "Onsets of memorization seen");
 
+  /** {@code tacit.memorization.stop.iteration}. */
+  public static final Metric STOP_ITERATION =
+      Metric.gauge(
+          "tacit.memorization.stop.iteration",
+          "Iteration from which on it was time to stop training, once that has come");
+
+  /** {@code tacit.memorization.limit}. */
+  public static final Metric LIMIT =
+      Metric.gauge(
+          "tacit.memorization.limit",
+          "What a signal that tells of memorizing is compared with: a state lies beyond it",
+          "signal",
+          "state");
+
   /** Copies the lists. */
   public Verdict {
     evidence = List.copyOf(evidence);
@@ -83,25 +98,32 @@ public record Verdict(
     return stop.now();
   }
 
-  /** The metrics of {@link #measurements}. */
+  /** The metrics of {@link #measurements}, and of {@link OnsetDetector#limits}. */
   public static List<Metric> metrics() {
-    return List.of(STATE, ONSET_ITERATION, ONSETS);
+    return List.of(STATE, ONSET_ITERATION, ONSETS, STOP_ITERATION, LIMIT);
   }
 
   /**
-   * State, iteration of the onset and number of onsets, to be put into a report. What is not judged
-   * has no number but a reason.
+   * State, iteration of the onset and number of onsets, to be put into a report, and the iteration
+   * from which on it was time to stop, once that has come. What is not judged has no number but a
+   * reason.
    */
   public List<Measurement> measurements() {
     boolean began = onsetIteration() != NO_ONSET;
-    return List.of(
+    List<Measurement> all = new ArrayList<>();
+    all.add(
         state == OnsetState.NOT_JUDGED
             ? Measurement.undefined(STATE, reason)
-            : Measurement.exact(STATE, state.value()),
+            : Measurement.exact(STATE, state.value()));
+    all.add(
         began
             ? Measurement.exact(ONSET_ITERATION, onsetIteration())
-            : Measurement.undefined(ONSET_ITERATION, explanation()),
-        Measurement.exact(ONSETS, began ? 1 : 0));
+            : Measurement.undefined(ONSET_ITERATION, explanation()));
+    all.add(Measurement.exact(ONSETS, began ? 1 : 0));
+    if (stopIteration() != NO_ONSET) {
+      all.add(Measurement.exact(STOP_ITERATION, stopIteration()));
+    }
+    return all;
   }
 
   /** One sentence on the state, its evidence and what was not looked at. */

@@ -56,6 +56,8 @@ final class LabelCheckTest {
     assertThat(check.reason()).isEmpty();
     assertThat(found.examples()).isEqualTo(EXAMPLES);
     assertThat(found.known()).isEqualTo(EXAMPLES);
+    assertThat(check.examples()).isEqualTo(EXAMPLES);
+    assertThat(check.suspects()).isEqualTo(found.list().size());
     assertThat(precisionAndRecall(found, data.wrong())[0]).isGreaterThan(0.8);
     assertThat(precisionAndRecall(found, data.wrong())[1]).isGreaterThan(0.7);
   }

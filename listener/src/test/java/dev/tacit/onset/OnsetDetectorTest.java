@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.onset.Evaluations.Values;
 import dev.tacit.report.Measurement;
+import dev.tacit.report.Metric;
 import dev.tacit.report.Report;
 import java.time.Instant;
 import java.util.List;
@@ -228,8 +229,8 @@ final class OnsetDetectorTest {
 
     assertThat(detector.accept(train(5, 0.7)).measurements())
         .extracting(Measurement::value)
-        .containsExactly(2.0, 500.0, 1.0);
+        .containsExactly(2.0, 500.0, 1.0, 500.0);
     assertThat(Verdict.metrics())
-        .containsExactlyElementsOf(before.stream().map(Measurement::metric).toList());
+        .startsWith(before.stream().map(Measurement::metric).toArray(Metric[]::new));
   }
 }

@@ -33,13 +33,13 @@ public final class VerdictStep {
   synchronized Report judge(Report report) {
     Initialization.warning(report)
         .ifPresent(text -> warnings.warn("initialization", report.run() + ": " + text, null));
-    Verdict verdict =
-        ofWorkers
-            .computeIfAbsent(report.worker(), worker -> new OnsetDetector(rules))
-            .accept(report);
+    OnsetDetector detector =
+        ofWorkers.computeIfAbsent(report.worker(), worker -> new OnsetDetector(rules));
+    Verdict verdict = detector.accept(report);
     latest = verdict.explanation();
     List<Measurement> measurements = new ArrayList<>(report.measurements());
     measurements.addAll(verdict.measurements());
+    measurements.addAll(detector.limits());
     Report judged = report.with(measurements).withEvidence(verdict.sentences());
     if (verdict.began()) {
       warnings.warn("onset", report.run() + ": " + verdict.explanation(), null);
