@@ -4,7 +4,9 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.tacit.argument.Argument;
 import dev.tacit.exporter.api.OnlyGet;
 import dev.tacit.label.Answer;
+import dev.tacit.label.LabelCheck;
 import dev.tacit.label.Question;
+import dev.tacit.label.SuspectLabels;
 import dev.tacit.report.Report;
 import dev.tacit.report.Suspect;
 import dev.tacit.sink.Sink;
@@ -97,7 +99,73 @@ public final class LivePage implements Sink {
    *     example; empty if it has none. Called by the page's threads
    */
   public LivePage images(String run, Function<String, Optional<byte[]>> byId) {
-    suspicions.images(Argument.required("run", run), Argument.required("byId", byId));
+    suspicions.exhibits().images(Argument.required("run", run), Argument.required("byId", byId));
+    return this;
+  }
+
+  /**
+   * Shows examples that are no pictures as text: a sentence, or a row of a table.
+   *
+   * @param byId the text for the id of an example, of which at most 1000 characters are shown;
+   *     empty if it has none. Called by the page's threads
+   */
+  public LivePage texts(String run, Function<String, Optional<String>> byId) {
+    suspicions.exhibits().texts(Argument.required("run", run), Argument.required("byId", byId));
+    return this;
+  }
+
+  /**
+   * Shows examples that are series as small curves.
+   *
+   * @param byId the values in their order for the id of an example, of which at most 512 are shown;
+   *     empty if it has none. Called by the page's threads
+   */
+  public LivePage series(String run, Function<String, Optional<double[]>> byId) {
+    suspicions.exhibits().series(Argument.required("run", run), Argument.required("byId", byId));
+    return this;
+  }
+
+  /**
+   * Says how many labels of the whole training set look wrong.
+   *
+   * @param check as {@code tacit::labels}; called by the page's threads whenever it is looked at
+   */
+  public LivePage labels(String run, Supplier<LabelCheck> check) {
+    Argument.required("check", check);
+    wholeSet().of(Argument.required("run", run), () -> LabelSummary.of(check.get()), null);
+    return this;
+  }
+
+  /**
+   * Says how many labels of the whole training set look wrong, and lists them on demand.
+   *
+   * @param check as {@code tacit::labels}; called by the page's threads whenever it is looked at
+   * @param search as {@code labels -> labels.among(data)}, with data that training does not read;
+   *     called by one thread of the page at a time, when somebody asks for the list
+   */
+  public LivePage labels(
+      String run, Supplier<LabelCheck> check, Function<LabelCheck, SuspectLabels> search) {
+    Argument.required("check", check);
+    Argument.required("search", search);
+    wholeSet()
+        .of(
+            Argument.required("run", run),
+            () -> LabelSummary.of(check.get()),
+            () -> search.apply(check.get()));
+    return this;
+  }
+
+  WholeSet wholeSet() {
+    return suspicions.wholeSet();
+  }
+
+  /**
+   * Says where the weights from before memorization are, once there are any.
+   *
+   * @param file that {@code KeptCheckpoints} writes; the page names it if it exists
+   */
+  public LivePage checkpoint(String run, Path file) {
+    suspicions.checkpoint(Argument.required("run", run), Argument.required("file", file));
     return this;
   }
 
@@ -124,7 +192,7 @@ public final class LivePage implements Sink {
    * @param names in the order of their indices
    */
   public LivePage classes(String run, List<String> names) {
-    suspicions.classes(Argument.required("run", run), Argument.required("names", names));
+    suspicions.exhibits().classes(Argument.required("run", run), Argument.required("names", names));
     return this;
   }
 

@@ -45,7 +45,17 @@ final class PageFiles {
           Map.entry("picture.js", SCRIPT),
           Map.entry("download.js", SCRIPT),
           Map.entry("sections.js", SCRIPT),
-          Map.entry("questions.js", SCRIPT),
+          Map.entry("moments.js", SCRIPT),
+          Map.entry("limits.js", SCRIPT),
+          Map.entry("deciding.js", SCRIPT),
+          Map.entry("advice.js", SCRIPT),
+          Map.entry("first.js", SCRIPT),
+          Map.entry("first.css", STYLE),
+          Map.entry("exhibit.js", SCRIPT),
+          Map.entry("cards.js", SCRIPT),
+          Map.entry("examples.js", SCRIPT),
+          Map.entry("labels.js", SCRIPT),
+          Map.entry("tab.js", SCRIPT),
           Map.entry("page.js", SCRIPT));
 
   private static final Map<String, byte[]> CACHE = new ConcurrentHashMap<>();

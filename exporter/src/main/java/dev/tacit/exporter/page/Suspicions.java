@@ -3,49 +3,56 @@ package dev.tacit.exporter.page;
 import dev.tacit.label.Answer;
 import dev.tacit.label.Question;
 import dev.tacit.report.Suspect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
- * What a job can say of examples that are likely mislabelled. What it throws is warned of once and
- * costs the page no more than the list or the picture.
+ * What a job can say of examples that are likely mislabelled, and what was answered. What it throws
+ * is warned of once and costs the page no more than the list or the picture.
  *
  * <p>Safe for use by several threads.
  */
 final class Suspicions {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Suspicions.class);
-
   /** How many are shown. */
   static final int MOST = 20;
 
+  /** How many answers of a run are remembered, to be shown. */
+  private static final int MOST_ANSWERS = 10_000;
+
+  private final Exhibits exhibits = new Exhibits();
+  private final WholeSet wholeSet = new WholeSet(exhibits);
   private final Map<String, IntFunction<List<Suspect>>> sources = new ConcurrentHashMap<>();
-  private final Map<String, Function<String, Optional<byte[]>>> images = new ConcurrentHashMap<>();
-  private final Map<String, List<String>> classes = new ConcurrentHashMap<>();
   private final Map<String, Questions> questions = new ConcurrentHashMap<>();
-  private final Map<String, Boolean> warned = new ConcurrentHashMap<>();
+  private final Map<String, Path> checkpoints = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Map<String, Object>>> answers = new ConcurrentHashMap<>();
+
+  Exhibits exhibits() {
+    return exhibits;
+  }
+
+  WholeSet wholeSet() {
+    return wholeSet;
+  }
 
   void of(String run, IntFunction<List<Suspect>> source) {
     sources.put(run, source);
   }
 
-  void images(String run, Function<String, Optional<byte[]>> byId) {
-    images.put(run, byId);
-  }
-
-  void classes(String run, List<String> names) {
-    classes.put(run, List.copyOf(names));
-  }
-
   void asks(String run, Questions asked) {
     questions.put(run, asked);
+  }
+
+  void checkpoint(String run, Path file) {
+    checkpoints.put(run, file);
   }
 
   /**
@@ -56,17 +63,58 @@ final class Suspicions {
    */
   boolean answer(String run, String id, Answer answer) {
     Questions asked = questions.get(run);
-    if (asked != null) {
-      asked.taken().accept(id, answer);
+    if (asked == null) {
+      return false;
     }
-    return asked != null;
+    Map<String, Object> example = example(run, id);
+    asked.taken().accept(id, answer);
+    example.put("answer", answer.name().toLowerCase(Locale.ROOT));
+    Map<String, Map<String, Object>> given =
+        answers.computeIfAbsent(run, any -> Collections.synchronizedMap(new LinkedHashMap<>()));
+    if (given.size() < MOST_ANSWERS) {
+      given.put(id, example);
+    }
+    return true;
   }
 
-  /** {@code given} says whether the job tells at all; questions are those without an answer. */
+  /** What is known of an example, without what it looks like. */
+  private Map<String, Object> example(String run, String id) {
+    return Stream.concat(asked(run).stream(), suspected(run).stream())
+        .filter(one -> id.equals(one.get("id")))
+        .findFirst()
+        .map(
+            one -> {
+              Map<String, Object> known = new LinkedHashMap<>(one);
+              known.keySet().removeAll(Exhibits.FIELDS);
+              return known;
+            })
+        .orElseGet(() -> new LinkedHashMap<>(Map.of("id", id)));
+  }
+
+  /**
+   * {@code given} says whether the job tells at all, {@code asks} whether it takes answers;
+   * questions are those without one.
+   */
   Map<String, Object> json(String run) {
-    Map<String, Object> json = new LinkedHashMap<>(suspects(run));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("given", sources.containsKey(run));
+    json.put("suspects", suspected(run));
+    json.put("asks", questions.containsKey(run));
     json.put("questions", asked(run));
+    json.put("answers", answered(run));
+    wholeSet.summary(run).ifPresent(labels -> json.put("labels", labels));
+    Path checkpoint = checkpoints.get(run);
+    if (checkpoint != null && Files.exists(checkpoint)) {
+      json.put("checkpoint", checkpoint.toString());
+    }
     return json;
+  }
+
+  private List<Map<String, Object>> answered(String run) {
+    Map<String, Map<String, Object>> given = answers.getOrDefault(run, Map.of());
+    synchronized (given) {
+      return List.copyOf(given.values());
+    }
   }
 
   private List<Map<String, Object>> asked(String run) {
@@ -77,7 +125,7 @@ final class Suspicions {
     try {
       return asked.open().get().stream().map(question -> json(run, question)).toList();
     } catch (RuntimeException e) { // a user's function
-      warn(run, "questions", e);
+      exhibits.warn(run, "questions", e);
       return List.of();
     }
   }
@@ -85,29 +133,24 @@ final class Suspicions {
   private Map<String, Object> json(String run, Question question) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", question.id());
-    json.put("class", name(run, question.label()));
-    json.put("expected", name(run, question.likeliest()));
-    image(run, question.id()).ifPresent(data -> json.put("image", data));
+    json.put("label", question.label());
+    json.put("class", exhibits.name(run, question.label()));
+    json.put("expected", exhibits.name(run, question.likeliest()));
+    json.put("margin", Double.isFinite(question.margin()) ? question.margin() : null);
+    exhibits.show(run, question.id(), json);
     return json;
   }
 
-  private String name(String run, int label) {
-    List<String> names = classes.getOrDefault(run, List.of());
-    return label >= 0 && label < names.size() ? names.get(label) : "class " + label;
-  }
-
-  private Map<String, Object> suspects(String run) {
+  private List<Map<String, Object>> suspected(String run) {
     IntFunction<List<Suspect>> source = sources.get(run);
     if (source == null) {
-      return Map.of("given", false, "suspects", List.of());
+      return List.of();
     }
     try {
-      List<Map<String, Object>> all =
-          source.apply(MOST).stream().limit(MOST).map(suspect -> json(run, suspect)).toList();
-      return Map.of("given", true, "suspects", all);
+      return source.apply(MOST).stream().limit(MOST).map(suspect -> json(run, suspect)).toList();
     } catch (RuntimeException e) { // a user's function
-      warn(run, "suspects", e);
-      return Map.of("given", true, "suspects", List.of());
+      exhibits.warn(run, "suspects", e);
+      return List.of();
     }
   }
 
@@ -115,32 +158,10 @@ final class Suspicions {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", suspect.id());
     json.put("label", suspect.label());
-    List<String> names = classes.getOrDefault(run, List.of());
-    if (suspect.label() >= 0 && suspect.label() < names.size()) {
-      json.put("class", names.get(suspect.label()));
-    }
+    exhibits.named(run, suspect.label()).ifPresent(name -> json.put("class", name));
     json.put("area", Double.isFinite(suspect.area()) ? suspect.area() : null);
     json.put("observations", suspect.observations());
-    image(run, suspect.id()).ifPresent(data -> json.put("image", data));
+    exhibits.show(run, suspect.id(), json);
     return json;
-  }
-
-  private Optional<String> image(String run, String id) {
-    Function<String, Optional<byte[]>> byId = images.get(run);
-    if (byId == null) {
-      return Optional.empty();
-    }
-    try {
-      return byId.apply(id).map(Thumbnail::data);
-    } catch (RuntimeException e) { // a user's function, or no image
-      warn(run, "images", e);
-      return Optional.empty();
-    }
-  }
-
-  private void warn(String run, String what, RuntimeException e) {
-    if (warned.put(run + "/" + what, true) == null) {
-      LOG.warn("The live page cannot show {} of run {}: {}", what, run, e.toString());
-    }
   }
 }

@@ -3,7 +3,6 @@
 /* One metric: its lines, their error bands, marks of onset, and what is below the cursor. */
 tacit.Chart = (() => {
   const { element, number, withError } = tacit.format;
-  const HEIGHT = 200;
   const STATE = "tacit.memorization.state";
 
   class Chart {
@@ -21,6 +20,15 @@ tacit.Chart = (() => {
       this.signature = "";
       this.hovered = null;
       this.build();
+    }
+
+    get height() {
+      return 200;
+    }
+
+    /* What the metric is compared with. */
+    limits() {
+      return [];
     }
 
     build() {
@@ -129,7 +137,7 @@ tacit.Chart = (() => {
     }
 
     undefinedText() {
-      return this.metric === STATE ? tacit.state.NOT_JUDGED.text.toLowerCase() : "undefined";
+      return this.metric === STATE ? tacit.state.NOT_JUDGED.word.toLowerCase() : "undefined";
     }
 
     words(value, error) {
@@ -160,7 +168,7 @@ tacit.Chart = (() => {
       this.view.runs.forEach((run, which) => {
         const whose = this.view.runs.length > 1 ? " " + this.view.title(run).slice(0, 16) : "";
         for (const [iteration, text, color] of [[run.warning, "warning", "--warning"],
-            [run.onset, "onset", "--onset"]]) {
+            [run.onset, "onset", "--onset"], [run.stop, "time to stop", "--stop"]]) {
           const x = iteration === null ? null : run.xOfIteration(this.view.axis, iteration);
           if (x !== null) {
             marks.push({ x, text: text + whose, color: tacit.picture.style(color), which });
@@ -187,7 +195,7 @@ tacit.Chart = (() => {
         this.plot.destroy();
         this.values(null);
       }
-      this.plot = new uPlot(tacit.plotOptions(this, HEIGHT), columns, this.area);
+      this.plot = new uPlot(tacit.plotOptions(this), columns, this.area);
       if (this.view.range) {
         this.plot.setScale("x", this.view.range);
       }
@@ -203,7 +211,7 @@ tacit.Chart = (() => {
     resize() {
       const width = Math.floor(this.area.clientWidth);
       if (this.plot && width > 0 && width !== this.plot.width) {
-        this.plot.setSize({ width, height: HEIGHT });
+        this.plot.setSize({ width, height: this.height });
       }
     }
 

@@ -2,6 +2,8 @@
 
 /* A worker's reports as columns: one for each metric with its tags. */
 tacit.data = (() => {
+  const STATE = "tacit.memorization.state";
+
   class Series {
     constructor(metric, tags) {
       this.metric = metric;
@@ -54,6 +56,7 @@ tacit.data = (() => {
       this.complete = false;
       this.recent = new Set();
       this.evidence = [];
+      this.found = null;
     }
 
     /* False if it is known already: what is asked for overlaps by a millisecond. */
@@ -72,7 +75,9 @@ tacit.data = (() => {
       this.iterations.push(report.iteration);
       this.epochs.push(report.epoch);
       this.times.push(time);
-      this.evidence = report.evidence || [];
+      if (report.measurements.some(one => one.metric === STATE)) { // else it says nothing of it
+        this.evidence = report.evidence || [];
+      }
       for (const measurement of report.measurements) {
         this.of(measurement.metric, measurement.tags).add(index, measurement);
       }
@@ -144,8 +149,13 @@ tacit.data = (() => {
       return this.summary && this.summary.onset !== undefined ? this.summary.onset : null;
     }
 
+    get stop() {
+      const told = this.value("tacit.memorization.stop.iteration");
+      return Number.isFinite(told) ? told : null;
+    }
+
     get warning() {
-      const state = this.find("tacit.memorization.state", {});
+      const state = this.find(STATE, {});
       const index = state ? state.values.indexOf(1) : -1;
       return index < 0 ? null : this.iterations[state.at[index]];
     }

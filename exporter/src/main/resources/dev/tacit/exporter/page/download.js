@@ -65,5 +65,23 @@ tacit.download = (() => {
     return new Blob(parts, { type: "text/csv" });
   }
 
-  return { save, fileName, jsonLines, csv };
+  const COLUMNS = ["set", "id", "place", "label", "class", "expected", "margin", "area",
+    "observations", "answer"];
+
+  /* Suspects of the reference set, with what was answered, and those of the whole training set. */
+  function suspects(run, found, whole) {
+    const answers = found.answers || [];
+    const answered = new Map(answers.map(one => [one.id, one]));
+    const open = [...found.questions, ...found.suspects];
+    const met = new Set();
+    const rows = [...answers, ...open].filter(one => !met.has(one.id) && met.add(one.id))
+        .map(one => ({ ...open.find(other => other.id === one.id), ...one, set: "reference",
+          answer: (answered.get(one.id) || {}).answer }));
+    const lines = [...rows, ...whole.map(one => ({ ...one, set: "training" }))].map(row =>
+        [run.name, ...COLUMNS.map(column => row[column] === undefined || row[column] === null
+            ? "" : row[column])].map(cell).join(",") + "\r\n");
+    return new Blob([["run", ...COLUMNS].join(",") + "\r\n", ...lines], { type: "text/csv" });
+  }
+
+  return { save, fileName, jsonLines, csv, suspects };
 })();

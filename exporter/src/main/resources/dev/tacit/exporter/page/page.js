@@ -23,6 +23,7 @@
     zoom: range => {
       view.range = range;
       families.charts.forEach(chart => chart.zoom(range));
+      tacit.deciding.zoom(range);
     },
   };
   const known = new Map();
@@ -61,30 +62,20 @@
   function show() {
     const run = view.runs[0];
     const now = Date.parse(answer.now);
-    document.title = run ? run.name + " \u2013 Tacit" : "Tacit";
-    byId("verdict").className = run ? tacit.state.of(run).name : "";
-    setText("verdict", !run ? "No run has reported yet." : view.runs.length > 1
-        ? view.runs.map(one => view.title(one) + ": " + tacit.state.sentence(one)).join("\n")
-        : tacit.state.sentence(run));
-    setText("evidence", run ? tacit.state.evidence(run) : "");
-    setText("about", run ? tacit.state.about(run, now) : "");
+    tacit.first.show(view, now);
     const shown = JSON.stringify(view.runs.map(one => [one.name, one.worker, one.start,
         one.times.length, one.lastTime]));
     if (shown === lastShown) {
       return;
     }
     lastShown = shown;
+    tacit.deciding.show(view);
     tacit.sections.facts(view);
     families.update();
     if (run) {
+      tacit.moments.show(run);
       tacit.sections.cost(run);
       byId("html").href = "report.html?run=" + encodeURIComponent(run.name);
-    }
-  }
-
-  function setText(id, text) {
-    if (byId(id).textContent !== text) { // else it would be read out again
-      byId(id).textContent = text;
     }
   }
 
@@ -94,8 +85,10 @@
       suspectsOf = run.name + run.start;
       suspectsAt = Date.now();
       const found = run.summary && run.summary.over ? { over: true } : await source.suspects(run.name);
-      tacit.sections.suspects(found, run);
-      tacit.questions.show(source.live && found.questions || [], run, source);
+      run.found = found.over ? null : found;
+      tacit.examples.show(found, run, source);
+      tacit.labels.show(found, run, source);
+      tacit.first.show(view, Date.parse(answer.now));
     }
   }
 
@@ -151,7 +144,7 @@
   }
 
   function trouble(text) {
-    setText("trouble", text);
+    tacit.first.setText("trouble", text);
     byId("trouble").hidden = text === "";
   }
 
@@ -165,10 +158,21 @@
   function setTheme(theme) {
     document.documentElement.dataset.theme = theme;
     view.theme = theme;
+    draw();
+  }
+
+  function draw() {
+    tacit.deciding.show(view);
     families.update();
   }
 
   function listen() {
+    tacit.examples.listen();
+    tacit.labels.listen();
+    byId("more").onclick = () => {
+      const open = document.body.classList.toggle("options");
+      byId("more").setAttribute("aria-expanded", String(open));
+    };
     byId("run").onchange = event => changed({ run: event.target.value, worker: null,
       start: null, other: tacit.starts.named(chosen.other)[1] !== null
           || chosen.other === event.target.value ? null : chosen.other });
@@ -179,7 +183,7 @@
     byId("axis").onchange = event => {
       view.axis = event.target.value;
       view.zoom(null);
-      families.update();
+      draw();
     };
     const dark = matchMedia("(prefers-color-scheme: dark)");
     view.theme = dark.matches ? "dark" : "light";
@@ -202,13 +206,13 @@
     if (!run) {
       return;
     }
-    setText("downloads-text", "Collecting reports \u2026");
+    tacit.first.setText("downloads-text", "Collecting reports \u2026");
     try {
       const blob = await tacit.download[kind](source, run);
       tacit.download.save(blob, tacit.download.fileName(run.name, ending));
-      setText("downloads-text", "");
+      tacit.first.setText("downloads-text", "");
     } catch (problem) {
-      setText("downloads-text", "Not all reports could be had: " + problem.message);
+      tacit.first.setText("downloads-text", "Not all reports could be had: " + problem.message);
     }
   }
 

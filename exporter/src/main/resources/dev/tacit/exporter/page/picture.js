@@ -115,6 +115,13 @@ tacit.picture = (() => {
         height: box.bottom - box.top });
     const inside = node(root, "g", { "clip-path": "url(#plot)", fill: "none" });
     curves(inside, chart, x, y);
+    for (const limit of chart.limits()) {
+      const color = style("--" + limit.state);
+      node(inside, "line", { x1: box.left, x2: box.right, y1: y(limit.y), y2: y(limit.y),
+          stroke: color, "stroke-width": 1.5, "stroke-dasharray": "8 3" });
+      node(root, "text", { x: box.right - 4, y: y(limit.y) - 4, "font-size": 11,
+          "text-anchor": "end", "font-family": "sans-serif", fill: color }, limit.text);
+    }
     for (const mark of chart.marks()) {
       node(inside, "line", { x1: x(mark.x), x2: x(mark.x), y1: box.top, y2: box.bottom,
           stroke: mark.color, "stroke-dasharray": "4 3" });

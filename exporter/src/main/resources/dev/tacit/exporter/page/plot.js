@@ -65,6 +65,54 @@ tacit.plotOptions = (() => {
     ctx.restore();
   }
 
+  /* Across all of the chart: what the curve is compared with. */
+  function drawLimits(plot, chart) {
+    const { ctx, bbox } = plot;
+    const scale = devicePixelRatio || 1;
+    ctx.save();
+    ctx.font = 11 * scale + "px sans-serif";
+    ctx.lineWidth = 1.5 * scale;
+    const limits = chart.limits().sort((a, b) => b.y - a.y);
+    limits.forEach((limit, i) => {
+      const y = Math.round(plot.valToPos(limit.y, "y", true));
+      ctx.strokeStyle = ctx.fillStyle = tacit.picture.style("--" + limit.state);
+      ctx.setLineDash([8 * scale, 3 * scale]);
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+      ctx.textAlign = limit.left ? "left" : "right"; // where the curve is not: shares fall, norms rise
+      named(ctx, limit.text, bbox.left + (limit.left ? 4 * scale : bbox.width - 4 * scale), y, scale,
+          i > 0 || y - 16 * scale < bbox.top);
+    });
+    ctx.restore();
+  }
+
+  /* Above its line or below it, with the paper around it, since curves are near. */
+  function named(ctx, text, x, y, scale, below) {
+    const at = y + (below ? 13 : -5) * scale;
+    const ink = ctx.strokeStyle;
+    ctx.setLineDash([]);
+    ctx.strokeStyle = tacit.picture.style("--paper");
+    ctx.lineWidth = 4 * scale;
+    ctx.strokeText(text, x, at);
+    ctx.fillText(text, x, at);
+    ctx.strokeStyle = ink;
+    ctx.lineWidth = 1.5 * scale;
+  }
+
+  /* From the lowest to the highest of the curve and its limits. */
+  function high(chart) {
+    return (plot, low, top) => {
+      if (low === null || low === undefined) {
+        return [null, null];
+      }
+      const all = [low, top, ...chart.limits().map(limit => limit.y)];
+      const [from, to] = uPlot.rangeNum(Math.min(...all), Math.max(...all), 0.1, true);
+      return [Math.min(...all) >= 0 ? Math.max(from, -0.12 * to) : from, to];
+    };
+  }
+
   function selected(plot, chart) {
     if (plot.select.width > 4) {
       chart.view.zoom({
@@ -80,14 +128,14 @@ tacit.plotOptions = (() => {
     return low === high ? [low - 1, high + 1] : [low, high];
   }
 
-  return (chart, height) => {
+  return chart => {
     const { all, bands } = series(chart);
     return {
       width: Math.max(120, Math.floor(chart.area.clientWidth)),
-      height,
+      height: chart.height,
       legend: { show: false },
       scales: { x: { time: false, range },
-        y: chart.metric === STATE ? { range: [-0.2, 3.2] } : {} },
+        y: chart.metric === STATE ? { range: [-0.2, 3.2] } : { range: high(chart) } },
       cursor: {
         sync: { key: "tacit", scales: ["x", null] },
         drag: { x: true, y: false, setScale: false },
@@ -98,7 +146,7 @@ tacit.plotOptions = (() => {
       bands,
       axes: axes(chart),
       hooks: {
-        draw: [plot => drawMarks(plot, chart)],
+        draw: [plot => drawLimits(plot, chart), plot => drawMarks(plot, chart)],
         setCursor: [plot => chart.plot && chart.values(
             plot.cursor.idx === undefined ? null : plot.cursor.idx)],
         setSelect: [plot => selected(plot, chart)],

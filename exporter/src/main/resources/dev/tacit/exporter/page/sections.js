@@ -1,11 +1,12 @@
 "use strict";
 
-/* Facts, families of charts, suspects, costs and explanations. */
+/* Facts, families of charts, costs and explanations. */
 tacit.sections = (() => {
   const { element, byId, number, withError, percent } = tacit.format;
   const OTHER = { id: "other", title: "This job's own measures", metrics: [] };
   const ON_NO_CHART = new Set(["tacit.memorization.onset.iteration", "tacit.memorization.onsets",
-    "tacit.training.iteration", "tacit.training.epoch", "tacit.reference.examples"]);
+    "tacit.memorization.stop.iteration", "tacit.memorization.limit", "tacit.training.iteration",
+    "tacit.training.epoch", "tacit.reference.examples"]);
   const explained = new Map(tacit.families.flatMap(family =>
       family.metrics.map(metric => [metric.name, { ...metric, page: family.page }])));
 
@@ -98,41 +99,6 @@ tacit.sections = (() => {
     }
   }
 
-  function suspects(found, run) {
-    const list = byId("suspects-list");
-    if (found.over) {
-      list.replaceChildren();
-      byId("suspects-text").textContent = "They are listed for the latest start only.";
-      return;
-    }
-    if (!found.given) {
-      list.replaceChildren();
-      byId("suspects-text").textContent = "The job does not list them here. Its own page does, "
-          + "if it is told: page.suspects(run, tacit::suspects).";
-      return;
-    }
-    byId("suspects-text").textContent = found.suspects.length === 0
-        ? "None so far: margins are not measured yet, or labels name no classes."
-        : "Reference examples of " + run.name + " with the smallest area under the margin, the most "
-          + "suspect first. The order is sharpest while training accuracy still rises. Look at "
-          + "them; hard and rare examples are here too.";
-    list.replaceChildren(...found.suspects.map(suspect));
-  }
-
-  function suspect(one) {
-    const label = one.class === undefined ? "class " + one.label : one.class;
-    const item = element("li", {});
-    if (one.image) {
-      item.append(element("img", { src: one.image, alt: "example " + one.id }));
-    }
-    item.append(
-        element("strong", { textContent: "labelled " + label }),
-        element("span", { textContent: "area " + number(one.area) }),
-        element("span", { textContent: "seen " + one.observations + " times" }),
-        element("span", { textContent: "id " + one.id }));
-    return item;
-  }
-
   function row(cells, head) {
     return element("tr", {}, ...cells.map((cell, i) =>
         cell instanceof Node ? element(head || i === 0 ? "th" : "td", {}, cell)
@@ -189,5 +155,5 @@ tacit.sections = (() => {
     byId("explain").showModal();
   }
 
-  return { Families, facts, suspects, cost, explain };
+  return { Families, titleOf, facts, cost, explain };
 })();

@@ -34,13 +34,22 @@ tacit.source = (() => {
       return this.get("api/suspects?run=" + encodeURIComponent(run));
     }
 
-    async answer(run, id, answer) {
-      const path = "api/answers?run=" + encodeURIComponent(run) + "&id=" + encodeURIComponent(id)
-          + "&answer=" + answer;
-      const taken = await fetch(path, { method: "POST", signal: AbortSignal.timeout(30000) });
+    answer(run, id, answer) {
+      return this.post("api/answers?run=" + encodeURIComponent(run) + "&id=" + encodeURIComponent(id)
+          + "&answer=" + answer, 30000);
+    }
+
+    /* Reading all training data takes its time. */
+    labels(run) {
+      return this.post("api/labels?run=" + encodeURIComponent(run), 600000);
+    }
+
+    async post(path, patience) {
+      const taken = await fetch(path, { method: "POST", signal: AbortSignal.timeout(patience) });
       if (!taken.ok) {
         throw new Error((await taken.json()).error);
       }
+      return taken.json();
     }
 
     async reports(run, since, limit) {

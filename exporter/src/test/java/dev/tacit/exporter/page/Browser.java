@@ -79,11 +79,21 @@ final class Browser implements AutoCloseable {
     return driver.executeCdpCommand(name, parameters);
   }
 
-  /** Of a narrow screen, until told 0. */
+  /** Of a phone. */
   void width(int pixels) {
+    screen(pixels, 844);
+  }
+
+  /** A narrow one is a phone's. */
+  void screen(int width, int height) {
     command(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", pixels, "height", 844, "deviceScaleFactor", 1, "mobile", pixels > 0));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+  }
+
+  /** The window itself. */
+  void wholeWindow() {
+    command("Emulation.clearDeviceMetricsOverride", Map.of());
   }
 
   void prefer(String colorScheme) {

@@ -3,13 +3,7 @@ package dev.tacit.exporter.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.exporter.endpoint.PrometheusEndpoint;
-import dev.tacit.label.Answer;
-import dev.tacit.label.Question;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -21,8 +15,7 @@ final class LivePageBrowserTest extends PageInBrowser {
   void showsTheRunInWordsAndCurvesAndFollowsIt() {
     publish(Runs.memorizing("fashion", 3));
     open("");
-    browser.awaitText("verdict", "Warning: some labels look wrong");
-    browser.awaitText("evidence", "no onset so far");
+    browser.awaitText("verdict", "Warning since iteration 20 (epoch 1)");
 
     publish(Runs.memorizing("fashion", 30).subList(3, 30));
 
@@ -53,36 +46,6 @@ final class LivePageBrowserTest extends PageInBrowser {
                 "return [...document.querySelectorAll('.chart, h2 .why')].every(one =>"
                     + " one.matches('.why') || one.querySelector('.why'))"))
         .isEqualTo(true);
-    assertThat(browser.problems()).isEmpty();
-  }
-
-  @Test
-  void somebodyAnswersWhetherALabelIsRight() {
-    Map<String, Answer> answers = new ConcurrentHashMap<>();
-    endpoint
-        .page()
-        .classes("fashion", List.of("shirt", "coat"))
-        .images("fashion", id -> Optional.of(PNG))
-        .asks(
-            "fashion",
-            () ->
-                Stream.of(new Question("train-1", 1, 0, -0.5), new Question("train-2", 0, 1, -0.4))
-                    .filter(one -> !answers.containsKey(one.id()))
-                    .toList(),
-            answers::put);
-    publish(Runs.memorizing("fashion", 30));
-    open("");
-
-    browser.awaitText("questions-text", "Are these labels right?");
-    assertThat(browser.text("questions-list")).contains("labelled coat", "looks like shirt");
-    browser.find(By.cssSelector("#questions-list button[title$='train-1 is wrong']")).click();
-    browser.await(
-        "an answered question to go",
-        "return document.querySelectorAll('#questions-list li').length === 1");
-    browser.find(By.cssSelector("#questions-list button[title$='train-2 is right']")).click();
-    browser.await("no question to be left", "return document.getElementById('questions').hidden");
-
-    assertThat(answers).isEqualTo(Map.of("train-1", Answer.WRONG, "train-2", Answer.RIGHT));
     assertThat(browser.problems()).isEmpty();
   }
 
@@ -118,7 +81,7 @@ final class LivePageBrowserTest extends PageInBrowser {
 
     awaitIteration(86_400);
     browser.find(By.cssSelector(".chart .why")).click();
-    assertThat(browser.text("explain-name")).isEqualTo("tacit.training.accuracy");
+    assertThat(browser.text("explain-name")).isEqualTo("tacit.jacobian.norm");
     assertThat(browser.problems()).isEmpty();
   }
 
@@ -173,7 +136,7 @@ final class LivePageBrowserTest extends PageInBrowser {
   void theKeyboardReachesValuesAndExplanations() {
     publish(Runs.memorizing("fashion", 30));
     open("");
-    browser.run("document.querySelector('.plot').focus()");
+    browser.run("document.querySelector('#families .plot').focus()");
 
     browser.focused().sendKeys(Keys.HOME);
     browser.awaitText("spoken", "iteration 0, epoch 1");
@@ -209,7 +172,7 @@ final class LivePageBrowserTest extends PageInBrowser {
       }
       assertThat(browser.problems()).isEmpty();
     } finally {
-      browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
+      browser.wholeWindow();
       browser.prefer("light");
     }
   }

@@ -36,7 +36,8 @@ final class TakenAlongBrowserTest extends PageInBrowser {
         .isEqualTo(
             "\"'=run, \"\"to go\"\"\",0,0,0,2026-01-01T00:00:00.000Z,tacit.training.iteration,,0,0,"
                 + "true,");
-    List<WebElement> save = browser.find(By.className("chart")).findElements(By.className("save"));
+    List<WebElement> save =
+        browser.find(By.cssSelector("#families .chart")).findElements(By.className("save"));
     assertThat(Files.readAllBytes(browser.fileBy(save.get(0), ".png")))
         .startsWith(0x89, 'P', 'N', 'G');
     assertThat(

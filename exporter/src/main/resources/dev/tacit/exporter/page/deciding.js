@@ -1,0 +1,48 @@
+"use strict";
+
+/* The chart of the signal that decided, with the limits it is compared with. */
+tacit.deciding = (() => {
+  const { byId } = tacit.format;
+  const NARROW = 560;
+
+  class Deciding extends tacit.Chart {
+    get height() {
+      return innerWidth <= NARROW ? 132 : 208;
+    }
+
+    limits() {
+      const run = this.view.runs[0];
+      return run ? tacit.limits.drawn(run) : [];
+    }
+  }
+
+  let chart = null;
+  let shown = "";
+
+  /* Made anew when another signal decides. */
+  function show(view) {
+    const run = view.runs[0];
+    const decided = run ? tacit.limits.decides(run) : null;
+    const wanted = JSON.stringify(decided);
+    if (wanted !== shown) {
+      shown = wanted;
+      if (chart && chart.plot) {
+        chart.plot.destroy();
+      }
+      chart = decided && new Deciding(decided.metric, tacit.sections.titleOf(decided.metric), view,
+          decided.only);
+      byId("deciding").replaceChildren(...(chart ? [chart.figure] : []));
+    }
+    if (chart) {
+      chart.update();
+    }
+  }
+
+  function zoom(range) {
+    if (chart) {
+      chart.zoom(range);
+    }
+  }
+
+  return { show, zoom, chart: () => chart };
+})();
