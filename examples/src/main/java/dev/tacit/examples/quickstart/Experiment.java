@@ -85,7 +85,7 @@ final class Experiment {
     try (tacit) {
       ReferenceImages images = new ReferenceImages(tacit::referenceExamples);
       page.suspects(RUN, tacit::suspects).classes(RUN, FashionMnist.CLASSES).images(RUN, images);
-      page.asks(RUN, tacit::questions, tacit::answer);
+      page.asks(RUN, tacit::questions, tacit::answer).labels(RUN, tacit::labels);
       network.addListeners(tacit, new ProgressBar(screen, settings.epochs(), batches.count()));
       fit(network, new ExistingDataSetIterator(batches), interruption);
       images.keep();

@@ -5,18 +5,22 @@ tacit.advice = (() => {
   const HELD_OUT = "Judge this run by held-out data.";
 
   /* How many labels look wrong, and how to train without them. */
-  function without(found) {
+  function without(run, found) {
     const labels = found && found.labels;
     return labels && labels.suspicious
-        ? " To train anew without the " + labels.suspects + " of " + labels.examples
+        ? (tacit.state.evidence(run).includes("of the labels look wrong") ? "" : " " + labels.text)
+          + " To train anew without the " + labels.suspects + " of " + labels.examples
           + " labels that look wrong: tacit.labels().cleaned(data)."
         : "";
   }
 
   function look(found) {
-    const asked = found && found.questions.length > 0;
-    return asked ? "Say which of the labels below are right: your answers decide whether labels are"
-        + " wrong." : "Look at the examples below: are their labels right?";
+    if (!found || !found.given && !found.asks) {
+      return "Look at the examples that tacit.suspects(20) names: are their labels right?";
+    }
+    return found.live && found.questions.length > 0
+        ? "Say which of the labels below are right: your answers decide whether labels are wrong."
+        : "Look at the examples below: are their labels right?";
   }
 
   function checkpoint(run, found) {
@@ -31,11 +35,11 @@ tacit.advice = (() => {
     if (run.stop !== null) {
       return [(ended ? "Next time, builder.onStop(new StopTraining()) ends training at the stop."
           : "It is time to stop: there is nothing more to gain.") + kept,
-        look(found) + without(found)];
+        look(found) + without(run, found)];
     }
     return [look(found) + kept + (kept ? "" : " KeptCheckpoints keeps the weights from before it."),
       (ended ? "" : "Training may go on until it is time to stop: builder.onStop(new StopTraining())"
-          + " ends it then.") + without(found)];
+          + " ends it then.") + without(run, found)];
   }
 
   function notJudged(run) {
@@ -53,9 +57,9 @@ tacit.advice = (() => {
         return ["Nothing. An alarm may be missed, so judge the run by held-out data as well."];
       case "warning":
         return !tacit.state.ofLabels(run)
-            ? ["Look at the examples below: are their labels right? Norms rise on clean data too, so"
-                + " nothing else needs to be done yet.", without(found).trim()]
-            : [look(found) + " Do it now, before they are learnt by heart.", without(found).trim()];
+            ? [look(found) + " Norms rise on clean data too, so"
+                + " nothing else needs to be done yet.", without(run, found).trim()]
+            : [look(found) + " Do it now, before they are learnt by heart.", without(run, found).trim()];
       case "onset":
         return onset(run, found);
       case "interpolating":

@@ -41,7 +41,7 @@ tacit.examples = (() => {
   function text(all) {
     const { found, run } = now;
     if (found.questions.length > 0) {
-      return (answers() ? "Are these labels right? Your answers decide whether labels are wrong."
+      return (answers() ? "Are these labels right? " + found.questions.length + " to look at."
           : "The network finds these labels least plausible.") + told();
     }
     if (!found.given && !found.asks) {

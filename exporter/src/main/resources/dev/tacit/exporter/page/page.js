@@ -85,7 +85,7 @@
       suspectsOf = run.name + run.start;
       suspectsAt = Date.now();
       const found = run.summary && run.summary.over ? { over: true } : await source.suspects(run.name);
-      run.found = found.over ? null : found;
+      run.found = found.over ? null : { ...found, live: source.live };
       tacit.examples.show(found, run, source);
       tacit.labels.show(found, run, source);
       tacit.first.show(view, Date.parse(answer.now));
@@ -191,6 +191,12 @@
     byId("theme").onclick = () => setTheme(view.theme === "dark" ? "light" : "dark");
     document.querySelectorAll("[data-metric]").forEach(button => {
       button.onclick = () => view.explain(button.dataset.metric);
+    });
+    document.querySelectorAll(".skip").forEach(link => {
+      link.onclick = event => { // the address keeps the runs
+        event.preventDefault();
+        document.querySelector(link.hash).focus();
+      };
     });
     byId("csv").onclick = () => download("csv", ".csv");
     byId("jsonl").onclick = () => download("jsonLines", ".jsonl");

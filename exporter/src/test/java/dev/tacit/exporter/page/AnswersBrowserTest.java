@@ -81,7 +81,7 @@ final class AnswersBrowserTest extends PageInBrowser {
     publish(run.reports());
     open("");
     browser.awaitText("verdict", "Not judged");
-    browser.awaitText("suspects-text", "Are these labels right? Your answers decide");
+    browser.awaitText("suspects-text", "Are these labels right? 10 to look at.");
     browser.awaitText("suspects-list", "labelled =coatnetwork: shirt, 90 points ahead");
 
     for (int i = 0; i < 4; i++) {
@@ -90,7 +90,7 @@ final class AnswersBrowserTest extends PageInBrowser {
     }
     button("train-4", "right").click();
     awaitOpen(5);
-    browser.awaitText("suspects-text", "5 answered: 4 wrong, 1 right.");
+    browser.awaitText("suspects-text", "5 to look at. 5 answered: 4 wrong, 1 right.");
     run.arriving(
         6,
         0.2,

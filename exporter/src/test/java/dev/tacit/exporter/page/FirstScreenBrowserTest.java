@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** Whoever opens the page sees the verdict, why, what to do and which examples, in this order. */
 final class FirstScreenBrowserTest extends PageInBrowser {
@@ -126,6 +128,32 @@ final class FirstScreenBrowserTest extends PageInBrowser {
         .isEqualTo(true);
     assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
     assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void aPhoneHasTheOtherChoicesBehindAButton() {
+    publish(ToldRun.noisy(8).reports());
+    browser.screen(390, 844);
+    open("#run=" + ToldRun.NAME);
+    String shown = "return document.getElementById('axis').offsetParent !== null";
+    assertThat(browser.run(shown)).isEqualTo(false);
+
+    browser.find(By.id("more")).click();
+
+    assertThat(browser.run(shown)).isEqualTo(true);
+    assertThat(browser.find(By.id("more")).getAttribute("aria-expanded")).isEqualTo("true");
+    assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+  }
+
+  @Test
+  void theFirstThingThatTabReachesLeadsToTheVerdictOrTheExamples() {
+    publish(ToldRun.noisy(8).reports());
+    open("#run=" + ToldRun.NAME);
+
+    browser.find(By.cssSelector(".skip[href='#suspects']")).sendKeys(Keys.ENTER);
+
+    assertThat(browser.focused().getAttribute("id")).isEqualTo("suspects");
+    assertThat(browser.run("return location.hash")).isEqualTo("#run=" + ToldRun.NAME);
   }
 
   @Test

@@ -10,14 +10,19 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The page shows what a job asks of its labels, and takes answers to the job. */
 final class LivePageAnswersTest extends PageOverHttp {
 
   private HttpResponse<String> answer(String query, String... headers) throws Exception {
+    return post("/api/answers?" + query, headers);
+  }
+
+  private HttpResponse<String> post(String path, String... headers) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(endpoint.pageAddress().resolve("/api/answers?" + query))
+        HttpRequest.newBuilder(endpoint.pageAddress().resolve(path))
             .POST(HttpRequest.BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);
@@ -40,6 +45,11 @@ final class LivePageAnswersTest extends PageOverHttp {
     assertThat(answer("run=run&id=train-1&answer=wrong").statusCode()).isEqualTo(200);
     assertThat(answer("run=run&id=a%2Fb&answer=right").statusCode()).isEqualTo(200);
     assertThat(answers).isEqualTo(Map.of("train-1", Answer.WRONG, "a/b", Answer.RIGHT));
+    JsonNode answered = json("/api/suspects?run=run").path("answers");
+    assertThat(answered.path(0).path("id").asText()).isEqualTo("train-1");
+    assertThat(answered.path(0).path("expected").asText()).isEqualTo("shirt");
+    assertThat(answered.path(0).path("answer").asText()).isEqualTo("wrong");
+    assertThat(answered.path(1).path("id").asText()).isEqualTo("a/b");
   }
 
   @Test
@@ -68,5 +78,31 @@ final class LivePageAnswersTest extends PageOverHttp {
     String here = "http://" + endpoint.pageAddress().getAuthority();
     assertThat(answer("run=run&id=1&answer=right", "Origin", here).statusCode()).isEqualTo(200);
     assertThat(get("/api/answers?run=run&id=1&answer=right").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theLabelsOfTheWholeTrainingSetAreListedForWhoeverAsksFromThisPage() throws Exception {
+    AtomicInteger read = new AtomicInteger();
+    endpoint
+        .page()
+        .classes("run", List.of("shirt", "coat"))
+        .wholeSet()
+        .of(
+            "run",
+            KnownLabels::summary,
+            () -> {
+              read.incrementAndGet();
+              return KnownLabels.found();
+            });
+
+    assertThat(json("/api/suspects?run=run").path("labels").path("suspects").asInt()).isEqualTo(2);
+    assertThat(get("/api/labels?run=run").statusCode()).isEqualTo(404);
+    assertThat(post("/api/labels?run=run", "Origin", "https://elsewhere.example").statusCode())
+        .isEqualTo(403);
+    assertThat(post("/api/labels?run=other").statusCode()).isEqualTo(404);
+    assertThat(read).hasValue(0);
+    assertThat(post("/api/labels?run=run").body())
+        .contains("\"examples\":12", "\"place\":4", "\"expected\":\"coat\"");
+    assertThat(read).hasValue(1);
   }
 }

@@ -59,4 +59,19 @@ final class LivePageSuspectsTest extends PageOverHttp {
         .isThrownBy(() -> Thumbnail.data(new byte[Thumbnail.MOST_BYTES + 1]))
         .withMessage("image=65537 bytes: must be at most 65536");
   }
+
+  @Test
+  void examplesThatAreNoPicturesAreShownAsFarAsOneLooks() throws Exception {
+    LivePage page = endpoint.page();
+    page.suspects("run", most -> List.of(new Suspect("1", 0, 0, 1)));
+    page.texts("run", id -> Optional.of("x".repeat(2000)));
+    page.series(
+        "run", id -> Optional.of(new double[] {1, Double.POSITIVE_INFINITY, Double.NaN, 2}));
+
+    JsonNode suspect = json("/api/suspects?run=run").path("suspects").path(0);
+    assertThat(suspect.path("text").asText())
+        .hasSize(Exhibits.MOST_CHARACTERS + 2)
+        .endsWith("\u2026");
+    assertThat(suspect.path("series")).hasToString("[1.0,2.0]");
+  }
 }

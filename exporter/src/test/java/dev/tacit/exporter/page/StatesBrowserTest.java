@@ -66,7 +66,7 @@ final class StatesBrowserTest extends PageInBrowser {
     assertThat(browser.text("evidence")).isEqualTo(String.join("\n", reports.get(7).evidence()));
     assertThat(browser.text("evidence")).contains(" % to ");
     assertThat(browser.text("advice"))
-        .contains("Look at the examples below", "before they are learnt");
+        .contains("Look at the examples that tacit.suspects(20) names", "before they are learnt");
   }
 
   @Test

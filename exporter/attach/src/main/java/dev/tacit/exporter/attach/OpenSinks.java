@@ -126,7 +126,7 @@ final class OpenSinks implements AutoCloseable {
   }
 
   private static LivePage show(LivePage page, String run, TacitListener listener) {
-    return page.suspects(run, listener::suspects);
+    return page.suspects(run, listener::suspects).labels(run, listener::labels);
   }
 
   /** Where to look, for a person to read. */
