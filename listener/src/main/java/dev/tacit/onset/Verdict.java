@@ -58,7 +58,7 @@ public record Verdict(
   public static final Metric STOP_ITERATION =
       Metric.gauge(
           "tacit.memorization.stop.iteration",
-          "Iteration from which on it was time to stop training, once that has come");
+          "Iteration from which on it was time to stop training");
 
   /** {@code tacit.memorization.limit}. */
   public static final Metric LIMIT =
@@ -104,9 +104,8 @@ public record Verdict(
   }
 
   /**
-   * State, iteration of the onset and number of onsets, to be put into a report, and the iteration
-   * from which on it was time to stop, once that has come. What is not judged has no number but a
-   * reason.
+   * State, iteration of the onset, number of onsets and iteration of the stop, to be put into a
+   * report. What is not judged, or has not come, has no number but a reason.
    */
   public List<Measurement> measurements() {
     boolean began = onsetIteration() != NO_ONSET;
@@ -120,9 +119,10 @@ public record Verdict(
             ? Measurement.exact(ONSET_ITERATION, onsetIteration())
             : Measurement.undefined(ONSET_ITERATION, explanation()));
     all.add(Measurement.exact(ONSETS, began ? 1 : 0));
-    if (stopIteration() != NO_ONSET) {
-      all.add(Measurement.exact(STOP_ITERATION, stopIteration()));
-    }
+    all.add(
+        stopIteration() != NO_ONSET
+            ? Measurement.exact(STOP_ITERATION, stopIteration())
+            : Measurement.undefined(STOP_ITERATION, "it has not been time to stop so far"));
     return all;
   }
 

@@ -224,7 +224,9 @@ final class OnsetDetectorTest {
   @Test
   void measuresItsVerdictAndGivesAReasonBeforeAnOnset() {
     List<Measurement> before = after(0.4, 0.6, 0.7, 0.7).measurements();
-    assertThat(before).extracting(Measurement::value).containsExactly(0.0, Double.NaN, 0.0);
+    assertThat(before)
+        .extracting(Measurement::value)
+        .containsExactly(0.0, Double.NaN, 0.0, Double.NaN);
     assertThat(before.get(1).reason()).startsWith("no onset so far; tacit.jacobian.norm");
 
     assertThat(detector.accept(train(5, 0.7)).measurements())

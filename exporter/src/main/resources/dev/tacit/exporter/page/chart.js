@@ -31,6 +31,11 @@ tacit.Chart = (() => {
       return [];
     }
 
+    /* Where nothing was measured while it mattered. */
+    gap() {
+      return null;
+    }
+
     build() {
       this.area = element("div", { className: "plot", tabIndex: 0 });
       this.area.setAttribute("role", "group");

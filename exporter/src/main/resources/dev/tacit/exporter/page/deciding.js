@@ -14,6 +14,14 @@ tacit.deciding = (() => {
       const run = this.view.runs[0];
       return run ? tacit.limits.drawn(run) : [];
     }
+
+    /* Where nobody watched, the curve is but a line between two ends. */
+    gap() {
+      const run = this.view.runs[0];
+      const found = run ? tacit.state.gap(run) : null;
+      return found && { from: run.xOfIteration(this.view.axis, found.from),
+        to: run.xOfIteration(this.view.axis, found.to) };
+    }
   }
 
   let chart = null;

@@ -91,7 +91,7 @@ tacit.limits = (() => {
     switch (decided.metric) {
       case "tacit.label.implausible":
         return percent(series.latest) + " of the labels are implausible to the network as they arrive"
-            + (tacit.state.of(run) === tacit.state.NOT_JUDGED
+            + (tacit.state.of(run) === tacit.state.NOT_JUDGED && limit && series.latest > limit.y
                 ? ": wrong ones, or right ones that it has not learnt yet." : ".") + beyond;
       case "tacit.label.contradicted":
         return "Where it is surest, the network contradicts " + percent(series.latest)

@@ -88,6 +88,26 @@ tacit.plotOptions = (() => {
     ctx.restore();
   }
 
+  function drawGap(plot, chart) {
+    const gap = chart.gap();
+    if (gap === null || gap.from === null || gap.to === null) {
+      return;
+    }
+    const { ctx, bbox } = plot;
+    const scale = devicePixelRatio || 1;
+    const from = plot.valToPos(gap.from, "x", true);
+    const to = plot.valToPos(gap.to, "x", true);
+    ctx.save();
+    ctx.fillStyle = tacit.picture.style("--quiet");
+    ctx.globalAlpha = 0.2;
+    ctx.fillRect(from, bbox.top, to - from, bbox.height);
+    ctx.globalAlpha = 1;
+    ctx.font = 11 * scale + "px sans-serif";
+    ctx.textAlign = "center";
+    ctx.fillText("not watched", (from + to) / 2, bbox.top + 13 * scale);
+    ctx.restore();
+  }
+
   /* Above its line or below it, with the paper around it, since curves are near. */
   function named(ctx, text, x, y, scale, below) {
     const at = y + (below ? 13 : -5) * scale;
@@ -146,7 +166,7 @@ tacit.plotOptions = (() => {
       bands,
       axes: axes(chart),
       hooks: {
-        draw: [plot => drawLimits(plot, chart), plot => drawMarks(plot, chart)],
+        draw: [plot => drawGap(plot, chart), plot => drawLimits(plot, chart), plot => drawMarks(plot, chart)],
         setCursor: [plot => chart.plot && chart.values(
             plot.cursor.idx === undefined ? null : plot.cursor.idx)],
         setSelect: [plot => selected(plot, chart)],

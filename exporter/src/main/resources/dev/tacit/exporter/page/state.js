@@ -34,6 +34,12 @@ tacit.state = (() => {
     return of(run) === NOT_JUDGED && UNWATCHED.test(reason(run));
   }
 
+  /* From which iteration to which nobody watched, null if there is no such time. */
+  function gap(run) {
+    const found = unwatched(run) ? /\(iterations (\d+) to (\d+)\)/.exec(reason(run)) : null;
+    return found && { from: Number(found[1]), to: Number(found[2]) };
+  }
+
   /* The report that first said so without interruption, and whether another came before it. */
   function began(run) {
     const told = run.find(STATE, {});
@@ -167,6 +173,6 @@ tacit.state = (() => {
     ["tacit.pipeline.overhead", {}, "spent on measuring"],
   ];
 
-  return { STATES, NOT_JUDGED, FACTS, of, ofLabels, unwatched, place, headline, sentence, evidence, about,
+  return { STATES, NOT_JUDGED, FACTS, of, ofLabels, unwatched, gap, place, headline, sentence, evidence, about,
     counted };
 })();

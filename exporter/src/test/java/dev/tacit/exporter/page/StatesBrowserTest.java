@@ -125,6 +125,8 @@ final class StatesBrowserTest extends PageInBrowser {
         "not-judged",
         "Not watched between epochs 3 and 41 (iterations 29 to 409): ");
     assertThat(browser.text("verdict")).endsWith("So it is not judged. That is no all-clear.");
+    assertThat(browser.run("return JSON.stringify(tacit.deciding.chart().gap())"))
+        .isEqualTo("{\"from\":29,\"to\":409}");
     assertThat(browser.text("advice")).startsWith("Judge this run by held-out data.");
     assertThat(colour()).isEqualTo("rgb(87, 96, 106)");
   }
