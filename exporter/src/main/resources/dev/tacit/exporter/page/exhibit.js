@@ -23,13 +23,9 @@ tacit.exhibit = (() => {
     return svg;
   }
 
-  return one => {
-    if (one.image) {
-      return [element("img", { src: one.image, alt: "example " + one.id })];
-    }
-    if (one.series && one.series.length > 0) {
-      return [curve(one.series)];
-    }
-    return one.text ? [element("q", { textContent: one.text, title: one.text })] : [];
-  };
+  return one => [
+    ...(one.image ? [element("img", { src: one.image, alt: "example " + one.id })] : []),
+    ...(one.series && one.series.length > 0 ? [curve(one.series)] : []),
+    ...(one.text ? [element("q", { textContent: one.text, title: one.text })] : []),
+  ];
 })();

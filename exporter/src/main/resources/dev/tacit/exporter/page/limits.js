@@ -16,7 +16,8 @@ tacit.limits = (() => {
   function all(run) {
     const told = run.find("tacit.memorization.state", {});
     const last = told ? told.at[told.at.length - 1] : -1;
-    return run.all(LIMIT).filter(limit => limit.at[limit.at.length - 1] === last)
+    return run.all(LIMIT)
+        .filter(limit => limit.at[limit.at.length - 1] === last && Number.isFinite(limit.latest))
         .map(limit => ({ signal: limit.tags.signal, state: limit.tags.state, value: limit.latest }));
   }
 
@@ -29,9 +30,9 @@ tacit.limits = (() => {
 
   /* A metric and the tags of its series, of a signal as in name{tag,tag}. */
   function named(text, run) {
-    const [, metric, values] = /^([^{]+)(?:\{(.*)\})?$/.exec(text);
-    if (metric === TAIL.metric) {
-      return TAIL;
+    const [, metric, values] = /^([^{]+)(?:\{(.*)\})?$/.exec(text) || [];
+    if (metric === undefined || metric === TAIL.metric) {
+      return metric === undefined ? null : TAIL;
     }
     const wanted = values ? values.split(",") : [];
     const found = run.all(metric).find(series =>

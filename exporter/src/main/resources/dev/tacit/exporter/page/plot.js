@@ -108,7 +108,7 @@ tacit.plotOptions = (() => {
     ctx.restore();
   }
 
-  /* Above its line or below it, with the paper around it, since curves are near. */
+  /* Above its line or below it, with the paper around it, since other lines are near. */
   function named(ctx, text, x, y, scale, below) {
     const at = y + (below ? 13 : -5) * scale;
     const ink = ctx.strokeStyle;
@@ -166,7 +166,8 @@ tacit.plotOptions = (() => {
       bands,
       axes: axes(chart),
       hooks: {
-        draw: [plot => drawGap(plot, chart), plot => drawLimits(plot, chart), plot => drawMarks(plot, chart)],
+        drawAxes: [plot => drawGap(plot, chart), plot => drawLimits(plot, chart)], // below the curves
+        draw: [plot => drawMarks(plot, chart)],
         setCursor: [plot => chart.plot && chart.values(
             plot.cursor.idx === undefined ? null : plot.cursor.idx)],
         setSelect: [plot => selected(plot, chart)],

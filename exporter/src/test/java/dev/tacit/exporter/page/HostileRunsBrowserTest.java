@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.label.Question;
+import dev.tacit.label.SuspectLabel;
+import dev.tacit.label.SuspectLabels;
+import dev.tacit.onset.Verdict;
 import dev.tacit.report.Measurement;
 import dev.tacit.report.Metric;
 import dev.tacit.report.Origin;
@@ -14,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 
 /** Every text of a report is markup that would run a script, and the page shows it as text. */
 final class HostileRunsBrowserTest extends PageInBrowser {
@@ -35,6 +40,11 @@ final class HostileRunsBrowserTest extends PageInBrowser {
       List<Measurement> all = new ArrayList<>(usual.measurements());
       all.add(Measurement.exact(STRANGE, number, hostile("tag")));
       all.add(Measurement.undefined(STRANGE, hostile("reason"), hostile("other tag")));
+      all.add(Measurement.exact(Verdict.LIMIT, number, hostile("signal"), hostile("state")));
+      all.add(Measurement.exact(Verdict.LIMIT, number, "{", "onset"));
+      all.add(
+          Measurement.exact(
+              Verdict.LIMIT, 1.5, "tacit.jacobian.norm{softmax,train}", hostile("state")));
       reports.add(
           new Report(
                   new Origin(run, worker, start), usual.moment(), all, List.of(hostile("evidence")))
@@ -53,7 +63,13 @@ final class HostileRunsBrowserTest extends PageInBrowser {
     endpoint.page().classes(run, List.of(hostile("class"), hostile("other class")));
     endpoint
         .page()
-        .asks(run, () -> List.of(new Question(hostile("question"), 0, 1, -2)), (id, answer) -> {});
+        .asks(run, () -> List.of(new Question(hostile("question"), 0, 1, -2)), (id, answer) -> {})
+        .texts(run, id -> Optional.of(hostile("text")))
+        .wholeSet()
+        .of(
+            run,
+            () -> new LabelSummary(hostile("summary"), true, 2, 1, true),
+            () -> new SuspectLabels(2, 2, List.of(new SuspectLabel(0, hostile("id"), 0, 1, -1))));
   }
 
   /** Chooses each entry of a list, one after another, and looks at all there is. */
@@ -100,6 +116,10 @@ final class HostileRunsBrowserTest extends PageInBrowser {
     browser.open(endpoint.pageAddress());
     browser.awaitText("verdict", "Memorizing");
     browser.awaitText("suspects-list", hostile("suspect"));
+    browser.awaitText("suspects-list", hostile("text"));
+    browser.awaitText("labels-text", hostile("summary"));
+    browser.find(By.id("labels-find")).click();
+    browser.awaitText("labels-list", hostile("id"));
     for (String list : List.of("run", "start", "worker", "axis", "other")) {
       lookAtAll(list);
     }
