@@ -10,6 +10,13 @@ tacit.deciding = (() => {
       return innerWidth <= NARROW ? 132 : 208;
     }
 
+    /* Shares of labels are read as percentages, as in the evidence. */
+    words(value, error) {
+      const percent = share => tacit.format.percent(Number(share.toFixed(3)));
+      return !this.metric.startsWith("tacit.label.") ? super.words(value, error)
+          : percent(value) + (error > 0 ? " \u00b1 " + percent(error) : "");
+    }
+
     limits() {
       const run = this.view.runs[0];
       return run ? tacit.limits.drawn(run) : [];

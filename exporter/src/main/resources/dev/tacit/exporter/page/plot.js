@@ -41,6 +41,14 @@ tacit.plotOptions = (() => {
     ];
   }
 
+  /* The first row in which nothing is written between two places. */
+  function free(rows, from, to) {
+    const found = rows.findIndex(taken => taken.every(one => one.to < from || one.from > to));
+    const row = found < 0 ? rows.push([]) - 1 : found;
+    rows[row].push({ from, to });
+    return row;
+  }
+
   function drawMarks(plot, chart) {
     const { ctx, bbox } = plot;
     const scale = devicePixelRatio || 1;
@@ -50,9 +58,11 @@ tacit.plotOptions = (() => {
     ctx.clip();
     ctx.font = 11 * scale + "px sans-serif";
     ctx.lineWidth = scale;
-    chart.marks().forEach((mark, i) => {
+    const rows = [];
+    chart.marks().sort((a, b) => a.x - b.x).forEach(mark => {
       const x = Math.round(plot.valToPos(mark.x, "x", true));
-      const left = x + 90 * scale > bbox.left + bbox.width;
+      const wide = ctx.measureText(mark.text).width + 8 * scale;
+      const left = x + wide > bbox.left + bbox.width;
       ctx.strokeStyle = ctx.fillStyle = mark.color;
       ctx.textAlign = left ? "right" : "left";
       ctx.setLineDash([4 * scale, 3 * scale]);
@@ -60,7 +70,8 @@ tacit.plotOptions = (() => {
       ctx.moveTo(x, bbox.top);
       ctx.lineTo(x, bbox.top + bbox.height);
       ctx.stroke();
-      ctx.fillText(mark.text, x + (left ? -4 : 4) * scale, bbox.top + (11 + 13 * i) * scale);
+      const row = free(rows, left ? x - wide : x, left ? x : x + wide);
+      ctx.fillText(mark.text, x + (left ? -4 : 4) * scale, bbox.top + (11 + 13 * row) * scale);
     });
     ctx.restore();
   }
@@ -83,9 +94,14 @@ tacit.plotOptions = (() => {
       ctx.stroke();
       ctx.textAlign = limit.left ? "left" : "right"; // where the curve is not: shares fall, norms rise
       named(ctx, limit.text, bbox.left + (limit.left ? 4 * scale : bbox.width - 4 * scale), y, scale,
-          i > 0 || y - 16 * scale < bbox.top);
+          limits.length > 1 ? room(plot, y, limits[i + 1]) > 16 * scale : y - 16 * scale < bbox.top);
     });
     ctx.restore();
+  }
+
+  /* Below a line, until the next one; the lowest has enough. */
+  function room(plot, y, next) {
+    return next ? plot.valToPos(next.y, "y", true) - y : Infinity;
   }
 
   function drawGap(plot, chart) {
