@@ -150,7 +150,7 @@ final class QuickStartIT {
       run.awaitOutput("Until Ctrl-C");
       assertThat(run.page("")).contains("<title>Tacit</title>");
       assertThat(run.page("api/suspects?run=quickstart"))
-          .contains("\"class\":", "data:image/png;base64,");
+          .contains("\"class\":", "data:image/png;base64,", "\"labels\":{\"text\":");
       assertThat(page).content().contains("id=\"tacit-data\"");
       assertThat(run.scrapeUntil("tacit_training_epoch")).contains("tacit_jacobian_norm{");
     } finally {

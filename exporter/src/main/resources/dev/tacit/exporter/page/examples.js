@@ -48,7 +48,8 @@ tacit.examples = (() => {
       return "The job does not list them here. Its own page does, "
           + "if it is told: page.suspects(run, tacit::suspects).";
     }
-    return (all.length === 0 ? "None so far: margins are not measured yet, or labels name no classes."
+    return (all.length === 0 && told() !== "" ? "There is no more to look at."
+        : all.length === 0 ? "None so far: margins are not measured yet, or labels name no classes."
         : "Reference examples of " + run.name + " that the network puts into other classes most, the"
           + " most suspect first; hard and rare ones are here too.") + told();
   }

@@ -155,6 +155,25 @@ final class AnswersBrowserTest extends PageInBrowser {
   }
 
   @Test
+  void whoeverHasAnsweredAllIsToldSo() {
+    ask();
+    publish(ToldRun.noisy(8).reports());
+    open("");
+    awaitOpen(10);
+    browser.run("arguments[0].focus()", button("train-0", "right"));
+
+    for (int left = 9; left >= 0; left--) {
+      browser.focused().sendKeys("r");
+      awaitOpen(left);
+    }
+
+    browser.awaitText(
+        "suspects-text", "There is no more to look at. 10 answered: 0 wrong, 10 right.");
+    assertThat(browser.focused().getAttribute("id")).isEqualTo("suspects-text");
+    assertThat(questions.count(Answer.RIGHT)).isEqualTo(10);
+  }
+
+  @Test
   void anAnswerThatIsNotTakenIsSaid() {
     endpoint
         .page()
