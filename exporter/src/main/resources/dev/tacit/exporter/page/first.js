@@ -11,18 +11,26 @@ tacit.first = (() => {
     }
   }
 
+  /* Of each run, in its own colour. */
+  function line(run, view) {
+    const several = view.runs.length > 1;
+    const [first, rest] = tacit.state.headline(run);
+    return element("span", { className: "line " + tacit.state.of(run).name },
+        element("strong", { textContent: (several ? view.title(run) + ": " : "") + first }), rest);
+  }
+
   function verdict(view) {
     const run = view.runs[0];
-    const several = view.runs.length > 1;
-    const parts = !run ? ["No run has reported yet.", ""] : several
-        ? [view.runs.map(one => view.title(one) + ": " + tacit.state.sentence(one)).join("\n"), ""]
-        : tacit.state.headline(run);
+    const lines = run ? view.runs.map(one => line(one, view))
+        : [element("span", { className: "line" },
+            element("strong", { textContent: "No run has reported yet." }))];
     const place = byId("verdict");
     const name = run ? tacit.state.of(run).name : "";
-    place.className = name;
+    place.className = name + (view.runs.length > 1 ? " several" : "");
     byId("first").className = name;
-    if (place.textContent !== parts.join("")) {
-      place.replaceChildren(element("strong", { textContent: parts[0] }), parts[1]);
+    const said = all => [...all].map(one => one.className + one.textContent).join("\n");
+    if (said(place.children) !== said(lines)) { // else it would be read out again
+      place.replaceChildren(...lines);
     }
   }
 

@@ -189,20 +189,6 @@ final class FirstScreenBrowserTest extends PageInBrowser {
   }
 
   @Test
-  void theTabSaysTheState() {
-    publish(ToldRun.clean(60).reports());
-    open("");
-    browser.await("title", "return document.title === 'Learning \u2013 fashion \u2013 Tacit'");
-    String icon = "return document.getElementById('icon').href";
-    Object learning = browser.run(icon);
-    endpoint.page().publish(ToldRun.noisy(70).latest());
-
-    browser.await("title", "return document.title.startsWith('Time to stop')");
-    assertThat(browser.run(icon)).isNotEqualTo(learning).asString().startsWith("data:image/svg");
-    assertThat(browser.problems()).isEmpty();
-  }
-
-  @Test
   void whatExamplesLookLikeIsShownWhateverTheyAre() {
     publish(ToldRun.noisy(8).reports());
     endpoint

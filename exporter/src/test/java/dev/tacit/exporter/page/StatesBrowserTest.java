@@ -2,6 +2,7 @@ package dev.tacit.exporter.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tacit.report.Origin;
 import dev.tacit.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,5 +167,43 @@ final class StatesBrowserTest extends PageInBrowser {
     browser.await("the button", "return !document.getElementById('labels-find').hidden");
     browser.find(By.id("labels-find")).click();
     browser.awaitText("labels-found", "They could not be listed: failed; the log says why");
+  }
+
+  @Test
+  void ofTwoRunsEachHasAVerdictInAColourOfItsOwn() {
+    publish(ToldRun.clean(40).reports().stream().map(one -> called("clean", one)).toList());
+    publish(ToldRun.noisy(40).reports().stream().map(one -> called("noisy", one)).toList());
+    open("#run=noisy&with=clean");
+
+    browser.awaitText("verdict", "noisy: Memorizing since iteration 169");
+    browser.awaitText("verdict", "clean: Learning since iteration");
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('#verdict .line')].map(one =>"
+                    + " one.className).join()"))
+        .isEqualTo("line onset,line learning");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  private static Report called(String run, Report report) {
+    return new Report(
+        new Origin(run, report.worker(), report.start()),
+        report.moment(),
+        report.measurements(),
+        report.evidence());
+  }
+
+  @Test
+  void theTabSaysTheState() {
+    publish(ToldRun.clean(60).reports());
+    open("");
+    browser.await("title", "return document.title === 'Learning \u2013 fashion \u2013 Tacit'");
+    String icon = "return document.getElementById('icon').href";
+    Object learning = browser.run(icon);
+    endpoint.page().publish(ToldRun.noisy(70).latest());
+
+    browser.await("title", "return document.title.startsWith('Time to stop')");
+    assertThat(browser.run(icon)).isNotEqualTo(learning).asString().startsWith("data:image/svg");
+    assertThat(browser.problems()).isEmpty();
   }
 }
