@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Draws a dashboard in headless Chromium from a running Prometheus; see README.md.
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

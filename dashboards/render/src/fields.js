@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Units, colours, overrides: a panel's fieldConfig, applied by Grafana's own code.
 import {
   applyFieldOverrides,

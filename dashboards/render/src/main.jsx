@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Draws window.view.dashboard as Grafana would lay it out, and leaves in window.panels what it drew.
 import { createTheme, dateTime, ThemeContext } from '@grafana/data';
 import { GlobalStyles, PanelChrome, PortalContainer } from '@grafana/ui';

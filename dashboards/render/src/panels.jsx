@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One component for each kind of panel.
 import { getFieldDisplayName, getFieldDisplayValues } from '@grafana/data';
 import { BigValue, Table, TimeSeries } from '@grafana/ui';

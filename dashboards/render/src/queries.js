@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Asks Prometheus what the dashboard's queries ask for, and makes Grafana's data frames of it.
 import { FieldType, toDataFrame } from '@grafana/data';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Tacit shows whether a network that trains generalizes or memorizes.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What to do when memorization begins. */
 @NullMarked
 package dev.tacit.action;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.label;
 
 /** What somebody who knows the data says of an example's label. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.onset;
 
 import dev.tacit.onset.ImplausibleLimits.Excess;
@@ -108,8 +109,7 @@ public final class ImplausibleRules {
   /**
    * Of the examples that are answered otherwise than labelled, the part that must have been
    * answered as labelled the time before, in [0, 1); 0 asks for none. A network that gets better
-   * and forgets less may not have come to these labels yet. One whose accuracy stands still need
-   * not forget.
+   * and forgets less may not have come to these labels yet; one that stands still need not forget.
    */
   public double forgetting() {
     return limits.learnt().forgetting();

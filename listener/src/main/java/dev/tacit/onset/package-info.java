@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * When generalizing turns into memorizing: rules over reports. Nothing here knows Deeplearning4j.
  */

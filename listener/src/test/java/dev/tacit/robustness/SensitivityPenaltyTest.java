@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.robustness;
 
 import static dev.tacit.robustness.DenseNetwork.batch;

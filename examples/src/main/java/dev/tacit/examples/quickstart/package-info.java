@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the quick start trains, shows and concludes. */
 @NullMarked
 package dev.tacit.examples.quickstart;

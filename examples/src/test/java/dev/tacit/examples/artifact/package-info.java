@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is published, held against what is promised of it. */
 @NullMarked
 package dev.tacit.examples.artifact;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Tests of what the whole module promises. */
 @NullMarked
 package dev.tacit.exporter;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Meters in a registry that belongs to somebody else, whose filters rename, merge and deny them.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.exporter.micrometer;
 
 /** The number a meter reads whenever it is scraped. One thread writes it, any thread reads it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Calls an address when memorization begins. */
 @NullMarked
 package dev.tacit.exporter.webhook;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.exporter.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;

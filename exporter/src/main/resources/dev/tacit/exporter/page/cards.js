@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 
 /* An example whose label looks wrong: what it is, its label, and what the network says instead. */

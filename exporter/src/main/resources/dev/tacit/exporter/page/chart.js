@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 
 /* One metric: its lines, their error bands, marks of onset, and what is below the cursor. */

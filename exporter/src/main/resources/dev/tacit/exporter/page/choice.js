@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 
 /* Which runs are looked at: in the address, so that it can be passed on, and in the lists above. */

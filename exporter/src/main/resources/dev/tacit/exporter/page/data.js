@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 
 /* A worker's reports as columns: one for each metric with its tags. */

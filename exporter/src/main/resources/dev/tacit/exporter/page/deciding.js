@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 
 /* The chart of the signal that decided, with the limits it is compared with. */

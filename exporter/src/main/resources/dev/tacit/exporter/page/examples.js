@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 
 /* Examples whose labels somebody should look at, and what is answered. */

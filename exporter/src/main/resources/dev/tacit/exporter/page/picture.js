@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 
 /* A chart as a picture of its own: PNG from its canvas, SVG from its numbers. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 
 /* Where runs come from: the server that sent the page, or what is packed inside it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 
 /* A run's name is used again, by a job of every night: its starts, and which of them is meant. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 
 /* The title and the icon of the tab, for whoever looks at another one. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Programs that tests start, ask and wait for. */
 @NullMarked
 package dev.tacit.exporter.programs;

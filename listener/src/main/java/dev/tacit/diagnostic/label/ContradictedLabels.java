@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.diagnostic.label;
 
 import com.google.auto.service.AutoService;

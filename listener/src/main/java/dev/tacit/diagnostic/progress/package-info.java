@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How training itself is doing. */
 @NullMarked
 package dev.tacit.diagnostic.progress;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.internal.arrival;
 
 /** Class probabilities of an example's outputs; of a single one, by the logistic function. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Examples that are certain to be labelled wrong, planted so that memorization can be measured.
  * This changes training, and is there only if asked for.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which examples are the same. */
 @NullMarked
 package dev.tacit.internal.identity;

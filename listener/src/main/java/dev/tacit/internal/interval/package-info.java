@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Numbers known by bounds. */
 @NullMarked
 package dev.tacit.internal.interval;

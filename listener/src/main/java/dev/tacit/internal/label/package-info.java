@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which labels are the least plausible ones. */
 @NullMarked
 package dev.tacit.internal.label;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.internal.pipeline;
 
 /** What a diagnostic costs, in nanoseconds, by the number of examples: learnt from its turns. */

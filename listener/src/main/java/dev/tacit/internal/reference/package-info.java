@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where reference examples come from, while training goes on. */
 @NullMarked
 package dev.tacit.internal.reference;

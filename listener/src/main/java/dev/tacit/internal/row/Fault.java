@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.internal.row;
 
 /** Why an example cannot be measured, or why no class can be read off its label. */

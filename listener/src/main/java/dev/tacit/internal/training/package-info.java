@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What training holds while it trains, read inside its own callbacks: batches, masks, labels,
  * logits and updates.

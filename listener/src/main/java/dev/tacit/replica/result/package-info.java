@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a replica answers with, and the exception it refuses with. Knows neither networks nor how
  * answers are found.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.diagnostic.gradient;
 
 import static dev.tacit.diagnostic.gradient.PerExampleGradients.dot;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.diagnostic.path;
 
 import static dev.tacit.diagnostic.path.StraightnessTest.label;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.internal.canary;
 
 import static dev.tacit.internal.canary.CanaryJob.BATCH;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Small networks, and their measures by definition: slow, obvious, in double precision. */
 @NullMarked
 package dev.tacit.testing;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.examples.lab.jobs;
 
 /** What an ordinary job may expect of a listener at its defaults. */

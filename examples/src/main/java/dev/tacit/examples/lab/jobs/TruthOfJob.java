@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.examples.lab.jobs;
 
 /** What is true of a job, whatever a verdict says. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.examples.lab.reading;
 
 /** What a panel of a picture is about. */

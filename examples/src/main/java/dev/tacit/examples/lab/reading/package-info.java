@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Runs whose curves {@code examples/docs/reading-tacit.md} explains. */
 @NullMarked
 package dev.tacit.examples.lab.reading;

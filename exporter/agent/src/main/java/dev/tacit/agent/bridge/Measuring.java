@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.agent.bridge;
 
 /** The measuring of all models that train with one Deeplearning4j. */

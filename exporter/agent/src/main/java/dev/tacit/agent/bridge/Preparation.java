@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.agent.bridge;
 
 /** Settings that were read and found right. Nothing is open yet. */

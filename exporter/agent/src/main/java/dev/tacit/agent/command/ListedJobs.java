@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.agent.command;
 
 import com.sun.tools.attach.AttachNotSupportedException;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.agent.job;
 
 import io.micrometer.core.instrument.Meter;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.exporter.kafka;
 
 /** How a broker's listener for clients is secured. */

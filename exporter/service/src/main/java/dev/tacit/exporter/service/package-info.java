@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A process of its own that follows the reports of a whole fleet: from Kafka to Prometheus, through
  * the rules of memorization onset.

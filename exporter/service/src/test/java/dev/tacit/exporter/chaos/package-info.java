@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Everything broken at random, and what it costs. */
 @NullMarked
 package dev.tacit.exporter.chaos;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.internal.replica.node;
 
 import static org.deeplearning4j.nn.params.LSTMParamInitializer.BIAS_KEY;
@@ -25,8 +26,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A layer of long short-term memory, {@code [n, in, T]} to {@code [n, H, T]}, begun without state.
- * As Deeplearning4j has it, masked steps are steps like others; only what comes later leaves them
- * out.
+ * As in Deeplearning4j, masked steps are steps like others; only later layers leave them out.
  */
 final class Lstm implements Node, NodeParameters {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.internal.replica.node;
 
 import dev.tacit.internal.replica.array.Scratch;

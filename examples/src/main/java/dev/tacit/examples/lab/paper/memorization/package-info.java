@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Parts of the example of Mehta, Cutkosky, Neyshabur 2021: large weights that memorize. */
 @NullMarked
 package dev.tacit.examples.lab.paper.memorization;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.examples.lab.paper.novak;
 
 import org.apache.commons.math3.stat.ranking.NaturalRanking;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.exporter.service.fleet;
 
 import dev.tacit.exporter.api.RunStart;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is known of one run. Never changes: every report makes another. */
 public final class Run {
-
   private final String name;
   private final long seen;
   private final boolean active;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is known of runs: plain values, made from reports. */
 @NullMarked
 package dev.tacit.exporter.service.fleet;
