@@ -1,5 +1,6 @@
 # Writes the tables of R packages that lab onset trains on, as CSV with the class last.
-# Debian: apt-get install r-cran-mlbench r-cran-kernlab
+# Debian: apt-get install r-cran-mlbench r-cran-kernlab r-cran-modeldata r-cran-dslabs r-cran-caret \
+#   r-cran-ggplot2 r-cran-mass r-cran-cardata
 # Rscript examples/src/main/r/tables.R [folder, examples/target/mlbench unless told]
 library(mlbench)
 library(kernlab)
@@ -41,3 +42,38 @@ written("Waveform", data.frame(waveform$x, Class = waveform$classes))
 set.seed(22)
 ringnorm <- mlbench.ringnorm(3000)
 written("Ringnorm", data.frame(ringnorm$x, Class = ringnorm$classes))
+
+# From here on, tables of the sealed part. Rows that miss something are left out, and of what is
+# no number each value is a column of 0 and 1.
+sealed <- function(name, table, class) {
+  rows <- na.omit(as.data.frame(table))
+  numbers <- model.matrix(~ ., droplevels(rows[setdiff(names(rows), class)]))[, -1]
+  written(name, data.frame(numbers, Class = rows[[class]]))
+}
+of_modeldata <- function(name, class, without = character()) {
+  table <- as.data.frame(loaded(name, "modeldata"))
+  table[sapply(table, is.ordered)] <- lapply(table[sapply(table, is.ordered)], as.integer)
+  sealed(name, table[setdiff(names(table), without)], class)
+}
+of_modeldata("cells", "class", "case")
+of_modeldata("hpc_data", "class")
+of_modeldata("pd_speech", "class")
+of_modeldata("ad_data", "Class")
+of_modeldata("mlc_churn", "churn", "state")
+of_modeldata("credit_data", "Status")
+of_modeldata("penguins", "species")
+sealed("olive", loaded("olive", "dslabs")[-1], "area")
+tissues <- loaded("tissue_gene_expression", "dslabs")
+written("tissue_gene_expression", data.frame(tissues$x, Class = tissues$y))
+data(mdrr, package = "caret")
+written("mdrr", data.frame(mdrrDescr, Class = mdrrClass))
+set.seed(24)
+diamonds <- as.data.frame(ggplot2::diamonds)[sample(53940, 4000), ]
+diamonds[c("color", "clarity")] <- lapply(diamonds[c("color", "clarity")], as.integer)
+sealed("diamonds", diamonds, "cut")
+crabs <- loaded("crabs", "MASS")
+written("crabs", data.frame(crabs[4:8], Class = paste0(crabs$sp, crabs$sex)))
+sealed("Chile", loaded("Chile", "carData"), "vote")
+set.seed(23)
+threenorm <- mlbench.threenorm(3000)
+written("Threenorm", data.frame(threenorm$x, Class = threenorm$classes))

@@ -127,7 +127,13 @@ enum Architecture {
     void layers(ListBuilder list, RunRecipe recipe) {
       list.layer(new LastTimeStep(new LSTM.Builder().nOut(48).build()));
     }
-  };
+  },
+  /** As {@link #MLP}, built as a graph. */
+  GRAPH("graph"),
+  /** A graph: a layer of 64, and two blocks of two such layers with a way around each. */
+  RESIDUAL("residual"),
+  /** A graph: a layer of 128 and two of 64, one after the other, side by side. */
+  BRANCHED("branched");
 
   private final String text;
 
@@ -143,7 +149,20 @@ enum Architecture {
     return this == RECURRENT || this == SIMPLE_RECURRENT;
   }
 
-  abstract void layers(ListBuilder list, RunRecipe recipe);
+  /** Whether {@link GraphNetwork} builds it. */
+  boolean isGraph() {
+    return this == GRAPH || this == RESIDUAL || this == BRANCHED;
+  }
+
+  /**
+   * Adds the hidden layers.
+   *
+   * @param list to add to
+   * @param recipe of the run
+   */
+  void layers(ListBuilder list, RunRecipe recipe) {
+    throw new IllegalStateException(this + " is a graph");
+  }
 
   /** A new network whose weights follow from the recipe alone. */
   MultiLayerNetwork build(RunRecipe recipe, LearningTask task, int iterations) {

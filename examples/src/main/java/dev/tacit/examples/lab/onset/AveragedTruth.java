@@ -9,12 +9,17 @@ import dev.tacit.report.Metric;
 import dev.tacit.snapshot.Snapshot;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** How good a network with averaged parameters is, on examples that training does not see. */
-final class AveragedTruth implements Diagnostic {
+/**
+ * How good a network with averaged parameters is, on examples that training does not see.
+ *
+ * @param <M> the kind of network
+ */
+final class AveragedTruth<M extends Model> implements Diagnostic {
 
   static final Metric TEST =
       Metric.gauge("benchmark.averaged.test", "Accuracy of averaged weights on test examples");
@@ -29,12 +34,21 @@ final class AveragedTruth implements Diagnostic {
 
   private final LearningTask task;
   private final TrainingData data;
-  private final AveragedWeights<MultiLayerNetwork> averaged;
+  private final AveragedWeights<M> averaged;
+  private final BiFunction<M, INDArray, INDArray> answering;
 
-  AveragedTruth(LearningTask task, TrainingData data, AveragedWeights<MultiLayerNetwork> averaged) {
+  /**
+   * @param answering gives the probabilities for inputs
+   */
+  AveragedTruth(
+      LearningTask task,
+      TrainingData data,
+      AveragedWeights<M> averaged,
+      BiFunction<M, INDArray, INDArray> answering) {
     this.task = task;
     this.data = data;
     this.averaged = averaged;
+    this.answering = answering;
   }
 
   @Override
@@ -45,7 +59,7 @@ final class AveragedTruth implements Diagnostic {
   @Override
   public List<Measurement> measure(Snapshot snapshot, Replica replica) {
     averaged.keep(snapshot);
-    MultiLayerNetwork network = averaged.model().orElseThrow();
+    M network = averaged.model().orElseThrow();
     INDArray onTest = output(network, data.test());
     INDArray onValidation = output(network, data.validation());
     return List.of(
@@ -55,9 +69,9 @@ final class AveragedTruth implements Diagnostic {
   }
 
   /** By a thread of its own, since this one has a workspace open, which networks refuse. */
-  private INDArray output(MultiLayerNetwork network, Samples samples) {
+  private INDArray output(M network, Samples samples) {
     INDArray features = task.features(samples).detach();
-    return CompletableFuture.supplyAsync(() -> network.output(features)).join();
+    return CompletableFuture.supplyAsync(() -> answering.apply(network, features)).join();
   }
 
   private static double accuracy(INDArray output, int[] labels) {

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * All runs, in parts. What is seen has data or a network that the choosing part has not; what is
- * new has data that neither has. Slow runs are of old data; what is untouched has data that no
- * other part has.
+ * new has data that neither has. Slow runs are of old data; what is untouched, and what is sealed,
+ * has data that no other part has.
  */
 final class Catalogue {
 
@@ -24,7 +24,9 @@ final class Catalogue {
     /** Networks that learn slowly; the rules over arrivals are chosen on these and on all above. */
     SLOW,
     /** Scored once, when the rules over arrivals were done. */
-    UNTOUCHED
+    UNTOUCHED,
+    /** Fixed when all others were known, and scored once, whatever came. */
+    SEALED
   }
 
   /** Networks that no run of the choosing part has, on whatever data. */
@@ -46,6 +48,9 @@ final class Catalogue {
   private static final Set<DataSource> UNTOUCHED_SOURCES =
       EnumSet.range(DataSource.SPAM, DataSource.RHYTHMS);
 
+  private static final Set<DataSource> SEALED_SOURCES =
+      EnumSet.range(DataSource.CELLS, DataSource.GRATINGS);
+
   private static final Set<RunRecipe> SLOW = Set.copyOf(SlowRecipes.all());
 
   private final VariedRecipes recipes = new VariedRecipes();
@@ -53,6 +58,9 @@ final class Catalogue {
   private Catalogue() {}
 
   static Part part(RunRecipe recipe) {
+    if (SEALED_SOURCES.contains(recipe.source())) {
+      return Part.SEALED;
+    }
     if (UNTOUCHED_SOURCES.contains(recipe.source())) {
       return Part.UNTOUCHED;
     }
@@ -73,6 +81,7 @@ final class Catalogue {
   static boolean slow(RunRecipe recipe) {
     RunRecipe kind = recipe.with(WrongLabels.NONE).seed(1);
     return SLOW.contains(kind)
+        || SealedRecipes.isSlow(kind)
         || UntouchedRecipes.all().stream()
             .anyMatch(
                 usual ->
@@ -90,6 +99,7 @@ final class Catalogue {
     catalogue.further();
     SlowRecipes.all().forEach(catalogue::slowly);
     catalogue.untouched();
+    SealedRecipes.all().forEach(catalogue.recipes::add);
     return catalogue.recipes.all();
   }
 

@@ -47,9 +47,9 @@ final class ChoosingRecipes {
     recipes.levels(
         RunRecipe.of(DataSource.FASHION, 5000, Architecture.MLP, Unit.RELU)
             .by(Step.MOMENTUM, 0.02)
-            .withDrops()
+            .course(RateCourse.DROPS)
             .epochs(30));
-    recipes.levels(FASHION.by(Step.MOMENTUM, 0.02).withAugmentation());
+    recipes.levels(FASHION.by(Step.MOMENTUM, 0.02).form(ExampleForm.AUGMENTED));
     recipes.levels(FASHION.by(Step.SGD, 0.05).decay(0.01));
     recipes.levels(
         RunRecipe.of(DataSource.SMALL_FASHION, 1000, Architecture.CONVOLUTIONAL, Unit.RELU)

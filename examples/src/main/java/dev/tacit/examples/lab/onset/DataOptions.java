@@ -41,7 +41,7 @@ final class DataOptions {
       paramLabel = "DIR",
       defaultValue = "examples/target/mlbench",
       description =
-          "What src/main/r/tables.R writes: letters, satellite images, vehicles and more (default:"
+          "What src/main/r/tables.R writes: all tables of R packages (default:"
               + " ${DEFAULT-VALUE}).")
   private Path mlbench = MlbenchData.WRITTEN.folder();
 

@@ -141,7 +141,44 @@ enum DataSource {
   /** Generated images: see {@link Generated#blots}. */
   BLOTS("blots", 8, files -> Generated.blots(new SplittableRandom(16))),
   /** Generated sequences: see {@link GeneratedSequences#rhythms}. */
-  RHYTHMS("rhythms", 5, files -> GeneratedSequences.rhythms(new SplittableRandom(17)));
+  RHYTHMS("rhythms", 5, files -> GeneratedSequences.rhythms(new SplittableRandom(17))),
+  /** Images of cells, well segmented or not: 56 numbers, 2 classes that overlap, 2019 examples. */
+  CELLS("cells", 2, files -> TabularData.task(files.mlbench().classLast("cells", 0), 2)),
+  /** Jobs of a computer centre, from very fast to long: 4 classes, one of 6 %, 4331 examples. */
+  JOBS("jobs", 4, files -> TabularData.task(files.mlbench().classLast("hpc_data", 0), 4)),
+  /** Voices of patients, three of four ill: 751 numbers, 2 classes, 252 examples. */
+  VOICES("voices", 2, files -> TabularData.task(files.mlbench().classLast("pd_speech", 0), 2)),
+  /** Proteins, of the demented or not: 134 numbers, 2 classes, 333 examples. */
+  PROTEINS("proteins", 2, files -> TabularData.task(files.mlbench().classLast("ad_data", 0), 2)),
+  /** Customers of a telephone company, 14 % of whom leave: 19 numbers, 5000 examples. */
+  CUSTOMERS(
+      "customers", 2, files -> TabularData.task(files.mlbench().classLast("mlc_churn", 0), 2)),
+  /** Loans, paid back or not: 2 classes that overlap, 4039 examples. */
+  LOANS("loans", 2, files -> TabularData.task(files.mlbench().classLast("credit_data", 0), 2)),
+  /** Penguins: 3 classes, 333 examples. */
+  PENGUINS("penguins", 3, files -> TabularData.task(files.mlbench().classLast("penguins", 0), 3)),
+  /** Fatty acids of Italian olive oils: 8 numbers, 9 places of 25 to 206 examples each. */
+  OLIVES("olives", 9, files -> TabularData.task(files.mlbench().classLast("olive", 0), 9)),
+  /** Expression of 500 genes, 7 tissues, 189 examples. */
+  TISSUES(
+      "tissues",
+      7,
+      files -> TabularData.task(files.mlbench().classLast("tissue_gene_expression", 0), 7)),
+  /** Molecules, which reverse resistance or not: 342 numbers, 2 classes, 528 examples. */
+  MOLECULES("molecules", 2, files -> TabularData.task(files.mlbench().classLast("mdrr", 0), 2)),
+  /** Diamonds: 9 numbers, 5 grades of cut that overlap, 4000 examples. */
+  DIAMONDS("diamonds", 5, files -> TabularData.task(files.mlbench().classLast("diamonds", 0), 5)),
+  /** Crabs: 5 numbers, 4 classes, two species and sexes, 200 examples. */
+  CRABS("crabs", 4, files -> TabularData.task(files.mlbench().classLast("crabs", 0), 4)),
+  /** What Chileans meant to vote in 1988: 4 classes that overlap, one of 7 %, 2431 examples. */
+  PLEBISCITE("plebiscite", 4, files -> TabularData.task(files.mlbench().classLast("Chile", 0), 4)),
+  /** Breiman's threenorm: 20 numbers, 2 classes that overlap, 3000 examples. */
+  THREENORM(
+      "threenorm", 2, files -> TabularData.task(files.mlbench().classLast("Threenorm", 0), 2)),
+  /** Generated: see {@link Generated#tail}. */
+  TAIL("tail", 8, files -> Generated.tail(new SplittableRandom(18))),
+  /** Generated images: see {@link Generated#gratings}. */
+  GRATINGS("gratings", 6, files -> Generated.gratings(new SplittableRandom(19)));
 
   private final String text;
   private final int classes;

@@ -20,6 +20,13 @@ final class Generated {
   private static final int BLOT_SIDE = 12;
   private static final int BLOT_BUMPS = 4;
 
+  private static final int TAIL_CLASSES = 8;
+  private static final int TAIL_NUMBERS = 12;
+  private static final double RARER = 0.6;
+
+  private static final int GRATING_CLASSES = 6;
+  private static final int GRATING_SIDE = 12;
+
   private Generated() {}
 
   /**
@@ -97,6 +104,59 @@ final class Generated {
             },
             BLOT_SIDE * BLOT_SIDE);
     return Drawn.task(all, BLOT_CLASSES, new Shape(Shape.Kind.IMAGE, BLOT_SIDE, BLOT_SIDE));
+  }
+
+  /**
+   * Eight classes in 12 dimensions, each 0.6 times as frequent as the one before it, so that the
+   * last has one example in ninety. Points deviate by 1 in each dimension from one of the two
+   * centres of their class; centres are standard normal, times 1.5.
+   */
+  static LearningTask tail(SplittableRandom random) {
+    double[][] centres = new double[2 * TAIL_CLASSES][TAIL_NUMBERS];
+    for (double[] centre : centres) {
+      Arrays.setAll(centre, k -> 1.5 * random.nextGaussian());
+    }
+    Samples all =
+        Drawn.examples(
+            random,
+            (row, draws) -> {
+              double most = 1 - Math.pow(RARER, TAIL_CLASSES);
+              int label = (int) (Math.log(1 - most * draws.nextDouble()) / Math.log(RARER));
+              double[] centre = centres[2 * label + draws.nextInt(2)];
+              for (int i = 0; i < row.length; i++) {
+                row[i] = (float) (centre[i] + draws.nextGaussian());
+              }
+              return label;
+            },
+            TAIL_NUMBERS);
+    return Drawn.task(all, TAIL_CLASSES, Shape.flat(TAIL_NUMBERS));
+  }
+
+  /**
+   * Images of 12 x 12: waves of light in one of six directions, 30 degrees apart, each up to 8
+   * degrees beside it, four to seven pixels long, from anywhere on, with noise of 0.7.
+   */
+  static LearningTask gratings(SplittableRandom random) {
+    Samples all =
+        Drawn.examples(
+            random,
+            (row, draws) -> {
+              int label = draws.nextInt(GRATING_CLASSES);
+              double degrees = 30 * label + 16 * draws.nextDouble() - 8;
+              double wave = 2 * Math.PI / (4 + 3 * draws.nextDouble());
+              double phase = 2 * Math.PI * draws.nextDouble();
+              double x = wave * Math.cos(Math.toRadians(degrees));
+              double y = wave * Math.sin(Math.toRadians(degrees));
+              for (int i = 0; i < row.length; i++) {
+                int line = i / GRATING_SIDE;
+                double light = Math.sin(phase + x * (i % GRATING_SIDE) + y * line);
+                row[i] = (float) (light + 0.7 * draws.nextGaussian());
+              }
+              return label;
+            },
+            GRATING_SIDE * GRATING_SIDE);
+    return Drawn.task(
+        all, GRATING_CLASSES, new Shape(Shape.Kind.IMAGE, GRATING_SIDE, GRATING_SIDE));
   }
 
   private static double ink(double[][] bumps, double x, double y) {

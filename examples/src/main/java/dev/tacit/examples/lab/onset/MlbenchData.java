@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Data sets of the R packages mlbench and kernlab, as {@code src/main/r/tables.R} writes them. */
+/** Data sets of R packages, as {@code src/main/r/tables.R} writes them. */
 record MlbenchData(Path folder) {
 
   /** Where {@code listener/docs/verdicts.md} has them written. */
@@ -35,8 +35,7 @@ record MlbenchData(Path folder) {
       return Files.readAllLines(file).stream().skip(1).map(line -> line.split(",")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          file
-              + ": is missing (apt-get install r-cran-mlbench r-cran-kernlab, then see verdicts.md)",
+          file + ": is missing (install the R packages that verdicts.md names, and write it with R)",
           e);
     }
   }

@@ -3,16 +3,11 @@ package dev.tacit.examples.lab.onset;
 
 import dev.tacit.examples.lab.paper.SineActivation;
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.Map;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.schedule.ISchedule;
-import org.nd4j.linalg.schedule.MapSchedule;
-import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
  * All that decides a training run.
@@ -31,9 +26,9 @@ record RunRecipe(Data data, Net net, Learning learning, Length length, int seed)
    * @param source of the examples
    * @param examples to draw from it, a tenth of which is kept for validation
    * @param wrong labels
-   * @param augmented whether inputs are moved a little every time
+   * @param form in which training gets them
    */
-  record Data(DataSource source, int examples, WrongLabels wrong, boolean augmented) {}
+  record Data(DataSource source, int examples, WrongLabels wrong, ExampleForm form) {}
 
   /**
    * What is trained.
@@ -49,10 +44,10 @@ record RunRecipe(Data data, Net net, Learning learning, Length length, int seed)
    *
    * @param step of the optimizer
    * @param rate of learning
-   * @param drops whether the rate falls to a fifth at two fifths and at seven tenths of the run
+   * @param course of the rate over the run
    * @param decay of the weights (L2)
    */
-  record Learning(Step step, double rate, boolean drops, double decay) {}
+  record Learning(Step step, double rate, RateCourse course, double decay) {}
 
   /**
    * For how long it learns.
@@ -91,9 +86,9 @@ record RunRecipe(Data data, Net net, Learning learning, Length length, int seed)
 
   static RunRecipe of(DataSource source, int examples, Architecture network, Unit unit) {
     return new RunRecipe(
-        new Data(source, examples, WrongLabels.NONE, false),
+        new Data(source, examples, WrongLabels.NONE, ExampleForm.PLAIN),
         new Net(network, unit, 0),
-        new Learning(Step.SGD, 0.1, false, 0),
+        new Learning(Step.SGD, 0.1, RateCourse.CONSTANT, 0),
         new Length(32, 60, USUAL_EVALUATIONS),
         1);
   }
@@ -111,11 +106,11 @@ record RunRecipe(Data data, Net net, Learning learning, Length length, int seed)
   }
 
   RunRecipe by(Step other, double newRate) {
-    return with(new Learning(other, newRate, learning.drops(), decay()));
+    return with(new Learning(other, newRate, course(), decay()));
   }
 
   RunRecipe with(WrongLabels other) {
-    return with(new Data(source(), examples(), other, augmented()));
+    return with(new Data(source(), examples(), other, data.form()));
   }
 
   RunRecipe epochs(int count) {
@@ -134,16 +129,16 @@ record RunRecipe(Data data, Net net, Learning learning, Length length, int seed)
     return new RunRecipe(data, net, learning, length, other);
   }
 
-  RunRecipe withDrops() {
-    return with(new Learning(step(), rate(), true, decay()));
+  RunRecipe course(RateCourse other) {
+    return with(new Learning(step(), rate(), other, decay()));
   }
 
-  RunRecipe withAugmentation() {
-    return with(new Data(source(), examples(), wrong(), true));
+  RunRecipe form(ExampleForm other) {
+    return with(new Data(source(), examples(), wrong(), other));
   }
 
   RunRecipe decay(double l2) {
-    return with(new Learning(step(), rate(), learning.drops(), l2));
+    return with(new Learning(step(), rate(), course(), l2));
   }
 
   RunRecipe firstDeviation(double deviation) {
@@ -162,8 +157,8 @@ record RunRecipe(Data data, Net net, Learning learning, Length length, int seed)
     return data.wrong();
   }
 
-  boolean augmented() {
-    return data.augmented();
+  ExampleForm form() {
+    return data.form();
   }
 
   Architecture network() {
@@ -186,6 +181,10 @@ record RunRecipe(Data data, Net net, Learning learning, Length length, int seed)
     return learning.rate();
   }
 
+  RateCourse course() {
+    return learning.course();
+  }
+
   double decay() {
     return learning.decay();
   }
@@ -203,17 +202,7 @@ record RunRecipe(Data data, Net net, Learning learning, Length length, int seed)
   }
 
   IUpdater updater(int iterations) {
-    return step().updater(schedule(iterations));
-  }
-
-  private ISchedule schedule(int iterations) {
-    Map<Integer, Double> rates = new HashMap<>();
-    rates.put(0, rate());
-    if (learning.drops()) {
-      rates.put(iterations * 2 / 5, rate() / 5);
-      rates.put(iterations * 7 / 10, rate() / 25);
-    }
-    return new MapSchedule(ScheduleType.ITERATION, rates);
+    return step().updater(course().schedule(rate(), iterations));
   }
 
   /** Says it all, unlike that of any other recipe. */
@@ -229,8 +218,8 @@ record RunRecipe(Data data, Net net, Learning learning, Length length, int seed)
         + "-"
         + step().text()
         + plain(rate())
-        + (learning.drops() ? "-drops" : "")
-        + (augmented() ? "-augmented" : "")
+        + course().text()
+        + form().text()
         + (decay() > 0 ? "-decay" + plain(decay()) : "")
         + "-b"
         + batch()

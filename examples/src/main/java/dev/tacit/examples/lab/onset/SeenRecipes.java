@@ -32,7 +32,7 @@ final class SeenRecipes {
     recipes.levels(
         RunRecipe.of(DataSource.DIGITS, 600, Architecture.DEEP, Unit.RELU)
             .by(Step.SGD, 0.1)
-            .withDrops());
+            .course(RateCourse.DROPS));
     recipes.levels(
         RunRecipe.of(DataSource.DIGITS, 1250, Architecture.BATCH_NORM, Unit.RELU).epochs(40));
   }

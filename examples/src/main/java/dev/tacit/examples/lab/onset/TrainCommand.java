@@ -34,7 +34,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--part",
       paramLabel = "NAME",
-      description = "Only this part: CHOOSING, SEEN, NEW, SLOW or UNTOUCHED (default: all).")
+      description = "Only this part: ${COMPLETION-CANDIDATES} (default: all).")
   private @Nullable Part part;
 
   @Option(

@@ -20,7 +20,7 @@ record TrainingData(Samples training, Samples right, Samples validation, Samples
 
   static TrainingData of(RunRecipe recipe, LearningTask task) {
     SplittableRandom random = new SplittableRandom(1000L + recipe.seed());
-    Samples right = task.train().shuffled(random).from(0, recipe.examples());
+    Samples right = recipe.form().of(task.train().shuffled(random).from(0, recipe.examples()));
     Samples noisy = right.withLabels(recipe.wrong().in(right, task.classes(), random));
     int kept = (int) Math.round(VALIDATION * right.size());
     return new TrainingData(

@@ -3,7 +3,6 @@ package dev.tacit.examples.lab.onset;
 
 import dev.tacit.TacitListener;
 import dev.tacit.TacitListenerBuilder;
-import dev.tacit.action.AveragedWeights;
 import dev.tacit.diagnostic.Diagnostic;
 import dev.tacit.diagnostic.gradient.GradientAlignment;
 import dev.tacit.diagnostic.gradient.GradientNoise;
@@ -32,7 +31,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Trains after a recipe and measures on the way. */
@@ -88,14 +86,13 @@ final class TrainingRun {
     if (canaries > 0) {
       builder.canaries(canaries);
     }
-    MultiLayerNetwork network = recipe.network().build(recipe, task, iterations);
+    Trainee network = Trainee.of(recipe, task, iterations);
     if (Catalogue.part(recipe).compareTo(Part.SLOW) >= 0) {
-      builder.diagnostic(new AveragedTruth(task, data, AveragedWeights.of(network)));
+      builder.diagnostic(network.averaged(task, data));
       builder.diagnostic(new LowestMarginsTruth(task, data, REFERENCE));
     }
     try (TacitListener tacit = builder.build()) {
-      network.addListeners(tacit);
-      network.fit(new ExistingDataSetIterator(this::epoch), recipe.epochs());
+      network.train(tacit, new ExistingDataSetIterator(this::epoch), recipe.epochs());
       labels = tacit.labels();
     }
     return memory.reports();
@@ -183,7 +180,7 @@ final class TrainingRun {
   }
 
   private DataSet batch(Samples samples) {
-    if (!recipe.augmented()) {
+    if (recipe.form() != ExampleForm.AUGMENTED) {
       return task.dataSet(samples);
     }
     float[][] moved =
