@@ -13,6 +13,8 @@ import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What README and the page on onset say of verdicts is what the benchmark says. */
@@ -27,7 +29,18 @@ final class PublishedVerdictsTest {
           "untouched",
           "untouched, slow",
           "untouched, later",
-          "untouched, later, slow");
+          "untouched, later, slow",
+          "sealed",
+          "sealed, slow");
+
+  private static final List<String> WORTH =
+      List.of(
+          "memorizing",
+          "clean",
+          "memorizing, later",
+          "clean, later",
+          "memorizing, sealed",
+          "clean, sealed");
 
   private static JsonNode result() throws IOException {
     return Result.read(TOP.resolve("examples/results/verdicts.json"));
@@ -72,7 +85,34 @@ final class PublishedVerdictsTest {
   }
 
   @Test
-  void theReadmeQuotesTheUntouchedPart() throws IOException {
+  void thePageHasEveryKindOfSealedRuns() throws IOException {
+    String page = page();
+
+    assertThat(result().get("sealed, kinds")).hasSize(13);
+    for (JsonNode kind : result().get("sealed, kinds")) {
+      assertThat(page)
+          .contains(
+              Stream.of("early", "falseAlarms", "otherNoisy", "otherClean")
+                  .map(what -> count(kind.get(what)))
+                  .collect(
+                      Collectors.joining(" | ", "| " + kind.get("kind").asText() + " | ", " |")));
+    }
+  }
+
+  private static String count(JsonNode share) {
+    return share.get("count").asInt() + " of " + share.get("of").asInt();
+  }
+
+  @Test
+  void thePageSaysHowManyOfTheSealedRunsWereTrained() throws IOException {
+    int runs =
+        result().at("/sealed/runs").asInt() + result().get("sealed, slow").get("runs").asInt();
+
+    assertThat(page()).contains("the first " + runs + " of its ");
+  }
+
+  @Test
+  void theReadmeQuotesThePartThatNothingWasChosenOn() throws IOException {
     String readme = Files.readString(TOP.resolve("README.md"));
     JsonNode usual = result().at("/untouched/detectors/0");
     JsonNode slow = result().get("untouched, slow").get("detectors").get(0);
@@ -94,7 +134,7 @@ final class PublishedVerdictsTest {
   void thePageHasWhatEveryWayToEndARunIsWorth() throws IOException {
     String page = page();
 
-    for (String runs : List.of("memorizing", "clean", "memorizing, later", "clean, later")) {
+    for (String runs : WORTH) {
       for (Map.Entry<String, JsonNode> outcome : result().get(runs).properties()) {
         if (outcome.getValue().isObject()) {
           assertThat(page).contains(outcome(runs, outcome.getKey(), outcome.getValue()));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * What a rival with a setting makes of runs.
@@ -42,7 +43,12 @@ record Score(Detector rival, double setting, Collection<FinishedRun> runs) {
 
   /** Of the clean runs that generalize, those that were told all the same. */
   Share falseAlarms() {
-    List<FinishedRun> all = generalizing();
+    return told(FinishedRun::generalizes);
+  }
+
+  /** Of some of the runs, those that were told at all. */
+  Share told(Predicate<FinishedRun> some) {
+    List<FinishedRun> all = runs.stream().filter(some).toList();
     return new Share((int) all.stream().filter(r -> alarm(r).isPresent()).count(), all.size());
   }
 

@@ -35,7 +35,10 @@ final class SealedRecipes {
           (base, i) -> slowest(base),
           (base, i) -> special(base, i + 1).with(VariedRecipes.any(0.4)).seed(3),
           (base, i) -> slow(base).with(VariedRecipes.any(0.2)),
-          (base, i) -> base.seed(3));
+          (base, i) -> base.seed(3),
+          (base, i) -> slow(base).seed(2),
+          (base, i) -> base.with(VariedRecipes.any(0.2)).seed(4),
+          (base, i) -> slowCourse(base, i).seed(2));
 
   private static final Set<RunRecipe> SLOW = Set.copyOf(slowOnes());
 
@@ -111,7 +114,7 @@ final class SealedRecipes {
             .by(Step.ADAM, 0.001)
             .batch(16),
         often(DataSource.THREENORM, 900, Architecture.DEEP, Unit.TANH, 50).by(Step.ADAM, 0.002),
-        often(DataSource.CELLS, 800, Architecture.DROPOUT, Unit.RELU, 50).by(Step.ADAM, 0.002));
+        often(DataSource.CELLS, 800, Architecture.DROPOUT, Unit.RELU, 50).by(Step.ADAM, 0.0005));
   }
 
   private static List<RunRecipe> ofMore() {
@@ -132,7 +135,7 @@ final class SealedRecipes {
         often(DataSource.TAIL, 1000, Architecture.MLP, Unit.RELU, 60),
         often(DataSource.GRATINGS, 600, Architecture.CONVOLUTIONAL, Unit.RELU, 30)
             .by(Step.ADAM, 0.002),
-        often(DataSource.PLEBISCITE, 1000, Architecture.GRAPH, Unit.RELU, 80).by(Step.ADAM, 0.002),
+        often(DataSource.PLEBISCITE, 1000, Architecture.GRAPH, Unit.RELU, 60).by(Step.ADAM, 0.0005),
         often(DataSource.TAIL, 800, Architecture.RESIDUAL, Unit.TANH, 60).by(Step.MOMENTUM, 0.01),
         often(DataSource.GRATINGS, 600, Architecture.MLP, Unit.RELU, 50).by(Step.MOMENTUM, 0.01));
   }

@@ -31,6 +31,21 @@ final class VerdictsCommand implements Callable<Integer> {
    */
   private static final String SEEN = "seen.txt";
 
+  private static final Names UNTOUCHED = new Names("untouched", "");
+  private static final Names SEALED = new Names("sealed", ", sealed");
+
+  /**
+   * How a part is called in the result.
+   *
+   * @param part that was scored
+   * @param suffix of whatever else is said of it
+   */
+  private record Names(String part, String suffix) {
+    Names named(String which) {
+      return new Names(part + which, suffix + which);
+    }
+  }
+
   @Mixin private RunFolder cache = new RunFolder("arrivals");
 
   @Mixin private Output output = new Output("verdicts.json");
@@ -41,7 +56,7 @@ final class VerdictsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<FinishedRun> runs =
         cache.cache().finished().stream()
-            .filter(run -> !choosingOnly.isSet() || run.part() != Part.UNTOUCHED)
+            .filter(run -> !choosingOnly.isSet() || run.part().compareTo(Part.UNTOUCHED) < 0)
             .toList();
     Map<String, Object> result = result(runs);
     if (choosingOnly.isSet()) {
@@ -65,21 +80,26 @@ final class VerdictsCommand implements Callable<Integer> {
       double patience = Stopping.bestForNew(all).patience();
       result.put("patience", patience);
       untouched.forEach(
-          (looked, runs) -> result.putAll(of(runs, looked ? "" : ", later", choosing, patience)));
+          (looked, runs) ->
+              result.putAll(
+                  of(runs, looked ? UNTOUCHED : UNTOUCHED.named(", later"), choosing, patience)));
+      List<FinishedRun> sealed = in(all, EnumSet.of(Part.SEALED));
+      result.putAll(of(sealed, SEALED, choosing, patience));
+      result.put("sealed, kinds", KindScore.of(sealed).stream().map(KindScore::toMap).toList());
     }
     return result;
   }
 
   private static Map<String, Object> of(
-      List<FinishedRun> untouched, String which, List<FinishedRun> choosing, double patience) {
-    List<FinishedRun> slow = untouched.stream().filter(VerdictsCommand::slow).toList();
-    List<FinishedRun> usual = untouched.stream().filter(run -> !slow(run)).toList();
+      List<FinishedRun> runs, Names names, List<FinishedRun> choosing, double patience) {
+    List<FinishedRun> slow = runs.stream().filter(VerdictsCommand::slow).toList();
+    List<FinishedRun> usual = runs.stream().filter(run -> !slow(run)).toList();
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("untouched" + which, scored(usual, choosing));
-    result.put("untouched" + which + ", slow", scored(slow, choosing));
-    result.put("failures" + which, new Score(Verdicts.WARNING, 0, untouched).failures());
-    result.put("memorizing" + which, ends(only(untouched, true), patience));
-    result.put("clean" + which, ends(only(untouched, false), patience));
+    result.put(names.part(), scored(usual, choosing));
+    result.put(names.part() + ", slow", scored(slow, choosing));
+    result.put("failures" + names.suffix(), new Score(Verdicts.WARNING, 0, runs).failures());
+    result.put("memorizing" + names.suffix(), ends(only(runs, true), patience));
+    result.put("clean" + names.suffix(), ends(only(runs, false), patience));
     return result;
   }
 

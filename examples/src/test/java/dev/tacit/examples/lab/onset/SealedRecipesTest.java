@@ -3,6 +3,8 @@ package dev.tacit.examples.lab.onset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tacit.examples.lab.onset.Catalogue.Part;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -42,9 +44,9 @@ final class SealedRecipesTest {
   void itHasEnoughRunsOfEveryKind() {
     List<RunRecipe> clean = SEALED.stream().filter(one -> one.wrong().share() == 0).toList();
 
-    assertThat(SEALED).hasSize(12 * ROUND);
-    assertThat(clean).hasSize(6 * ROUND);
-    assertThat(clean).filteredOn(Catalogue::slow).hasSize(3 * ROUND);
+    assertThat(SEALED).hasSize(15 * ROUND);
+    assertThat(clean).hasSize(8 * ROUND);
+    assertThat(clean).filteredOn(Catalogue::slow).hasSize(5 * ROUND);
     assertThat(SEALED).filteredOn(one -> one.network().isGraph()).hasSizeGreaterThan(50);
     for (RateCourse course :
         EnumSet.of(
@@ -87,6 +89,18 @@ final class SealedRecipesTest {
     assertThat(SEALED)
         .filteredOn(one -> one.form() == ExampleForm.TWICE)
         .allMatch(one -> one.examples() % 20 == 0);
+  }
+
+  @Test
+  void whatIsTrainedIsTheBeginningOfTheOrder() throws IOException {
+    List<RunRecipe> trained =
+        new Cache(Path.of("results", "arrivals"))
+            .finished().stream()
+                .map(FinishedRun::recipe)
+                .filter(one -> Catalogue.part(one) == Part.SEALED)
+                .toList();
+
+    assertThat(trained).isNotEmpty().isEqualTo(SEALED.subList(0, trained.size()));
   }
 
   private static Set<List<Float>> rows(Samples samples) {
