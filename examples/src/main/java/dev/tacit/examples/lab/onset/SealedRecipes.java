@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * The sealed part: a network or two for each source, in rounds. A round has every network once, so
- * that whatever part of the order is trained, all sources are in it.
+ * The sealed part: a network or two for each source, in rounds. A round has every network once, each
+ * as another variant, so that whatever part of the order is trained has all sources and kinds.
  */
 final class SealedRecipes {
 
@@ -19,26 +19,28 @@ final class SealedRecipes {
           VariedRecipes.any(0.4),
           VariedRecipes.any(0.1));
 
-  /** A round: what is made of the network at a position. */
-  private interface Round extends BiFunction<RunRecipe, Integer, RunRecipe> {}
+  /** What is made of the network at a position. */
+  private interface Variant extends BiFunction<RunRecipe, Integer, RunRecipe> {}
 
-  private static final List<Round> ROUNDS =
+  private static final List<Variant> VARIANTS =
       List.of(
           (base, i) -> base,
           (base, i) -> base.with(VariedRecipes.any(0.2)),
           (base, i) -> slow(base),
-          (base, i) -> base.with(NOISE.get(i % 4)),
-          SealedRecipes::slowCourse,
           (base, i) -> special(base, i).with(VariedRecipes.any(0.2)).seed(2),
           (base, i) -> special(base, i).seed(2),
+          (base, i) -> base.with(NOISE.get(i % 4)),
+          SealedRecipes::slowCourse,
           (base, i) -> base.with(NOISE.get((i + 2) % 4)).seed(2),
-          (base, i) -> slowest(base),
-          (base, i) -> special(base, i + 1).with(VariedRecipes.any(0.4)).seed(3),
-          (base, i) -> slow(base).with(VariedRecipes.any(0.2)),
           (base, i) -> base.seed(3),
-          (base, i) -> slow(base).seed(2),
-          (base, i) -> base.with(VariedRecipes.any(0.2)).seed(4),
-          (base, i) -> slowCourse(base, i).seed(2));
+          (base, i) -> special(base, i + 1).with(VariedRecipes.any(0.4)).seed(3),
+          (base, i) -> slowest(base),
+          (base, i) -> special(base, i + 2).seed(3),
+          (base, i) -> slow(base).with(VariedRecipes.any(0.2)),
+          (base, i) -> slow(base).seed(2));
+
+  /** From one network of a round to the next, so that each round has all variants. */
+  private static final int STRIDE = 5;
 
   private static final Set<RunRecipe> SLOW = Set.copyOf(slowOnes());
 
@@ -47,9 +49,10 @@ final class SealedRecipes {
   static List<RunRecipe> all() {
     List<RunRecipe> all = new ArrayList<>();
     List<RunRecipe> bases = bases();
-    for (Round round : ROUNDS) {
+    for (int round = 0; round < VARIANTS.size(); round++) {
       for (int i = 0; i < bases.size(); i++) {
-        all.add(round.apply(bases.get(i), i));
+        Variant variant = VARIANTS.get((round + STRIDE * i) % VARIANTS.size());
+        all.add(variant.apply(bases.get(i), i));
       }
     }
     return all;
