@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * The sealed part: a network or two for each source, in rounds. A round has every network once, each
- * as another variant, so that whatever part of the order is trained has all sources and kinds.
+ * The sealed part: a network or two for each source, in rounds. A round has every network once,
+ * each as another variant, so that whatever part of the order is trained has all sources and kinds.
  */
 final class SealedRecipes {
 
