@@ -114,11 +114,11 @@ final class PublishedVerdictsTest {
   @Test
   void theReadmeQuotesThePartThatNothingWasChosenOn() throws IOException {
     String readme = Files.readString(TOP.resolve("README.md"));
-    JsonNode usual = result().at("/untouched/detectors/0");
-    JsonNode slow = result().get("untouched, slow").get("detectors").get(0);
+    JsonNode usual = result().at("/sealed/detectors/0");
+    JsonNode slow = result().get("sealed, slow").get("detectors").get(0);
     JsonNode asked =
         result()
-            .at("/untouched/detectors")
+            .at("/sealed/detectors")
             .valueStream()
             .filter(row -> row.get("rival").asText().contains("asked if suspicious"))
             .findFirst()

@@ -35,7 +35,8 @@ record MlbenchData(Path folder) {
       return Files.readAllLines(file).stream().skip(1).map(line -> line.split(",")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          file + ": is missing (install the R packages that verdicts.md names, and write it with R)",
+          file
+              + ": is missing (install the R packages that verdicts.md names, and write it with R)",
           e);
     }
   }
