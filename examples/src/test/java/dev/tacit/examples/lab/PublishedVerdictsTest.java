@@ -66,14 +66,19 @@ final class PublishedVerdictsTest {
   private static String row(String part, JsonNode row) {
     return String.format(
         Locale.ROOT,
-        "| %s | %s%s | %s | %d | %s | %+.2f |",
+        "| %s | %s%s | %s | %d | %s | %s |",
         part,
         row.get("rival").asText(),
         setting(row),
         share(row.get("early")),
         row.get("premature").get("count").asInt(),
         share(row.get("falseAlarms")),
-        row.get("medianDelayFromBestTest").asDouble());
+        delay(row.get("medianDelayFromBestTest").asDouble()));
+  }
+
+  /** Who tells nothing has none. */
+  private static String delay(double median) {
+    return Double.isNaN(median) ? "none" : String.format(Locale.ROOT, "%+.2f", median);
   }
 
   private static String setting(JsonNode row) {
