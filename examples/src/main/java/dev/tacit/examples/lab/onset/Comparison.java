@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -17,9 +16,6 @@ import java.util.stream.Collectors;
  * @param <T> a run
  */
 final class Comparison<T> {
-
-  private static final int DRAWS = 10_000;
-  private static final double TAIL = 0.025;
 
   private final List<List<T>> pairs;
   private final double[] base;
@@ -54,12 +50,12 @@ final class Comparison<T> {
     double[] means = means(way);
     double[] differences = means.clone();
     Arrays.setAll(differences, i -> means[i] - base[i]);
-    double[] drawn = drawn(differences);
+    Bootstrap difference = Bootstrap.of(differences);
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("testAccuracy", mean(means));
-    row.put("difference", mean(differences));
-    row.put("from", drawn[(int) (TAIL * DRAWS)]);
-    row.put("to", drawn[(int) ((1 - TAIL) * DRAWS)]);
+    row.put("testAccuracy", Arrays.stream(means).average().orElse(Double.NaN));
+    row.put("difference", difference.mean());
+    row.put("from", difference.from());
+    row.put("to", difference.to());
     return row;
   }
 
@@ -67,24 +63,5 @@ final class Comparison<T> {
     return pairs.stream()
         .mapToDouble(pair -> pair.stream().mapToDouble(way).average().orElse(Double.NaN))
         .toArray();
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElse(Double.NaN);
-  }
-
-  /** Means of samples of the values, with replacement, the smallest first. */
-  private static double[] drawn(double[] values) {
-    SplittableRandom random = new SplittableRandom(23);
-    double[] means = new double[DRAWS];
-    for (int i = 0; i < DRAWS; i++) {
-      double sum = 0;
-      for (int k = 0; k < values.length; k++) {
-        sum += values[random.nextInt(values.length)];
-      }
-      means[i] = sum / values.length;
-    }
-    Arrays.sort(means);
-    return means;
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       EstimatesCommand.class,
       VerdictsCommand.class,
       CleanedCommand.class,
+      RankingsCommand.class,
       CanariesCommand.class
     })
 public final class OnsetBenchmark {}

@@ -4,7 +4,7 @@ package dev.tacit.examples.lab.paper.novak;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
 /** How well scores tell positives from negatives. */
-final class RocArea {
+public final class RocArea {
 
   private RocArea() {}
 
@@ -12,7 +12,7 @@ final class RocArea {
    * The probability that a positive scores higher than a negative, ties being half of each; NaN if
    * there are none of one kind.
    */
-  static double of(double[] scores, boolean[] positive) {
+  public static double of(double[] scores, boolean[] positive) {
     double[] ranks = new NaturalRanking().rank(scores);
     double sum = 0;
     long positives = 0;
