@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.tacit.examples.lab.onset;
 
 import dev.tacit.examples.lab.result.Output;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +40,8 @@ final class RankingsCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "TEXT",
-      defaultValue = "",
       description = "Only runs whose names contain this.")
-  private String only = "";
+  private @Nullable String only;
 
   @Mixin private DataOptions data = new DataOptions();
 
@@ -53,7 +54,7 @@ final class RankingsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<RankedRun> runs = new ArrayList<>();
     for (RunRecipe recipe : recipes()) {
-      if (recipe.name().contains(only) && !deadline.isOver()) {
+      if ((only == null || recipe.name().contains(only)) && !deadline.isOver()) {
         runs.add(run(recipe));
         output.writeWithConditions(RankingsSummary.of(runs)); // so that none is lost
       }
