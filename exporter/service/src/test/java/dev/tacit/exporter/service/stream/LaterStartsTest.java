@@ -50,8 +50,8 @@ final class LaterStartsTest extends ProcessedReports {
     sendStarted("tue", 1, List.of(Fleets.report("a", "0", 0, Measurement.exact(metric, 2, "y"))));
 
     assertThat(exporter.fleet.active("a").orElseThrow().series())
-        .as("value and the exporter's own three verdicts")
-        .isEqualTo(4);
+        .as("value and the exporter's own four verdicts")
+        .isEqualTo(5);
   }
 
   @Test
