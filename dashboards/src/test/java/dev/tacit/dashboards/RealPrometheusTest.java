@@ -43,7 +43,12 @@ final class RealPrometheusTest {
           "tacit_memorization_onset_iteration{run=\"$run\", worker=\"$worker\"}",
           "it has no onset",
           "tacit_memorization_state{run=\"$run\", worker=\"$worker\"} == 2",
-          "so there is none to mark");
+          "so there is none to mark",
+          "tacit_memorization_stop_iteration{run=\"$run\", worker=\"$worker\"}",
+          "and no time to stop",
+          "tacit_memorization_limit{run=\"$run\", worker=\"$worker\","
+              + " signal=\"tacit.label.implausible\"}",
+          "and it is too short for labels to be judged");
 
   private RealPrometheus prometheus;
 
