@@ -59,11 +59,12 @@ final class QuickStartIT {
     assertFinite(report, "tacit.curvature.hessian.trace");
     assertFinite(report, "tacit.pipeline.snapshots", "measured");
     assertFinite(report, "tacit.pipeline.overhead");
-    // Two epochs are too few to be judged by; there is no half of the time to look back to either.
-    assertThat(report.find("tacit.memorization.state").orElseThrow().reason()).isNotBlank();
+    // After an epoch there is nothing to look back to; after two, labels may look wrong already.
+    if (report.epoch() == 0) {
+      assertThat(report.find("tacit.memorization.state").orElseThrow().reason()).isNotBlank();
+    }
     assertThat(report.measurements())
-        .filteredOn(m -> !m.metric().name().equals("tacit.memorization.state"))
-        .filteredOn(m -> !m.metric().name().equals("tacit.memorization.onset.iteration"))
+        .filteredOn(m -> !m.metric().name().startsWith("tacit.memorization."))
         .filteredOn(m -> !m.metric().name().equals("tacit.label.unsettled"))
         .filteredOn(m -> !m.metric().name().equals("tacit.label.noise"))
         .filteredOn(m -> !SECOND_ARRIVALS.contains(m.metric().name()))
@@ -91,14 +92,9 @@ final class QuickStartIT {
         .contains("3 reports; measuring took ")
         .containsPattern(
             "of the 20 most suspect labels, \\d+ are truly wrong; of all 400\\smeasured")
+        .containsPattern("\n(Warning since iteration|Not judged: )")
         .containsSubsequence(
-            "Not judged: ",
-            "Labels: ",
-            "Suspects: ",
-            "Next: ",
-            "\nEpoch ",
-            "measuring took",
-            "Reports:\n")
+            "Labels: ", "Suspects: ", "Next: ", "\nEpoch ", "measuring took", "Reports:\n")
         .contains("Reports:\n" + file() + "\n");
     assertThat(run.err()).isEmpty();
     Narrow.assertFits(run.out(), file());
