@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The last time step of each example that is not masked: {@code [n, size, T]} to {@code [n, size]}.
  */
-record LastStep() implements Node {
+record LastStep() implements CopiedSteps {
 
   private static final Finding<INDArray> LAST_STEPS = Finding.array();
 
@@ -19,8 +19,8 @@ record LastStep() implements Node {
   }
 
   @Override
-  public INDArray forward(Point at) {
-    return at.input().mul(lastSteps(at)).sum(2);
+  public INDArray copied(INDArray values, Point at) {
+    return values.mul(lastSteps(at)).sum(2);
   }
 
   /** {@code [n, size, T]}, 1 at the last step of each example. */
@@ -50,24 +50,6 @@ record LastStep() implements Node {
   public INDArray[] backward(INDArray epsilon, Point at) {
     INDArray column = epsilon.reshape(epsilon.size(0), epsilon.size(1), 1);
     return new INDArray[] {lastSteps(at).mul(column.broadcast(at.input().shape()))};
-  }
-
-  @Override
-  public Box bounds(Point at, INDArray value, Box... inputs) {
-    return OperationBounds.RISING.of(this, at, value, inputs);
-  }
-
-  @Override
-  public @Nullable INDArray forwardTangent(Point at, @Nullable INDArray[] tangents) {
-    INDArray tangent = tangents[0];
-    return tangent == null ? null : tangent.mul(lastSteps(at)).sum(2);
-  }
-
-  @Override
-  public @Nullable INDArray[] backwardTangent(
-      Second epsilon, Point at, @Nullable INDArray[] tangents) {
-    INDArray tangent = epsilon.tangent();
-    return tangent == null ? new INDArray[1] : backward(tangent, at);
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Turns each series around: {@code [n, size, T]} to the same shape. With a second input, the time
  * steps that its mask leaves out are passed over, and are 0 afterwards.
  */
-record ReversedSteps() implements Node {
+record ReversedSteps() implements CopiedSteps {
 
   @Override
   public boolean affine() {
@@ -19,11 +19,7 @@ record ReversedSteps() implements Node {
   }
 
   @Override
-  public INDArray forward(Point at) {
-    return reversed(at.input(), at);
-  }
-
-  private static INDArray reversed(INDArray series, Point at) {
+  public INDArray copied(INDArray series, Point at) {
     int n = (int) series.size(0);
     int steps = (int) series.size(2);
     INDArray rows = series.permute(0, 2, 1).dup('c').reshape(n * (long) steps, series.size(1));
@@ -61,25 +57,7 @@ record ReversedSteps() implements Node {
   @Override
   public @Nullable INDArray[] backward(INDArray epsilon, Point at) {
     @Nullable INDArray[] gradients = new @Nullable INDArray[at.inputs().length];
-    gradients[0] = reversed(epsilon, at);
+    gradients[0] = copied(epsilon, at);
     return gradients;
-  }
-
-  @Override
-  public Box bounds(Point at, INDArray value, Box... inputs) {
-    return OperationBounds.RISING.of(this, at, value, inputs);
-  }
-
-  @Override
-  public @Nullable INDArray forwardTangent(Point at, @Nullable INDArray[] tangents) {
-    INDArray tangent = tangents[0];
-    return tangent == null ? null : reversed(tangent, at);
-  }
-
-  @Override
-  public @Nullable INDArray[] backwardTangent(
-      Second epsilon, Point at, @Nullable INDArray[] tangents) {
-    INDArray tangent = epsilon.tangent();
-    return tangent == null ? new @Nullable INDArray[at.inputs().length] : backward(tangent, at);
   }
 }
