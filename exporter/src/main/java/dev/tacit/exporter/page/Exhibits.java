@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Exhibits {
 
   private static final Logger LOG = LoggerFactory.getLogger(Exhibits.class);
-
-  /** What it adds of an example. */
-  static final Set<String> FIELDS = Set.of("image", "text", "series");
 
   /** Of a text, how much is shown. */
   static final int MOST_CHARACTERS = 1000;

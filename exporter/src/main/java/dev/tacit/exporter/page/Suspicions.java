@@ -83,12 +83,6 @@ final class Suspicions {
     return Stream.concat(asked(run).stream(), suspected(run).stream())
         .filter(one -> id.equals(one.get("id")))
         .findFirst()
-        .map(
-            one -> {
-              Map<String, Object> known = new LinkedHashMap<>(one);
-              known.keySet().removeAll(Exhibits.FIELDS);
-              return known;
-            })
         .orElseGet(() -> new LinkedHashMap<>(Map.of("id", id)));
   }
 
@@ -99,9 +93,9 @@ final class Suspicions {
   Map<String, Object> json(String run) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("given", sources.containsKey(run));
-    json.put("suspects", suspected(run));
+    json.put("suspects", shown(run, suspected(run)));
     json.put("asks", questions.containsKey(run));
-    json.put("questions", asked(run));
+    json.put("questions", shown(run, asked(run)));
     json.put("answers", answered(run));
     wholeSet.summary(run).ifPresent(labels -> json.put("labels", labels));
     Path checkpoint = checkpoints.get(run);
@@ -109,6 +103,12 @@ final class Suspicions {
       json.put("checkpoint", checkpoint.toString());
     }
     return json;
+  }
+
+  /** Adds what the examples look like. */
+  private List<Map<String, Object>> shown(String run, List<Map<String, Object>> examples) {
+    examples.forEach(one -> exhibits.show(run, String.valueOf(one.get("id")), one));
+    return examples;
   }
 
   private List<Map<String, Object>> answered(String run) {
@@ -138,7 +138,6 @@ final class Suspicions {
     json.put("class", exhibits.name(run, question.label()));
     json.put("expected", exhibits.name(run, question.likeliest()));
     json.put("margin", Double.isFinite(question.margin()) ? question.margin() : null);
-    exhibits.show(run, question.id(), json);
     return json;
   }
 
@@ -162,7 +161,6 @@ final class Suspicions {
     exhibits.named(run, suspect.label()).ifPresent(name -> json.put("class", name));
     json.put("area", Double.isFinite(suspect.area()) ? suspect.area() : null);
     json.put("observations", suspect.observations());
-    exhibits.show(run, suspect.id(), json);
     return json;
   }
 }
