@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are taken for wrong ones, a warning, if their share lasts: it exceeds a floor by more
  * than chance, and is not much less than it was when training had been half as long, while the
- * network has learnt most of what it can, gets little better, and forgets some of what it answers.
- * Right labels that are not learnt yet look implausible too, but ever fewer of them do, or the
- * network hardly moves; and where held-out examples have labels, the accuracy on these still rises.
- * The largest share since then is the level; an onset is a share that has fallen below a part of
- * it, and once it is below a smaller part, training has nothing more to gain: the stop.
+ * network has learnt most of what it can, gets little better, and stands still or forgets. Right
+ * labels that are not learnt yet look implausible too, but ever fewer of them do, or the network
+ * hardly moves; and where held-out examples have labels, the accuracy on these still rises. The
+ * largest share since then is the level; an onset is a share that has fallen below a part of it,
+ * and once it is below a smaller part, training has nothing more to gain: the stop.
  */
 public final class ImplausibleRules {
 

@@ -2,10 +2,7 @@
 package dev.tacit.diagnostic.progress;
 
 import dev.tacit.reference.Examples;
-import dev.tacit.report.Measurement;
-import dev.tacit.report.Metric;
 import java.util.Arrays;
-import java.util.Optional;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /** The latest loss of each example of a set, as far as they have been asked. */
@@ -40,21 +37,8 @@ final class LatestLosses {
     }
   }
 
-  /** The mean of those that have been asked, as a measurement. */
-  Measurement measured(Metric metric, String set) {
-    return mean()
-        .map(mean -> Measurement.estimate(metric, mean.value(), mean.error(), set))
-        .orElseGet(
-            () ->
-                Measurement.undefined(
-                    metric, "the loss of " + undefined() + " examples is no number", set));
-  }
-
-  /** The mean of those that have been asked; empty if the loss of any is no number. */
-  Optional<Mean> mean() {
-    if (undefined() > 0) {
-      return Optional.empty();
-    }
+  /** The mean of those that have been asked, no number if the loss of any is none. */
+  Mean mean() {
     SummaryStatistics statistics = new SummaryStatistics();
     for (int i = 0; i < losses.length; i++) {
       if (asked[i]) {
@@ -62,10 +46,11 @@ final class LatestLosses {
       }
     }
     double root = Math.sqrt((double) statistics.getN());
-    return Optional.of(new Mean(statistics.getMean(), statistics.getStandardDeviation() / root));
+    return new Mean(statistics.getMean(), statistics.getStandardDeviation() / root);
   }
 
-  private long undefined() {
+  /** How many losses are no number. */
+  long undefined() {
     return Arrays.stream(losses).filter(loss -> !Double.isFinite(loss)).count();
   }
 

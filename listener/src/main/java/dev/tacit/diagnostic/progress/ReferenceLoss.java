@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mean loss of the reference examples and of held-out examples with labels, the network's noise
@@ -80,12 +81,21 @@ public final class ReferenceLoss implements Diagnostic {
     for (Examples examples : snapshot.sets()) {
       if (examples.labels() != null) {
         LatestLosses losses = asked(examples, replica);
-        measurements.add(losses.measured(LOSS, examples.set()));
-        losses.mean().ifPresent(mean -> means.put(examples.set(), mean));
+        long undefined = losses.undefined();
+        if (undefined == 0) {
+          means.put(examples.set(), losses.mean());
+        }
+        measurements.add(measured(means.get(examples.set()), undefined, examples.set()));
       }
     }
     gap(snapshot, means).ifPresent(measurements::add);
     return measurements;
+  }
+
+  private static Measurement measured(@Nullable Mean mean, long undefined, String set) {
+    return mean == null
+        ? Measurement.undefined(LOSS, "the loss of " + undefined + " examples is no number", set)
+        : Measurement.estimate(LOSS, mean.value(), mean.error(), set);
   }
 
   private LatestLosses asked(Examples examples, Replica replica) {

@@ -101,7 +101,7 @@ public enum LayerKind implements TestNetwork {
       return SmallGraphs.encoderDecoder(type);
     }
   },
-  CENTER_LOSS(Inputs.VECTOR, () -> new Layer[] {dense(4, TANH), centers(0)}),
+  CENTER_LOSS(Inputs.VECTOR, () -> new Layer[] {dense(4, TANH), centers()}),
   STEPWISE_LOSS(Inputs.TAGGED_SERIES, SeriesLayers::stepwiseLoss),
   PIXELWISE_LOSS(Inputs.TAGGED_IMAGE, ImageLayers::pixelwiseLoss),
   HINGE_LOSS(Inputs.SIGNED, () -> new Layer[] {dense(4, TANH), output(3, IDENTITY, HINGE)}),
@@ -130,12 +130,12 @@ public enum LayerKind implements TestNetwork {
     return output(Inputs.CLASSES, SOFTMAX, MCXENT);
   }
 
-  /** The same, drawn to the centres of the classes with weight {@code lambda}. */
-  static CenterLossOutputLayer centers(double lambda) {
+  /** The same with centres of the classes, to which nothing is drawn. */
+  private static CenterLossOutputLayer centers() {
     return new CenterLossOutputLayer.Builder(MCXENT)
         .nOut(Inputs.CLASSES)
         .activation(SOFTMAX)
-        .lambda(lambda)
+        .lambda(0)
         .build();
   }
 

@@ -106,7 +106,7 @@ final class SmallGraphs {
                 .graphBuilder()
                 .addInputs("in")
                 .setInputTypes(InputType.recurrent(3, Inputs.STEPS))
-                .addLayer("a", new SimpleRnn.Builder().nOut(3).activation(TANH).build(), "in")
+                .addLayer("a", rnn(3), "in")
                 .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "a", "in")
                 .addVertex("half", new ScaleVertex(0.5), "sum")
                 .addVertex("last", new LastTimeStepVertex("in"), "half")
